@@ -27,7 +27,7 @@ public record Change<T>(Field<T> field, Optional<T> before, T after, Direction d
     private static <T> void add(List<Change<?>> changes, Field<T> field, EndpointConfig before, EndpointConfig after) {
         @Nullable T was = before.value(field);
         @Nullable T is = after.value(field);
-        if (is == null || is == was) {
+        if (is == null) {
             return;
         }
         Direction direction = field.direction(was, is);

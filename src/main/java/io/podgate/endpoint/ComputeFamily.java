@@ -4,18 +4,19 @@ import java.util.Set;
 
 /** What an endpoint computes on. Fixed when it is created; RunPod refuses fields of the other family. */
 public enum ComputeFamily {
-    GPU(Set.of(Field.GPU_TYPES, Field.GPU_COUNT, Field.CUDA_VERSIONS, Field.MIN_CUDA_VERSION)),
-    CPU(Set.of(Field.CPU_FLAVORS, Field.VCPU_COUNT));
+    GPU,
+    CPU;
 
-    private final Set<Field<?>> fields;
-
-    ComputeFamily(Set<Field<?>> fields) {
-        this.fields = fields;
-    }
+    private static final Set<Field<?>> OF_GPU =
+            Set.of(Field.GPU_TYPES, Field.GPU_COUNT, Field.CUDA_VERSIONS, Field.MIN_CUDA_VERSION);
+    private static final Set<Field<?>> OF_CPU = Set.of(Field.CPU_FLAVORS, Field.VCPU_COUNT);
 
     /** The fields that mean something only on endpoints of this family. */
     public Set<Field<?>> fields() {
-        return fields;
+        return switch (this) {
+            case GPU -> OF_GPU;
+            case CPU -> OF_CPU;
+        };
     }
 
     public ComputeFamily other() {

@@ -7,6 +7,8 @@ import java.util.Set;
 public sealed interface Draft {
 
     /**
+     * Ready to be judged and sent.
+     *
      * @param after the endpoint's configuration with the update applied
      * @param body what would be sent to RunPod, in RunPod's dialect
      * @param written the fields that the body writes, restated exclusions included
@@ -17,7 +19,7 @@ public sealed interface Draft {
      */
     record Ready(
             EndpointConfig after,
-            byte[] body,
+            Payload body,
             Set<Field<?>> written,
             Set<Field<?>> fromTemplate,
             boolean restsOnCurrent,

@@ -54,7 +54,7 @@ public sealed interface GpuSelection {
      */
     static Direction direction(@Nullable GpuSelection before, GpuSelection after) {
         if (before instanceof Types(List<String> was) && after instanceof Types(List<String> is)) {
-            return Trend.<List<String>>preference().between(was, is);
+            return Trend.preference().between(was, is);
         }
         if (before instanceof Pools was && after instanceof Pools is && sameSets(was, is)) {
             return Direction.SAME;

@@ -3,6 +3,7 @@ package io.podgate.endpoint;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,8 @@ interface Trend<T> {
     }
 
     /** A list in order of preference: a set whose order also means something. */
-    static <T extends Collection<String>> Trend<T> preference() {
-        Trend<T> set = set();
+    static Trend<List<String>> preference() {
+        Trend<List<String>> set = set();
         return (before, after) -> {
             Direction sets = set.between(before, after);
             return sets == Direction.SAME && !after.equals(before) ? Direction.CHANGES : sets;
