@@ -1,0 +1,24 @@
+package io.podgate.admission;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The account's endpoints, as last seen. */
+public interface Fleet {
+
+    /** From the snapshot; no I/O. */
+    Optional<Sighting> known(String endpointId);
+
+    /** All that is known; no I/O. */
+    Collection<Sighting> all();
+
+    /** Whether a sighting is recent enough to base growth on. */
+    boolean recent(Sighting sighting);
+
+    /** From RunPod itself; the snapshot is brought up to date by it. Not found is a rejection with status 404. */
+    Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline);
+
+    /** What an update brought about, so that the snapshot shows it at once. */
+    void saw(Sighting sighting);
+}

@@ -1,0 +1,90 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Payload;
+import io.podgate.endpoint.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How an update ended. Every way is named here, so that a new one is a change which the compiler follows up. */
+public sealed interface Outcome {
+
+    /** Where a rate limit was hit. */
+    enum Scope {
+        CALLER,
+        RUNPOD
+    }
+
+    /** RunPod applied it. */
+    record Applied(Sighting now) implements Outcome {}
+
+    /** It would change nothing; nothing was sent. */
+    record Unchanged(Sighting now) implements Outcome {}
+
+    /**
+     * What would happen; nothing was sent.
+     *
+     * @param violations empty where it would be allowed
+     */
+    record DryRun(
+            Endpoint current, EndpointConfig before, EndpointConfig after, List<Violation> violations, String path, Payload body)
+            implements Outcome {}
+
+    /** The policy refuses it. */
+    record Denied(List<Violation> violations) implements Outcome {}
+
+    /** What was sent is not one strict JSON object. */
+    record Malformed(Violation where) implements Outcome {}
+
+    /** RunPod's rules refuse it, or its dialect cannot say it. */
+    record Invalid(List<Violation> violations) implements Outcome {}
+
+    /** There is no such endpoint, or it is not the caller's: the same answer to both. */
+    record NotFound(Optional<String> contact) implements Outcome {}
+
+    record RateLimited(Scope scope, Duration retryAfter) implements Outcome {}
+
+    /** RunPod refused it. */
+    record Rejected(int status, String detail) implements Outcome {}
+
+    /** RunPod failed, or refused our account; nothing was done. */
+    record Failed(String detail) implements Outcome {}
+
+    /** RunPod could not be reached; nothing was sent. */
+    record Unavailable(String detail, Duration retryAfter) implements Outcome {}
+
+    /** What the decision needs to know is missing or too old. */
+    record StateUnavailable(String missing, Duration retryAfter) implements Outcome {}
+
+    /** The decision cannot be recorded, so nothing that grows is sent. */
+    record TrailUnavailable() implements Outcome {}
+
+    /** Podgate has more to do than it can; nothing was sent. */
+    record Overloaded() implements Outcome {}
+
+    /** It was sent; whether it was applied is not known. */
+    record Unknown(String detail) implements Outcome {}
+
+    /** The label of metrics, of the trail and of the {@code Podgate-Outcome} header. */
+    default String label() {
+        return switch (this) {
+            case Applied a -> "applied";
+            case Unchanged u -> "unchanged";
+            case DryRun d -> "dry-run";
+            case Denied d -> "denied";
+            case Malformed m -> "invalid";
+            case Invalid i -> "invalid";
+            case NotFound n -> "not-found";
+            case RateLimited r -> "rate-limited";
+            case Rejected r -> "rejected";
+            case Failed f -> "failed";
+            case Unavailable u -> "unavailable";
+            case StateUnavailable s -> "unavailable";
+            case TrailUnavailable t -> "unavailable";
+            case Overloaded o -> "unavailable";
+            case Unknown u -> "unknown";
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.Direction;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.GpuSelection;
+import io.podgate.endpoint.Violation;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Proposal;
+import io.podgate.policy.Role;
+import io.podgate.policy.Team;
+import io.podgate.policy.Verdict;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One update on its way through the pipeline. Used by one request, one step after the other; what the steps find out is
+ * collected here for the decision.
+ */
+final class Passage {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Admission.Ports ports;
+    private final UpdateRequest request;
+    private final PolicySet policy;
+    private final List<String> warnings;
+
+    private Upstream upstream = Upstream.NONE;
+    private Optional<CallerLimits.Allowance> allowance = Optional.empty();
+    private List<Change<?>> changes = List.of();
+    private List<Violation> violations = List.of();
+    private Set<Field<?>> differences = Set.of();
+
+    Passage(Admission.Ports ports, UpdateRequest request, PolicySet policy) {
+        this.ports = ports;
+        this.request = request;
+        this.policy = policy;
+        this.warnings = new ArrayList<>(request.warnings());
+    }
+
+    /** What was found out, with the outcome that it came to. */
+    Decision decision(Outcome outcome, Duration elapsed) {
+        Duration own = elapsed.minus(upstream.time());
+        return new Decision(
+                request,
+                ports.clock().instant(),
+                policy.revision(),
+                changes,
+                violations,
+                List.copyOf(warnings),
+                outcome,
+                allowance,
+                upstream,
+                differences,
+                own.isNegative() ? Duration.ZERO : own);
+    }
+
+    Uni<Outcome> outcome() {
+        Optional<Sighting> known = ports.fleet().known(request.endpointId());
+        if (known.isPresent()) {
+            return from(known.get(), false);
+        }
+        return limited(CallerLimits.Draw.UPDATE).<Uni<Outcome>>map(Passage::now).orElseGet(this::fromRunpodItself);
+    }
+
+    /** Reads the endpoint from RunPod and goes on with that. */
+    private Uni<Outcome> fromRunpodItself() {
+        return ports.fleet().fetch(request.endpointId(), request.deadline()).chain(reply -> {
+            upstream = reply.upstream().after(upstream);
+            return switch (reply) {
+                case Reply.Answered<Sighting>(Sighting sighting, Upstream u) -> from(sighting, true);
+                case Reply.Rejected<Sighting>(int status, String d, Upstream u) when status == 404 -> now(notFound());
+                case Reply.Rejected<Sighting> r -> now(unreadable(SOON));
+                case Reply.Limited<Sighting> l -> now(unreadable(l.retryAfter()));
+                case Reply.Failed<Sighting> f -> now(new Outcome.Failed(f.detail()));
+                case Reply.Overloaded<Sighting> o -> now(new Outcome.Overloaded());
+                case Reply.Unavailable<Sighting> u -> now(unreadable(u.retryAfter()));
+                case Reply.Unsettled<Sighting> u -> now(unreadable(SOON));
+            };
+        });
+    }
+
+    private Uni<Outcome> from(Sighting sighting, boolean fresh) {
+        if (!mayTouch(sighting.endpoint())) {
+            return now(notFound());
+        }
+        Optional<String> template = request.update().value(Field.TEMPLATE);
+        if (template.isEmpty() || !ports.runpod().expandsTemplates()) {
+            return drafted(sighting, fresh, Optional.empty());
+        }
+        return ports.runpod().template(template.get(), request.deadline()).chain(reply -> {
+            upstream = reply.upstream().after(upstream);
+            return switch (reply) {
+                case Reply.Answered<EndpointConfig>(EndpointConfig container, Upstream u) ->
+                    drafted(sighting, fresh, Optional.of(container));
+                case Reply.Rejected<EndpointConfig> r -> now(new Outcome.Rejected(r.status(), r.detail()));
+                case Reply.Failed<EndpointConfig> f -> now(new Outcome.Failed(f.detail()));
+                case Reply.Overloaded<EndpointConfig> o -> now(new Outcome.Overloaded());
+                case Reply.Limited<EndpointConfig> l -> now(templateUnreadable(l.retryAfter()));
+                case Reply.Unavailable<EndpointConfig> u -> now(templateUnreadable(u.retryAfter()));
+                case Reply.Unsettled<EndpointConfig> u -> now(templateUnreadable(SOON));
+            };
+        });
+    }
+
+    private Uni<Outcome> drafted(Sighting sighting, boolean fresh, Optional<EndpointConfig> template) {
+        Catalog catalog = ports.catalogs().current();
+        return switch (ports.runpod().draft(sighting.endpoint(), request.update(), catalog, template)) {
+            case Draft.Refused(List<Violation> reasons) -> now(new Outcome.Invalid(reasons));
+            case Draft.Unknowable(String missing) -> now(new Outcome.StateUnavailable(missing, SOON));
+            case Draft.Ready ready when ready.restsOnCurrent() && !fresh -> fromRunpodItself();
+            case Draft.Ready ready -> judged(sighting, fresh, ready, catalog);
+        };
+    }
+
+    private Uni<Outcome> judged(Sighting sighting, boolean fresh, Draft.Ready draft, Catalog catalog) {
+        Endpoint current = sighting.endpoint();
+        Proposal proposal = Proposal.of(
+                current.id(),
+                current.config(),
+                draft.after(),
+                draft.fromTemplate(),
+                catalog,
+                request.update()::pointer);
+        changes = proposal.changes();
+        boolean onlyShrinks = Change.onlyShrinks(changes);
+        Optional<Outcome> limited = limited(onlyShrinks ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return now(limited.get());
+        }
+        boolean tooOld = !onlyShrinks && !ports.fleet().recent(sighting);
+        if (!fresh && (changes.isEmpty() || tooOld)) {
+            return fromRunpodItself();
+        }
+        Optional<Outcome> unknown = missingKnowledge(proposal);
+        if (unknown.isPresent()) {
+            return now(unknown.get());
+        }
+        Verdict verdict = policy.judge(request.caller(), proposal);
+        violations = verdict.violations();
+        warnings.addAll(draft.warnings());
+        warnings.addAll(verdict.warnings());
+        if (request.dryRun()) {
+            String path = ports.runpod().updatePath(current.id());
+            return now(new Outcome.DryRun(current, proposal.before(), proposal.after(), violations, path, draft.body()));
+        }
+        if (!verdict.allowed()) {
+            return now(new Outcome.Denied(violations));
+        }
+        if (changes.isEmpty()) {
+            return now(new Outcome.Unchanged(sighting));
+        }
+        if (!onlyShrinks && !ports.trail().recording()) {
+            return now(new Outcome.TrailUnavailable());
+        }
+        return forwarded(draft, proposal.after(), catalog);
+    }
+
+    private Uni<Outcome> forwarded(Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
+        return ports.runpod().update(request.endpointId(), draft.body(), request.deadline()).map(reply -> {
+            upstream = reply.upstream().after(upstream);
+            return switch (reply) {
+                case Reply.Answered<Sighting>(Sighting now, Upstream u) -> applied(now, draft, intended, catalog);
+                case Reply.Rejected<Sighting> r -> new Outcome.Rejected(r.status(), r.detail());
+                case Reply.Limited<Sighting> l -> new Outcome.RateLimited(Outcome.Scope.RUNPOD, l.retryAfter());
+                case Reply.Failed<Sighting> f -> new Outcome.Failed(f.detail());
+                case Reply.Overloaded<Sighting> o -> new Outcome.Overloaded();
+                case Reply.Unavailable<Sighting> u -> new Outcome.Unavailable(u.detail(), u.retryAfter());
+                case Reply.Unsettled<Sighting> u -> new Outcome.Unknown(u.detail());
+            };
+        });
+    }
+
+    private Outcome applied(Sighting now, Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
+        ports.fleet().saw(now);
+        EndpointConfig stands = now.endpoint().config().expanded(catalog);
+        differences = Differences.between(intended, stands, draft.written());
+        differences.forEach(field -> warnings.add("RunPod's answer shows another " + field + " than what was asked for"));
+        return new Outcome.Applied(now);
+    }
+
+    private boolean mayTouch(Endpoint endpoint) {
+        return request.caller().role() == Role.PLATFORM || policy.teamOf(request.caller())
+                        .filter(policy.owner(endpoint.id(), endpoint.name())::isOwnedBy)
+                        .isPresent();
+    }
+
+    /** Takes from the caller's limit, once a request. */
+    private Optional<Outcome> limited(CallerLimits.Draw draw) {
+        if (allowance.isPresent()) {
+            return Optional.empty();
+        }
+        CallerLimits.Allowance taken = ports.limits().take(request.caller(), draw);
+        allowance = Optional.of(taken);
+        return taken.granted()
+                ? Optional.empty()
+                : Optional.of(new Outcome.RateLimited(Outcome.Scope.CALLER, taken.retryAfter()));
+    }
+
+    /** Growth never passes on a catalogue that is missing or too old to tell the cards. */
+    private Optional<Outcome> missingKnowledge(Proposal proposal) {
+        boolean cardsGrow = changes.stream()
+                .anyMatch(change -> change.field() == Field.GPU_TYPES && change.direction() == Direction.GROWS);
+        boolean cardsKnown = proposal.after().get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types;
+        boolean noCatalog = !cardsKnown && proposal.catalog().isEmpty();
+        return cardsGrow && (noCatalog || !ports.catalogs().fresh())
+                ? Optional.of(new Outcome.StateUnavailable("RunPod's catalogue of GPU types", SOON))
+                : Optional.empty();
+    }
+
+    private Outcome notFound() {
+        return new Outcome.NotFound(policy.teamOf(request.caller()).flatMap(Team::contact));
+    }
+
+    private static Outcome unreadable(Duration retryAfter) {
+        return new Outcome.StateUnavailable("the endpoint's current state", retryAfter);
+    }
+
+    private static Outcome templateUnreadable(Duration retryAfter) {
+        return new Outcome.StateUnavailable("the template", retryAfter);
+    }
+
+    private static Uni<Outcome> now(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+}

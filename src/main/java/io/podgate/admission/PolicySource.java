@@ -1,0 +1,11 @@
+package io.podgate.admission;
+
+import io.podgate.policy.PolicySet;
+import java.util.Optional;
+
+/** The policy in force. */
+public interface PolicySource {
+
+    /** Empty until a first policy could be loaded; the last good one ever after. */
+    Optional<PolicySet> current();
+}

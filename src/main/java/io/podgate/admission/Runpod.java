@@ -1,0 +1,29 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.endpoint.Payload;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** RunPod, as the pipeline needs it. No call fails: what goes wrong is a {@link Reply}. */
+public interface Runpod {
+
+    /** Makes an update definite in RunPod's dialect. Pure and quick. */
+    Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template);
+
+    /** Whether a mentioned template has to be read and expanded before drafting. */
+    boolean expandsTemplates();
+
+    /** The path at which an update of this endpoint is sent, as dry runs show it. */
+    String updatePath(String endpointId);
+
+    /** Sends an update. Tried again only where it provably was not processed. */
+    Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline);
+
+    /** Container settings of a template; not being a serverless template is a rejection. */
+    Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline);
+}

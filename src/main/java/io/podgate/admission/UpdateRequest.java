@@ -1,0 +1,26 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.policy.Caller;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An update that somebody known asks for.
+ *
+ * @param decisionId names the decision that this will come to
+ * @param dialect {@code v1} or {@code v2}, as the caller speaks
+ * @param warnings what reading the update already had to say
+ * @param reason why, where a platform caller intervenes
+ */
+public record UpdateRequest(
+        String decisionId,
+        String requestId,
+        Caller caller,
+        String endpointId,
+        String dialect,
+        EndpointUpdate update,
+        List<String> warnings,
+        boolean dryRun,
+        Optional<String> reason,
+        Deadline deadline) {}

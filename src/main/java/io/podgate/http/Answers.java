@@ -1,0 +1,71 @@
+package io.podgate.http;
+
+import io.podgate.admission.CallerLimits.Allowance;
+import io.podgate.endpoint.Payload;
+import io.podgate.json.Json;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts answers together: bodies, and the headers that all of them share. */
+final class Answers {
+
+    static final String REQUEST_ID = "X-Request-Id";
+
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+    private static final int LONGEST_WARNING = 512;
+
+    private Answers() {}
+
+    static Response.ResponseBuilder json(Payload body) {
+        return Response.ok(body.bytes()).type(JSON);
+    }
+
+    static Response.ResponseBuilder json(Object plain) {
+        return Response.ok(Json.of(plain).bytes()).type(JSON);
+    }
+
+    static Response.ResponseBuilder problem(Problem problem, Optional<String> decisionId, boolean v1) {
+        Response.ResponseBuilder answer = Response.status(problem.effectiveStatus())
+                .entity(Json.of(problem.body(decisionId, v1)).bytes())
+                .type(PROBLEM);
+        problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return answer;
+    }
+
+    static void warn(Response.ResponseBuilder answer, List<String> warnings) {
+        warnings.forEach(warning -> answer.header("Warning", "299 podgate \"" + quoted(warning) + "\""));
+    }
+
+    /** The caller's own quota, in the form of the IETF draft. */
+    static void quota(Response.ResponseBuilder answer, Allowance allowance, String policy) {
+        answer.header("RateLimit", "\"" + policy + "\";r=" + allowance.remaining() + ";t=" + seconds(allowance.reset()));
+        answer.header(
+                "RateLimit-Policy",
+                "\"" + policy + "\";q=" + allowance.limit() + ";w=" + allowance.window().toSeconds());
+    }
+
+    /** Whole seconds, rounded up, at least 1: who comes back then is not turned away again for a fraction. */
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    /** The text of a quoted string in a header: visible ASCII, nothing that could end it. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder();
+        text.codePoints().limit(LONGEST_WARNING).forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\'');
+            } else {
+                quoted.appendCodePoint(c >= ' ' && c < 127 ? c : '?');
+            }
+        });
+        return quoted.toString();
+    }
+}

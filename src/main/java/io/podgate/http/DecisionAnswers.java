@@ -1,0 +1,119 @@
+package io.podgate.http;
+
+import io.podgate.admission.Decision;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Outcome;
+import io.podgate.admission.Sighting;
+import io.podgate.endpoint.PlainValues;
+import io.podgate.endpoint.Violation;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Renders decisions: one exhaustive switch from outcome to answer. */
+@Singleton
+final class DecisionAnswers {
+
+    private final Translation translation;
+    private final PlainValues values;
+
+    DecisionAnswers(Translation translation, EnvDigest digest) {
+        this.translation = translation;
+        this.values = new PlainValues(digest::of);
+    }
+
+    Response answer(Call call, Decision decision) {
+        Response.ResponseBuilder answer =
+                switch (decision.outcome()) {
+                    case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
+                    case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
+                    case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
+                    case Outcome.Malformed(Violation where) ->
+                        problem(call, decision, Problem.of(ProblemType.MALFORMED_REQUEST, List.of(where)));
+                    case Outcome.Invalid(List<Violation> why) ->
+                        problem(call, decision, Problem.of(ProblemType.INVALID_UPDATE, why));
+                    case Outcome.Denied(List<Violation> why) ->
+                        problem(call, decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why)));
+                    case Outcome.NotFound(Optional<String> contact) -> problem(call, decision, notFound(contact));
+                    case Outcome.RateLimited(Outcome.Scope scope, Duration wait) ->
+                        problem(call, decision, limited(scope, wait));
+                    case Outcome.Rejected(int status, String detail) ->
+                        problem(call, decision, Problem.of(ProblemType.RUNPOD_REJECTED, detail).withStatus(status));
+                    case Outcome.Failed(String detail) ->
+                        problem(call, decision, Problem.of(ProblemType.RUNPOD_FAILED, detail));
+                    case Outcome.Unavailable(String detail, Duration wait) ->
+                        problem(call, decision, Problem.of(ProblemType.RUNPOD_UNAVAILABLE, detail).retryAfter(wait));
+                    case Outcome.StateUnavailable(String missing, Duration wait) ->
+                        problem(call, decision, unknowable(missing, wait));
+                    case Outcome.TrailUnavailable t ->
+                        problem(
+                                call,
+                                decision,
+                                Problem.of(
+                                        ProblemType.LEDGER_UNAVAILABLE,
+                                        "the audit trail cannot be written, so only updates that shrink are sent"));
+                    case Outcome.Overloaded o ->
+                        problem(
+                                call,
+                                decision,
+                                Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
+                                        .retryAfter(Duration.ofSeconds(1)));
+                    case Outcome.Unknown(String detail) ->
+                        problem(
+                                call,
+                                decision,
+                                Problem.of(
+                                        ProblemType.OUTCOME_UNKNOWN,
+                                        detail + "; the update may have been applied or may still be: read the endpoint"));
+                };
+        return labelled(call, decision, answer).build();
+    }
+
+    private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {
+        call.label(answer);
+        answer.header("Podgate-Decision-Id", decision.request().decisionId());
+        answer.header("Podgate-Outcome", decision.outcome().label());
+        answer.header("Podgate-Policy-Revision", decision.policyRevision());
+        decision.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
+        decision.allowance().ifPresent(allowance -> Answers.quota(answer, allowance, "updates"));
+        Answers.warn(answer, decision.warnings());
+        return answer;
+    }
+
+    private static Response.ResponseBuilder problem(Call call, Decision decision, Problem problem) {
+        return Answers.problem(problem, Optional.of(decision.request().decisionId()), call.speaksV1());
+    }
+
+    private Problem contact(Decision decision, Problem problem) {
+        return translation
+                .contact(decision.request().caller())
+                .map(contact -> problem.with("contact", contact))
+                .orElse(problem);
+    }
+
+    static Problem notFound(Optional<String> contact) {
+        String detail = "there is no such endpoint, or it is not your team's"
+                + contact.map(whom -> "; ask " + whom).orElse("");
+        Problem problem = Problem.of(ProblemType.ENDPOINT_NOT_FOUND, detail);
+        return contact.map(whom -> problem.with("contact", whom)).orElse(problem);
+    }
+
+    static Problem limited(Outcome.Scope scope, Duration wait) {
+        String whose =
+                switch (scope) {
+                    case CALLER -> "your own rate limit is used up";
+                    case RUNPOD -> "RunPod's rate limit for the account is used up";
+                };
+        return Problem.of(ProblemType.RATE_LIMITED, whose)
+                .retryAfter(wait)
+                .with("scope", scope.name().toLowerCase(Locale.ROOT));
+    }
+
+    static Problem unknowable(String missing, Duration wait) {
+        return Problem.of(ProblemType.STATE_UNAVAILABLE, "not known at the moment: " + missing)
+                .retryAfter(wait);
+    }
+}

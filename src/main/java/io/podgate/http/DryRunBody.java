@@ -1,0 +1,59 @@
+package io.podgate.http;
+
+import io.podgate.admission.Decision;
+import io.podgate.admission.Outcome;
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.PlainValues;
+import io.podgate.json.Json;
+import io.podgate.json.JsonReader;
+import io.podgate.json.MalformedJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to {@code ?dryRun=true}. */
+final class DryRunBody {
+
+    private static final int DEPTH = 16;
+
+    private DryRunBody() {}
+
+    static Map<String, Object> of(Decision decision, Outcome.DryRun dryRun, PlainValues values) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("decisionId", decision.request().decisionId());
+        decision.verdict().ifPresent(verdict -> body.put("verdict", verdict));
+        body.put("before", values.of(dryRun.before()));
+        body.put("after", values.of(dryRun.after()));
+        body.put("changes", decision.changes().stream().map(change -> change(change, values)).toList());
+        body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
+        body.put("warnings", decision.warnings());
+        body.put("exceptions", List.of());
+        body.put("request", request(dryRun));
+        return body;
+    }
+
+    private static Map<String, Object> change(Change<?> change, PlainValues values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("field", change.field().key());
+        change.before().ifPresent(before -> plain.put("before", values.of((Object) before)));
+        plain.put("after", values.of((Object) change.after()));
+        return plain;
+    }
+
+    /** What would be sent; nothing is where nothing would change. */
+    private static Map<String, Object> request(Outcome.DryRun dryRun) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("method", "PATCH");
+        request.put("path", dryRun.path());
+        request.put("body", json(dryRun));
+        return request;
+    }
+
+    private static Json json(Outcome.DryRun dryRun) {
+        try {
+            return JsonReader.read(dryRun.body().bytes(), DEPTH);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a draft wrote what is not JSON", e);
+        }
+    }
+}

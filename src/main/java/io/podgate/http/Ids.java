@@ -1,0 +1,39 @@
+package io.podgate.http;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Names of decisions and requests, and the form of endpoint ids. */
+final class Ids {
+
+    private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+    private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+
+    private Ids() {}
+
+    static boolean isEndpointId(String text) {
+        return ENDPOINT.matcher(text).matches();
+    }
+
+    static boolean isRequestId(String text) {
+        return REQUEST.matcher(text).matches();
+    }
+
+    /** 26 characters that sort by time: 48 bits of milliseconds, 80 of chance, as ULIDs have them. */
+    static String fresh() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        char[] text = new char[26];
+        write(text, 0, 10, System.currentTimeMillis());
+        write(text, 10, 8, random.nextLong());
+        write(text, 18, 8, random.nextLong());
+        return new String(text);
+    }
+
+    private static void write(char[] text, int start, int count, long value) {
+        for (int i = start + count - 1; i >= start; i--) {
+            text[i] = CROCKFORD[(int) (value & 31)];
+            value >>>= 5;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.podgate.http;
+
+import io.podgate.admission.Fleet;
+import io.podgate.admission.PolicySource;
+import io.podgate.admission.Sighting;
+import io.podgate.dialect.Dialect;
+import io.podgate.endpoint.Field;
+import io.podgate.policy.Caller;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Team;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells a caller who it is here and what it may do. */
+@Path("/me")
+@NonBlocking
+@Produces(MediaType.APPLICATION_JSON)
+public final class MeRoute {
+
+    private final PolicySource policies;
+    private final Fleet fleet;
+    private final HttpTimes times;
+
+    MeRoute(PolicySource policies, Fleet fleet, HttpTimes times) {
+        this.policies = policies;
+        this.fleet = fleet;
+        this.times = times;
+    }
+
+    @GET
+    @Authenticated
+    public Response me(RoutingContext context) {
+        Call call = Call.of(context, Dialect.V2, times.deadline());
+        PolicySet policy = policies.current().orElseThrow();
+        Map<String, Object> me = new LinkedHashMap<>();
+        me.put("caller", call.caller().name());
+        me.put("role", call.caller().role().key());
+        policy.teamOf(call.caller()).ifPresent(team -> about(me, call.caller(), team, policy));
+        me.put("policyRevision", policy.revision());
+        return call.label(Answers.json(me)).build();
+    }
+
+    private void about(Map<String, Object> me, Caller caller, Team team, PolicySet policy) {
+        me.put("team", team.name());
+        team.contact().ifPresent(contact -> me.put("contact", contact));
+        me.put("fields", fields(caller, team));
+        me.put("limits", team.limits().plain());
+        me.put("rateLimit", caller.rateLimit().toString());
+        me.put("readLimit", caller.readLimit().toString());
+        me.put(
+                "endpoints",
+                fleet.all().stream()
+                        .map(Sighting::endpoint)
+                        .filter(endpoint -> policy.owner(endpoint.id(), endpoint.name()).isOwnedBy(team))
+                        .sorted(Comparator.comparing(endpoint -> endpoint.id()))
+                        .map(endpoint -> Map.of("id", endpoint.id(), "name", endpoint.name()))
+                        .toList());
+    }
+
+    private static List<String> fields(Caller caller, Team team) {
+        return Field.all().stream()
+                .filter(team.fields()::contains)
+                .filter(field -> caller.ownFields().map(own -> own.contains(field)).orElse(true))
+                .<String>map(Field::key)
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.podgate.http;
+
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Puts what the framework throws into problem form. Nothing of an exception reaches a caller. */
+@Singleton
+final class Mishaps {
+
+    private static final Logger LOG = Logger.getLogger(Mishaps.class);
+
+    @ServerExceptionMapper
+    public Response of(WebApplicationException thrown, RoutingContext context) {
+        Problem problem =
+                switch (thrown.getResponse().getStatus()) {
+                    case 404 -> noSuchRoute(context.normalizedPath());
+                    case 405 -> Problem.of(
+                            ProblemType.METHOD_NOT_ALLOWED, context.request().method() + " is not a method of this route");
+                    case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json");
+                    case 413 -> RequestBody.tooLarge();
+                    case 415 -> Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
+                    case int status when status < 500 ->
+                        Problem.of(ProblemType.MALFORMED_REQUEST, "the request cannot be understood");
+                    default -> internal(thrown, Ids.fresh());
+                };
+        Response.ResponseBuilder answer = Answers.problem(problem, Optional.empty(), isV1(context));
+        if (thrown instanceof NotAllowedException) {
+            answer.header(HttpHeaders.ALLOW, thrown.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public Response of(UnauthorizedException thrown, RoutingContext context) {
+        return Answers.problem(
+                        Problem.of(ProblemType.UNAUTHENTICATED, "send your caller token: Authorization: Bearer <token>"),
+                        Optional.empty(),
+                        isV1(context))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response of(ForbiddenException thrown, RoutingContext context) {
+        return Answers.problem(
+                        Problem.of(ProblemType.FORBIDDEN, "your token is known, but its role does not have this route"),
+                        Optional.empty(),
+                        isV1(context))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response of(Throwable bug, RoutingContext context) {
+        String id = Ids.fresh();
+        return Answers.problem(internal(bug, id), Optional.of(id), isV1(context)).build();
+    }
+
+    private static Problem internal(Throwable bug, String id) {
+        LOG.errorf(bug, "decision %s ended in a bug", id);
+        return Problem.of(ProblemType.INTERNAL, "something went wrong inside; the operators can find it by its id");
+    }
+
+    /** Names the way that exists. */
+    static Problem noSuchRoute(String path) {
+        String detail;
+        if (path.contains("template")) {
+            detail = "templates are not changed through Podgate; to change an image, PATCH /v2/serverless/{id}";
+        } else if (Paths.isV1(path)) {
+            detail = "here are PATCH and GET /v1/endpoints/{endpointId}, POST /v1/endpoints/{endpointId}/update and"
+                    + " GET /v1/endpoints; creating and deleting go not through Podgate";
+        } else if (path.startsWith("/v2")) {
+            detail = "here are PATCH and GET /v2/serverless/{id}, its /workers and /releases, and GET /v2/serverless;"
+                    + " creating and deleting go not through Podgate";
+        } else {
+            detail = "here are /v1/endpoints, /v2/serverless and /me";
+        }
+        return Problem.of(ProblemType.NO_SUCH_ROUTE, detail);
+    }
+
+    private static boolean isV1(RoutingContext context) {
+        return Paths.isV1(context.normalizedPath());
+    }
+}

@@ -1,0 +1,80 @@
+package io.podgate.http;
+
+import io.podgate.policy.Role;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has to hold of an update's headers, query and path before its body is read. */
+final class Preconditions {
+
+    static final String REASON = "Podgate-Reason";
+
+    private static final Set<String> PARAMETERS = Set.of("dryRun");
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+    private static final int LONGEST_REASON = 500;
+
+    private Preconditions() {}
+
+    static Optional<Problem> of(Call call, String endpointId) {
+        return badId(endpointId)
+                .or(() -> badQuery(call))
+                .or(() -> notYet(call, "Idempotency-Key"))
+                .or(() -> notYet(call, "If-Match"))
+                .or(() -> noReason(call))
+                .or(() -> announcedTooLarge(call));
+    }
+
+    static Optional<Problem> badId(String endpointId) {
+        return Ids.isEndpointId(endpointId)
+                ? Optional.empty()
+                : malformed("an endpoint id has 1 to 64 letters, digits, '_' or '-'");
+    }
+
+    private static Optional<Problem> badQuery(Call call) {
+        for (String name : call.http().params().names()) {
+            if (!PARAMETERS.contains(name) && isQuery(call, name)) {
+                return malformed("the query parameter '" + abridged(name) + "' is unknown here; dryRun is the only one");
+            }
+        }
+        var dryRun = call.query("dryRun");
+        return dryRun.size() > 1 || !BOOLEANS.containsAll(dryRun)
+                ? malformed("dryRun is true or false, said once")
+                : Optional.empty();
+    }
+
+    /** Path parameters of the router are among the request's parameters as well. */
+    private static boolean isQuery(Call call, String name) {
+        String query = call.http().query();
+        return query != null && query.contains(name.isEmpty() ? "=" : name.substring(0, 1));
+    }
+
+    private static Optional<Problem> notYet(Call call, String header) {
+        return call.http().headers().contains(header)
+                ? Optional.of(Problem.of(
+                        ProblemType.NOT_SUPPORTED, header + " is not supported yet; send the update without it"))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> noReason(Call call) {
+        if (call.caller().role() != Role.PLATFORM) {
+            return Optional.empty();
+        }
+        return call.header(REASON).filter(reason -> reason.length() <= LONGEST_REASON).isPresent()
+                ? Optional.empty()
+                : malformed("a platform caller says why: " + REASON + " with 1 to " + LONGEST_REASON + " characters");
+    }
+
+    private static Optional<Problem> announcedTooLarge(Call call) {
+        String length = call.http().getHeader("Content-Length");
+        boolean tooLarge = length != null && (length.length() > 9 || Long.parseLong(length) > RequestBody.LIMIT);
+        return tooLarge ? Optional.of(RequestBody.tooLarge()) : Optional.empty();
+    }
+
+    private static Optional<Problem> malformed(String detail) {
+        return Optional.of(Problem.of(ProblemType.MALFORMED_REQUEST, detail));
+    }
+
+    private static String abridged(String name) {
+        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,156 @@
+package io.podgate.http;
+
+import io.podgate.admission.CallerLimits;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Include;
+import io.podgate.admission.Outcome;
+import io.podgate.admission.PolicySource;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Sighting;
+import io.podgate.dialect.Dialect;
+import io.podgate.dialect.Rendered;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Payload;
+import io.podgate.policy.PolicySet;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Answers reads: what the caller's team owns, in the caller's dialect. */
+@Singleton
+final class Reads {
+
+    private final EndpointReads runpod;
+    private final PolicySource policies;
+    private final CallerLimits limits;
+    private final Translation translation;
+    private final HttpTimes times;
+
+    Reads(
+            EndpointReads runpod,
+            PolicySource policies,
+            CallerLimits limits,
+            Translation translation,
+            HttpTimes times) {
+        this.runpod = runpod;
+        this.policies = policies;
+        this.limits = limits;
+        this.translation = translation;
+        this.times = times;
+    }
+
+    Uni<Response> list(RoutingContext context, Dialect dialect) {
+        Call call = Call.of(context, dialect, times.deadline());
+        return limited(call, () -> runpod.list(include(call), call.deadline())
+                .map(reply -> answer(call, reply, all -> owned(call, all))));
+    }
+
+    Uni<Response> one(RoutingContext context, Dialect dialect, String endpointId) {
+        Call call = Call.of(context, dialect, times.deadline());
+        return valid(call, endpointId, () -> runpod.one(endpointId, include(call), call.deadline())
+                .map(reply -> answer(
+                        call, reply, now -> owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call))));
+    }
+
+    /** A part of an endpoint that only v2 has; RunPod's own text. */
+    Uni<Response> part(
+            RoutingContext context, String endpointId, BiFunction<EndpointReads, Deadline, Uni<Reply<Payload>>> part) {
+        Call call = Call.of(context, Dialect.V2, times.deadline());
+        if (!translation.same(call)) {
+            return Uni.createFrom()
+                    .item(call.problem(Problem.of(
+                            ProblemType.NOT_SUPPORTED, "the RunPod behind this gateway speaks v1, which does not tell this")));
+        }
+        return valid(call, endpointId, () -> runpod.one(endpointId, Include.NOTHING, call.deadline())
+                .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
+                                && owns(call, now.endpoint())
+                        ? part.apply(runpod, call.deadline()).map(text -> answer(call, text, Answers::json))
+                        : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
+    }
+
+    private Uni<Response> valid(Call call, String endpointId, Supplier<Uni<Response>> read) {
+        return Preconditions.badId(endpointId)
+                .map(problem -> Uni.createFrom().item(call.problem(problem)))
+                .orElseGet(() -> limited(call, read));
+    }
+
+    private Uni<Response> limited(Call call, Supplier<Uni<Response>> read) {
+        CallerLimits.Allowance allowance = limits.take(call.caller(), CallerLimits.Draw.READ);
+        if (allowance.granted()) {
+            return read.get();
+        }
+        Problem problem = DecisionAnswers.limited(Outcome.Scope.CALLER, allowance.retryAfter());
+        Response.ResponseBuilder answer = call.label(Answers.problem(problem, Optional.empty(), call.speaksV1()));
+        Answers.quota(answer, allowance, "reads");
+        return Uni.createFrom().item(answer.build());
+    }
+
+    private <T> Response answer(Call call, Reply<T> reply, Function<T, Response.ResponseBuilder> good) {
+        Response.ResponseBuilder answer =
+                switch (reply) {
+                    case Reply.Answered<T> answered -> good.apply(answered.value());
+                    case Reply.Rejected<T> r when r.status() == 404 -> notFound(call);
+                    case Reply.Rejected<T> r ->
+                        problem(call, Problem.of(ProblemType.RUNPOD_REJECTED, r.detail()).withStatus(r.status()));
+                    case Reply.Limited<T> l ->
+                        problem(call, DecisionAnswers.limited(Outcome.Scope.RUNPOD, l.retryAfter()));
+                    case Reply.Failed<T> f -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, f.detail()));
+                    case Reply.Unsettled<T> u -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, u.detail()));
+                    case Reply.Unavailable<T> u ->
+                        problem(call, Problem.of(ProblemType.RUNPOD_UNAVAILABLE, u.detail()).retryAfter(u.retryAfter()));
+                    case Reply.Overloaded<T> o ->
+                        problem(
+                                call,
+                                Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
+                                        .retryAfter(Duration.ofSeconds(1)));
+                };
+        reply.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
+        return call.label(answer).build();
+    }
+
+    private Response.ResponseBuilder owned(Call call, List<Sighting> all) {
+        Set<String> warnings = new LinkedHashSet<>();
+        List<Payload> elements = all.stream()
+                .filter(sighting -> owns(call, sighting.endpoint()))
+                .map(sighting -> {
+                    Rendered rendered = translation.render(call, sighting);
+                    warnings.addAll(rendered.warnings());
+                    return rendered.text();
+                })
+                .toList();
+        Response.ResponseBuilder answer = Answers.json(translation.list(call, elements));
+        Answers.warn(answer, List.copyOf(warnings));
+        return answer;
+    }
+
+    private boolean owns(Call call, Endpoint endpoint) {
+        PolicySet policy = policies.current().orElseThrow();
+        return policy.teamOf(call.caller())
+                .filter(policy.owner(endpoint.id(), endpoint.name())::isOwnedBy)
+                .isPresent();
+    }
+
+    private Response.ResponseBuilder notFound(Call call) {
+        return problem(call, DecisionAnswers.notFound(translation.contact(call.caller())));
+    }
+
+    private static Response.ResponseBuilder problem(Call call, Problem problem) {
+        return Answers.problem(problem, Optional.empty(), call.speaksV1());
+    }
+
+    private Include include(Call call) {
+        return call.speaksV1() && translation.same(call)
+                ? new Include(call.query("includeTemplate").contains("true"), call.query("includeWorkers").contains("true"))
+                : Include.NOTHING;
+    }
+}

@@ -1,0 +1,89 @@
+package io.podgate.identity;
+
+import io.podgate.admission.PolicySource;
+import io.podgate.policy.Caller;
+import io.podgate.policy.TokenDigest;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Authenticates {@code Authorization: Bearer <caller token>} against the digests in the policy. A token that fits nobody
+ * leaves the request anonymous; what is protected refuses it then.
+ */
+@Singleton
+public final class CallerTokens implements HttpAuthenticationMechanism {
+
+    /** The attribute of the identity that holds the {@link Caller}. */
+    public static final String CALLER = "podgate.caller";
+
+    private static final String BEARER = "bearer ";
+    private static final int LONGEST_TOKEN = 4096;
+
+    private final PolicySource policies;
+
+    CallerTokens(PolicySource policies) {
+        this.policies = policies;
+    }
+
+    /** The caller behind an identity; empty for the anonymous. */
+    public static Optional<Caller> caller(SecurityIdentity identity) {
+        return Optional.ofNullable(identity.getAttribute(CALLER));
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        return Uni.createFrom()
+                .optional(token(context)
+                        .flatMap(token -> policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))))
+                        .map(CallerTokens::identity));
+    }
+
+    /** One header, one scheme, one token: two headers are as good as none. */
+    private static Optional<String> token(RoutingContext context) {
+        var headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (headers.size() != 1) {
+            return Optional.empty();
+        }
+        String header = headers.getFirst();
+        boolean bearer = header.length() > BEARER.length()
+                && header.length() <= LONGEST_TOKEN
+                && header.substring(0, BEARER.length()).toLowerCase(Locale.ROOT).equals(BEARER);
+        return bearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .addRole(caller.role().key())
+                .addAttribute(CALLER, caller)
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends io.quarkus.security.identity.request.AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return Uni.createFrom()
+                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Upstream;
+import io.podgate.admission.UpstreamListener;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The attempt plan: what is tried again, when, and how often. A GET may be tried again after anything that may pass; an
+ * update only where it provably was not processed: no connection came about, or RunPod said 429 or 503. After anything
+ * ambiguous an update is not repeated.
+ */
+final class Attempts {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final GuardedHttp http;
+    private final int maxAttempts;
+    private final Duration requestTimeout;
+    private final DoubleSupplier jitter;
+    private final UpstreamListener listener;
+
+    /** @param jitter a fresh number from 0 to 1 for each wait */
+    Attempts(GuardedHttp http, RunpodConfig config, DoubleSupplier jitter, UpstreamListener listener) {
+        this.http = http;
+        this.maxAttempts = config.maxAttempts();
+        this.requestTimeout = config.requestTimeout();
+        this.jitter = jitter;
+        this.listener = listener;
+    }
+
+    /** What is made of a good answer. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Answer answer) throws io.podgate.dialect.GarbledAnswer;
+    }
+
+    /** Never fails but for bugs. */
+    <T> Uni<Reply<T>> ask(Exchange exchange, Deadline deadline, Reader<T> reader) {
+        return attempt(exchange, deadline, reader, 1, System.nanoTime());
+    }
+
+    private <T> Uni<Reply<T>> attempt(Exchange exchange, Deadline deadline, Reader<T> reader, int number, long begun) {
+        Duration atMost = shorter(requestTimeout, deadline.remaining());
+        return http.send(exchange, atMost)
+                .onItemOrFailure()
+                .transform((answer, failure) -> failure == null
+                        ? Verdicts.onAnswer(exchange, answer, reader)
+                        : Verdicts.onFailure(exchange, failure))
+                .chain(verdict -> {
+                    Optional<Duration> wait = waitBeforeNext(verdict, number, deadline);
+                    if (wait.isEmpty()) {
+                        return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
+                    }
+                    listener.retried(verdict.reason());
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(wait.get())
+                            .chain(() -> attempt(exchange, deadline, reader, number + 1, begun));
+                });
+    }
+
+    /** Full jitter, or what RunPod asks for; empty where there is no next attempt or the wait does not fit. */
+    private <T> Optional<Duration> waitBeforeNext(Verdicts.Verdict<T> verdict, int number, Deadline deadline) {
+        if (!verdict.again() || number >= maxAttempts) {
+            return Optional.empty();
+        }
+        Duration backoff = shorter(FIRST_WAIT.multipliedBy(1L << (number - 1)), LONGEST_WAIT);
+        Duration jittered = Duration.ofNanos(1 + (long) (backoff.toNanos() * jitter.getAsDouble()));
+        Duration wait = longer(jittered, verdict.retryAfter());
+        return wait.compareTo(deadline.remaining()) < 0 ? Optional.of(wait) : Optional.empty();
+    }
+
+    private static Upstream spent(Verdicts.Verdict<?> verdict, int attempts, long begun) {
+        return new Upstream(
+                attempts, verdict.status(), verdict.requestId(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

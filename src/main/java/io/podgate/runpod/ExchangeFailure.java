@@ -1,0 +1,45 @@
+package io.podgate.runpod;
+
+/** Why an exchange brought no answer that can be used. Stays inside the adapter; carries no stack trace. */
+abstract sealed class ExchangeFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private ExchangeFailure(String message) {
+        super(message, null, false, false);
+    }
+
+    /** No connection came about, so nothing was sent. */
+    static final class NotSent extends ExchangeFailure {
+        private static final long serialVersionUID = 1L;
+
+        NotSent(String why) {
+            super(why);
+        }
+    }
+
+    /** The connection broke, or the answer was too large, after something may have been sent. */
+    static final class Cut extends ExchangeFailure {
+        private static final long serialVersionUID = 1L;
+
+        Cut(String why) {
+            super(why);
+        }
+    }
+
+    /** A 5xx; an exception so that the breaker counts it. */
+    static final class ServerError extends ExchangeFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer answer;
+
+        ServerError(Answer answer) {
+            super("RunPod answered " + answer.status());
+            this.answer = answer;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Deadline;
+import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Fleet;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Sighting;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's endpoints as last seen: one list call now and then, kept current by what updates and single reads show in
+ * between. What was seen later always wins over what was asked for earlier.
+ */
+final class FleetSnapshot implements Fleet {
+
+    private static final Logger LOG = Logger.getLogger(FleetSnapshot.class);
+
+    private final EndpointReads reads;
+    private final InstantSource clock;
+    private final Duration maxAge;
+    private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
+    private volatile @Nullable Instant listed;
+
+    FleetSnapshot(EndpointReads reads, Duration maxAge, InstantSource clock) {
+        this.reads = reads;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Sighting> known(String endpointId) {
+        return Optional.ofNullable(byId.get(endpointId));
+    }
+
+    @Override
+    public boolean recent(Sighting sighting) {
+        return sighting.at().plus(maxAge).isAfter(clock.instant());
+    }
+
+    @Override
+    public Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline) {
+        return reads.one(endpointId, EndpointReads.Include.NOTHING, deadline).invoke(reply -> {
+            switch (reply) {
+                case Reply.Answered<Sighting> answered -> saw(answered.value());
+                case Reply.Rejected<Sighting> rejected when rejected.status() == 404 -> byId.remove(endpointId);
+                default -> {}
+            }
+        });
+    }
+
+    @Override
+    public void saw(Sighting sighting) {
+        byId.merge(sighting.endpoint().id(), sighting, FleetSnapshot::later);
+    }
+
+    /** When the last list call that succeeded was begun. */
+    Optional<Instant> listed() {
+        return Optional.ofNullable(listed);
+    }
+
+    @Override
+    public List<Sighting> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Lists RunPod's endpoints and takes over what nothing newer is known of. */
+    Uni<Void> refresh(Deadline deadline) {
+        Instant begun = clock.instant();
+        return reads.list(EndpointReads.Include.NOTHING, deadline)
+                .invoke(reply -> {
+                    if (reply instanceof Reply.Answered<List<Sighting>> answered) {
+                        replace(answered.value(), begun);
+                    } else {
+                        LOG.warnf("the fleet could not be listed: %s", reply.getClass().getSimpleName());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void replace(List<Sighting> fleet, Instant begun) {
+        Set<String> ids = fleet.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
+        fleet.forEach(this::saw);
+        byId.values().removeIf(sighting ->
+                !ids.contains(sighting.endpoint().id()) && sighting.at().isBefore(begun));
+        listed = begun;
+    }
+
+    private static Sighting later(Sighting one, Sighting other) {
+        return other.at().isBefore(one.at()) ? one : other;
+    }
+}

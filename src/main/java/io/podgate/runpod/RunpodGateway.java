@@ -1,0 +1,118 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Deadline;
+import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Runpod;
+import io.podgate.admission.Sighting;
+import io.podgate.dialect.Dialect;
+import io.podgate.dialect.GarbledAnswer;
+import io.podgate.dialect.Listed;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.endpoint.Payload;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** RunPod in its own dialect, for the pipeline and for reads. */
+final class RunpodGateway implements Runpod, EndpointReads {
+
+    private final RunpodAddress address;
+    private final Dialect dialect;
+    private final Attempts attempts;
+    private final InstantSource clock;
+
+    RunpodGateway(RunpodAddress address, Attempts attempts, InstantSource clock) {
+        this.address = address;
+        this.dialect = address.dialect();
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
+        return dialect.draft(current, update, catalog, template);
+    }
+
+    @Override
+    public boolean expandsTemplates() {
+        return dialect.expandsTemplates();
+    }
+
+    @Override
+    public String updatePath(String endpointId) {
+        return address.endpoint(endpointId);
+    }
+
+    @Override
+    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
+        return attempts.ask(
+                Exchange.patch(address.endpoint(endpointId), body),
+                deadline,
+                answer -> sighting(endpointId, answer, clock.instant()));
+    }
+
+    @Override
+    public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+        return attempts.ask(
+                Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE),
+                deadline,
+                answer -> dialect.readTemplate(answer.body().bytes()));
+    }
+
+    @Override
+    public Uni<Reply<Sighting>> one(String endpointId, Include include, Deadline deadline) {
+        Instant asked = clock.instant();
+        return attempts.ask(
+                Exchange.get("read", address.endpoint(endpointId) + query(include), Exchange.ONE),
+                deadline,
+                answer -> sighting(endpointId, answer, asked));
+    }
+
+    @Override
+    public Uni<Reply<List<Sighting>>> list(Include include, Deadline deadline) {
+        Instant asked = clock.instant();
+        return attempts.ask(
+                Exchange.get("list", address.collection() + query(include), Exchange.LIST),
+                deadline,
+                answer -> dialect.readEndpoints(answer.body().bytes()).stream()
+                        .map((Listed listed) -> new Sighting(listed.endpoint(), listed.text(), asked))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Reply<Payload>> workers(String endpointId, Deadline deadline) {
+        return text("workers", endpointId, deadline);
+    }
+
+    @Override
+    public Uni<Reply<Payload>> releases(String endpointId, Deadline deadline) {
+        return text("releases", endpointId, deadline);
+    }
+
+    private Uni<Reply<Payload>> text(String part, String endpointId, Deadline deadline) {
+        return attempts.ask(
+                Exchange.get(part, address.endpoint(endpointId) + "/" + part, Exchange.ONE), deadline, Answer::body);
+    }
+
+    private Sighting sighting(String endpointId, Answer answer, Instant at) throws GarbledAnswer {
+        Endpoint endpoint = dialect.readEndpoint(answer.body().bytes());
+        if (!endpoint.id().equals(endpointId)) {
+            throw new GarbledAnswer("it speaks of another endpoint");
+        }
+        return new Sighting(endpoint, answer.body(), at);
+    }
+
+    private static String query(Include include) {
+        if (!include.template() && !include.workers()) {
+            return "";
+        }
+        return "?includeTemplate=" + include.template() + "&includeWorkers=" + include.workers();
+    }
+}

@@ -1,0 +1,93 @@
+package io.podgate.runpod;
+
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Custody of RunPod's key. It is read here, kept here and put on requests here; nothing else sees it, and nothing prints
+ * it.
+ */
+final class RunpodKey {
+
+    private static final Logger LOG = Logger.getLogger(RunpodKey.class);
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,4096}");
+
+    private final Optional<Path> file;
+
+    /** The whole header, made once a change; null while there is no key. Written by {@link #refresh} alone. */
+    private volatile @Nullable String authorization;
+
+    private String trouble = "";
+
+    RunpodKey(Optional<String> key, Optional<Path> file) {
+        this.file = file;
+        if (file.isPresent()) {
+            refresh();
+        } else {
+            key.map(String::strip).ifPresent(this::take);
+        }
+    }
+
+    boolean present() {
+        return authorization != null;
+    }
+
+    /** What is missing and which property would supply it. */
+    synchronized String trouble() {
+        return trouble.isEmpty() ? "podgate.runpod.api-key or podgate.runpod.api-key-file is missing" : trouble;
+    }
+
+    /** Reads the file again. A file that cannot be read leaves the last key in force. Blocks on the disk. */
+    synchronized void refresh() {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            take(Files.readString(file.get()).strip());
+        } catch (IOException e) {
+            note("podgate.runpod.api-key-file " + file.get() + " cannot be read");
+        }
+    }
+
+    void authorize(HttpClientRequest request) {
+        String header = authorization;
+        if (header != null) {
+            request.putHeader(HttpHeaders.AUTHORIZATION, header);
+        }
+    }
+
+    private synchronized void take(String key) {
+        if (!VISIBLE_ASCII.matcher(key).matches()) {
+            note((file.isPresent() ? "podgate.runpod.api-key-file" : "podgate.runpod.api-key")
+                    + " does not hold a key: one line of visible ASCII is due");
+            return;
+        }
+        trouble = "";
+        String header = "Bearer " + key;
+        if (!header.equals(authorization)) {
+            if (authorization != null) {
+                LOG.info("RunPod's key has changed and is in force");
+            }
+            authorization = header;
+        }
+    }
+
+    private void note(String what) {
+        if (!what.equals(trouble)) {
+            LOG.warn(what);
+        }
+        trouble = what;
+    }
+
+    @Override
+    public String toString() {
+        return present() ? "RunpodKey[present]" : "RunpodKey[missing]";
+    }
+}

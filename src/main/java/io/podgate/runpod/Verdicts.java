@@ -1,0 +1,112 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Reply;
+import io.podgate.admission.Upstream;
+import io.podgate.dialect.GarbledAnswer;
+import io.podgate.dialect.RunpodErrors;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** What a single attempt comes to. */
+final class Verdicts {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private Verdicts() {}
+
+    /**
+     * One attempt's end.
+     *
+     * @param again whether another attempt may follow
+     * @param reason the label of a retry
+     * @param reply the answer to the pipeline if none follows
+     */
+    record Verdict<T>(
+            boolean again,
+            String reason,
+            Duration retryAfter,
+            Optional<Integer> status,
+            Optional<String> requestId,
+            Function<Upstream, Reply<T>> made) {
+
+        Reply<T> reply(Upstream upstream) {
+            return made.apply(upstream);
+        }
+    }
+
+    static <T> Verdict<T> onAnswer(Exchange exchange, Answer answer, Attempts.Reader<T> reader) {
+        int status = answer.status();
+        if (answer.good()) {
+            try {
+                T value = reader.read(answer);
+                return last(answer, upstream -> new Reply.Answered<>(value, upstream));
+            } catch (GarbledAnswer e) {
+                return ambiguous(exchange, "garbled", Optional.of(answer), "RunPod's answer could not be read: " + e.getMessage());
+            }
+        }
+        if (status == 429) {
+            Duration wait = RetryAfter.of(answer).orElse(A_MOMENT);
+            return again(answer, "429", wait, upstream -> new Reply.Limited<>(wait, upstream));
+        }
+        if (status < 400) {
+            return last(answer, u -> new Reply.Failed<>("RunPod answered a redirect, which is not followed", u));
+        }
+        return switch (status) {
+            case 401, 402, 403, 410 ->
+                last(answer, u -> new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u));
+            default -> last(answer, u -> new Reply.Rejected<>(status, RunpodErrors.words(answer.body().bytes(), status), u));
+        };
+    }
+
+    static <T> Verdict<T> onFailure(Exchange exchange, Throwable failure) {
+        return switch (failure) {
+            case ExchangeFailure.NotSent n ->
+                without("unreachable", u -> new Reply.Unavailable<>("RunPod could not be reached", GuardedHttp.BREAK, u), true);
+            case ExchangeFailure.ServerError error when error.answer().status() == 503 ->
+                again(
+                        error.answer(),
+                        "503",
+                        RetryAfter.of(error.answer()).orElse(Duration.ZERO),
+                        u -> new Reply.Failed<>("RunPod answered 503 to every attempt", u));
+            case ExchangeFailure.ServerError error ->
+                ambiguous(exchange, "5xx", Optional.of(error.answer()), "RunPod answered " + error.answer().status());
+            case CircuitBreakerOpenException open ->
+                without(
+                        "breaker",
+                        u -> new Reply.Unavailable<>("RunPod has been failing; the circuit breaker is open", GuardedHttp.BREAK, u),
+                        false);
+            case BulkheadException full -> without("overload", Reply.Overloaded::new, false);
+            case org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException t ->
+                ambiguous(exchange, "timeout", Optional.empty(), "RunPod did not answer in time");
+            default -> ambiguous(exchange, "cut", Optional.empty(), "the connection to RunPod broke");
+        };
+    }
+
+    /** It may have happened: a GET asks again, an update is left unsettled. */
+    private static <T> Verdict<T> ambiguous(Exchange exchange, String reason, Optional<Answer> answer, String detail) {
+        return new Verdict<>(
+                exchange.idempotent(),
+                reason,
+                Duration.ZERO,
+                answer.map(Answer::status),
+                answer.flatMap(Answer::requestId),
+                upstream -> exchange.idempotent()
+                        ? new Reply.Failed<>(detail, upstream)
+                        : new Reply.Unsettled<>(detail, upstream));
+    }
+
+    private static <T> Verdict<T> again(Answer answer, String reason, Duration wait, Function<Upstream, Reply<T>> made) {
+        return new Verdict<>(true, reason, wait, Optional.of(answer.status()), answer.requestId(), made);
+    }
+
+    private static <T> Verdict<T> last(Answer answer, Function<Upstream, Reply<T>> made) {
+        return new Verdict<>(false, "", Duration.ZERO, Optional.of(answer.status()), answer.requestId(), made);
+    }
+
+    private static <T> Verdict<T> without(String reason, Function<Upstream, Reply<T>> made, boolean again) {
+        return new Verdict<>(again, reason, Duration.ZERO, Optional.empty(), Optional.empty(), made);
+    }
+}
