@@ -1,0 +1,126 @@
+package io.podgate.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Puts together what the files say, and finds what they say twice or against each other. */
+final class Assembly {
+
+    private final Declarations said;
+    private final Collection<PolicyError> errors;
+
+    Assembly(Declarations said, Collection<PolicyError> errors) {
+        this.said = said;
+        this.errors = errors;
+    }
+
+    /** The policy; meaningless where it had to complain. */
+    PolicySet assemble() {
+        once(said.accounts, "account");
+        once(said.defaults, "defaults");
+        unique(
+                said.prices,
+                Assembly::typeOf,
+                Declared::place,
+                price -> "a price of " + price.value().id());
+        unique(said.teams, DeclaredTeam::name, DeclaredTeam::place, team -> "team " + team.name());
+        List<DeclaredCaller> callers = callers();
+        unique(callers, DeclaredCaller::name, DeclaredCaller::place, caller -> "caller " + caller.name());
+        unique(
+                callers,
+                caller -> caller.token().value(),
+                caller -> caller.token().place(),
+                caller -> "this token");
+        Terms defaults = said.defaults.isEmpty()
+                ? Terms.UNSAID
+                : said.defaults.getFirst().value();
+        List<Team> teams = said.teams.stream().map(team -> team(team, defaults)).toList();
+        List<Caller> platform = said.platformCallers.stream()
+                .map(caller -> caller.in(Optional.empty(), defaults))
+                .toList();
+        return new PolicySet(
+                said.accounts.isEmpty()
+                        ? Account.UNCAPPED
+                        : said.accounts.getFirst().value(),
+                said.prices.stream().map(Declared::value).toList(),
+                teams,
+                platform,
+                byDigest(callers, teams, platform));
+    }
+
+    private List<DeclaredCaller> callers() {
+        List<DeclaredCaller> callers = new ArrayList<>();
+        said.teams.forEach(team -> callers.addAll(team.callers()));
+        callers.addAll(said.platformCallers);
+        return callers;
+    }
+
+    private Team team(DeclaredTeam declared, Terms defaults) {
+        Terms terms = declared.terms().over(defaults);
+        contradiction(declared.place(), declared.name(), terms.limits());
+        List<Declared<LimitOverride>> overrides = terms.overrides().orElse(List.of());
+        for (Declared<LimitOverride> override : overrides) {
+            contradiction(
+                    override.place(), declared.name(), override.value().limits().over(terms.limits()));
+        }
+        return new Team(
+                declared.name(),
+                terms.contact(),
+                declared.owns(),
+                terms.fields().orElse(Set.of()),
+                terms.limits(),
+                overrides.stream().map(Declared::value).toList(),
+                declared.callers().stream()
+                        .map(caller -> caller.in(Optional.of(declared.name()), terms))
+                        .toList(),
+                terms.rateLimit().orElse(Caller.DEFAULT_RATE_LIMIT),
+                terms.readLimit().orElse(Caller.DEFAULT_READ_LIMIT));
+    }
+
+    private void contradiction(Place place, String team, Limits limits) {
+        limits.contradiction()
+                .ifPresent(why -> errors.add(place.error("with all that holds for team " + team + ", " + why)));
+    }
+
+    private static Map<TokenDigest, Caller> byDigest(
+            List<DeclaredCaller> declared, List<Team> teams, List<Caller> platform) {
+        Map<String, Caller> byName = new HashMap<>();
+        teams.forEach(team -> team.callers().forEach(caller -> byName.put(caller.name(), caller)));
+        platform.forEach(caller -> byName.put(caller.name(), caller));
+        Map<TokenDigest, Caller> byDigest = new LinkedHashMap<>();
+        for (DeclaredCaller caller : declared) {
+            Optional.ofNullable(byName.get(caller.name()))
+                    .ifPresent(known -> byDigest.put(caller.token().value(), known));
+        }
+        return byDigest;
+    }
+
+    private <T> void once(List<Declared<T>> declared, String what) {
+        declared.stream()
+                .skip(1)
+                .forEach(again -> errors.add(again.place()
+                        .error(what + " is given twice; first at "
+                                + declared.getFirst().place())));
+    }
+
+    private <T, K> void unique(List<T> all, Function<T, K> key, Function<T, Place> place, Function<T, String> called) {
+        Map<K, Place> first = new HashMap<>();
+        for (T each : all) {
+            Place known = first.putIfAbsent(key.apply(each), place.apply(each));
+            if (known != null) {
+                errors.add(place.apply(each).error(called.apply(each) + " is given twice; first at " + known));
+            }
+        }
+    }
+
+    private static List<Object> typeOf(Declared<PriceOverride> price) {
+        return List.of(price.value().getClass(), price.value().id());
+    }
+}

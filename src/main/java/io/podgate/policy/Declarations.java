@@ -1,0 +1,14 @@
+package io.podgate.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that the files say, in the order in which they say it, before it is checked against itself. */
+final class Declarations {
+
+    final List<Declared<Account>> accounts = new ArrayList<>();
+    final List<Declared<PriceOverride>> prices = new ArrayList<>();
+    final List<Declared<Terms>> defaults = new ArrayList<>();
+    final List<DeclaredTeam> teams = new ArrayList<>();
+    final List<DeclaredCaller> platformCallers = new ArrayList<>();
+}

@@ -1,0 +1,69 @@
+package io.podgate.policy;
+
+import java.util.Optional;
+
+/** A pattern over names: {@code *} stands for any characters, {@code ?} for one; all others for themselves. */
+public record Glob(String pattern) {
+
+    private static final String NOT_SUPPORTED = "[]{}\\";
+
+    public Glob {
+        fault(pattern).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+    }
+
+    /** What is wrong with the pattern, if anything is. */
+    static Optional<String> fault(String pattern) {
+        if (pattern.isBlank()) {
+            return Optional.of("a pattern cannot be empty");
+        }
+        return pattern.chars().anyMatch(c -> NOT_SUPPORTED.indexOf(c) >= 0)
+                ? Optional.of("pattern \"" + pattern + "\" uses one of " + NOT_SUPPORTED + "; only * and ? are special")
+                : Optional.empty();
+    }
+
+    public boolean literal() {
+        return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
+    }
+
+    /** What every match begins with. */
+    String prefix() {
+        int end = 0;
+        while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
+            end++;
+        }
+        return pattern.substring(0, end);
+    }
+
+    /** Case counts. Takes at most pattern times text steps, whatever the pattern. */
+    public boolean matches(String text) {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int resume = 0;
+        while (t < text.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = t;
+            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}

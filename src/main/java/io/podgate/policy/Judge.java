@@ -1,0 +1,123 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.Direction;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one proposal of one team's caller, line by line, and collects everything that speaks against it. */
+final class Judge {
+
+    private static final String FIELDS = "fields";
+
+    private final Caller caller;
+    private final Team team;
+    private final Proposal proposal;
+    private @Nullable List<Violation> violations;
+
+    private Judge(Caller caller, Team team, Proposal proposal) {
+        this.caller = caller;
+        this.team = team;
+        this.proposal = proposal;
+    }
+
+    static Verdict judge(PolicySet policy, Caller caller, Team team, Proposal proposal) {
+        return new Judge(caller, team, proposal).against(policy);
+    }
+
+    /** The platform's brake: any endpoint, but only downwards. */
+    static Verdict brake(Caller caller, Proposal proposal) {
+        List<Violation> violations = new ArrayList<>();
+        for (Change<?> change : proposal.changes()) {
+            if (change.direction() != Direction.SHRINKS) {
+                String detail = "caller " + caller.name() + " may only shrink an endpoint, and "
+                        + change.field().key() + " would not shrink";
+                violations.add(Violation.of(FIELDS, proposal.pointer(change.field()), detail)
+                        .actual(change.field().key()));
+            }
+        }
+        return new Verdict(violations, List.of());
+    }
+
+    private Verdict against(PolicySet policy) {
+        Limits limits = team.limitsFor(proposal.endpointId(), proposal.nameAfter());
+        for (Change<?> change : proposal.changes()) {
+            judgeField(change.field());
+            judgeLimit(change, limits);
+        }
+        judgeOwnership(policy);
+        return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
+    }
+
+    private void judgeField(Field<?> field) {
+        if (mayChange(field) || (proposal.fromTemplate().contains(field) && mayChange(Field.TEMPLATE))) {
+            return;
+        }
+        List<String> allowed = Field.all().stream()
+                .filter(this::mayChange)
+                .<String>map(Field::key)
+                .toList();
+        String who = team.fields().contains(field) ? "caller " + caller.name() : "team " + team.name();
+        String detail = field.key() + " may not be changed by " + who + "; "
+                + (allowed.isEmpty() ? "nothing may" : "allowed: " + String.join(", ", allowed));
+        add(Violation.of(FIELDS, proposal.pointer(field), detail)
+                .limit(allowed)
+                .actual(field.key())
+                .passes(allowed));
+    }
+
+    private boolean mayChange(Field<?> field) {
+        return caller.role() == Role.CALLER
+                && team.fields().contains(field)
+                && caller.ownFields().map(own -> own.contains(field)).orElse(true);
+    }
+
+    private <T> void judgeLimit(Change<T> change, Limits limits) {
+        Field<T> field = change.field();
+        limits.get(field)
+                .flatMap(limit -> limit.judge(change, proposal))
+                .ifPresent(objection -> add(violation(field, objection)));
+    }
+
+    private Violation violation(Field<?> field, Objection objection) {
+        String detail = field.key() + " " + objection.what() + " for team " + team.name()
+                + (objection.hint().isEmpty() ? "" : "; " + objection.hint());
+        Violation violation = Violation.of("limits." + field.key(), proposal.pointer(field), detail)
+                .limit(objection.limit())
+                .actual(objection.actual());
+        return objection.passes().map(violation::passes).orElse(violation);
+    }
+
+    /** An endpoint may not be renamed out of its team, nor into another's claim. */
+    private void judgeOwnership(PolicySet policy) {
+        String name = proposal.nameAfter();
+        if (name.equals(proposal.nameBefore())
+                || policy.owner(proposal.endpointId(), name).isOwnedBy(team)) {
+            return;
+        }
+        List<String> owns = team.owns().stream().map(Object::toString).toList();
+        String detail = "with the name " + name + " the endpoint would no longer belong to team " + team.name()
+                + " alone, which owns " + Objection.names(owns);
+        add(Violation.of("ownership", proposal.pointer(Field.NAME), detail)
+                .limit(owns)
+                .actual(name)
+                .passes(names(owns)));
+    }
+
+    private static List<String> names(List<String> owns) {
+        return owns.stream()
+                .filter(selector -> selector.startsWith(Selector.NAME))
+                .map(selector -> selector.substring(Selector.NAME.length()))
+                .toList();
+    }
+
+    private void add(Violation violation) {
+        if (violations == null) {
+            violations = new ArrayList<>();
+        }
+        violations.add(violation);
+    }
+}

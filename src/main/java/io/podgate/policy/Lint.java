@@ -1,0 +1,83 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what is allowed but probably not meant. */
+final class Lint {
+
+    private final List<PolicyError> warnings = new ArrayList<>();
+    private final Map<Selector, DeclaredTeam> claims = new HashMap<>();
+    private final Terms defaults;
+
+    private Lint(Terms defaults) {
+        this.defaults = defaults;
+    }
+
+    static List<PolicyError> of(Declarations said) {
+        Lint lint = new Lint(
+                said.defaults.isEmpty()
+                        ? Terms.UNSAID
+                        : said.defaults.getFirst().value());
+        said.teams.forEach(lint::look);
+        return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
+    }
+
+    private void look(DeclaredTeam team) {
+        Terms terms = team.terms().over(defaults);
+        Set<Field<?>> fields = terms.fields().orElse(Set.of());
+        if (team.callers().isEmpty()) {
+            warn(team.place(), "team " + team.name() + " has no callers");
+        }
+        if (team.owns().isEmpty()) {
+            warn(team.place(), "team " + team.name() + " owns no endpoints");
+        }
+        if (fields.isEmpty()) {
+            warn(team.place(), "team " + team.name() + " may change no field");
+        }
+        brake(team, terms.limits());
+        team.callers().forEach(caller -> beyond(caller, team, fields));
+        team.owns().forEach(selector -> contested(selector, team));
+    }
+
+    /** A smallest number of workers also refuses to brake. */
+    private void brake(DeclaredTeam team, Limits limits) {
+        Optional<Limit<Integer>> workers = limits.get(Field.WORKERS_MAX);
+        if (workers.orElse(null) instanceof NumberLimit(Bounds<Integer> bounds)
+                && bounds.min().filter(min -> min > 0).isPresent()) {
+            warn(
+                    team.place(),
+                    "limits.workersMax has a min, so team " + team.name() + " cannot brake its endpoints to 0 workers");
+        }
+    }
+
+    private void beyond(DeclaredCaller caller, DeclaredTeam team, Set<Field<?>> fields) {
+        for (Field<?> field : caller.fields().orElse(Set.of())) {
+            if (!fields.contains(field)) {
+                warn(
+                        caller.place(),
+                        "caller " + caller.name() + " names the field " + field + ", which team " + team.name()
+                                + " may not change");
+            }
+        }
+    }
+
+    private void contested(Selector selector, DeclaredTeam team) {
+        DeclaredTeam other = claims.putIfAbsent(selector, team);
+        if (other != null && !other.name().equals(team.name())) {
+            warn(
+                    team.place(),
+                    selector + " is claimed by team " + other.name() + " (" + other.place() + ") and by team "
+                            + team.name() + ", so it belongs to neither");
+        }
+    }
+
+    private void warn(Place place, String message) {
+        warnings.add(place.error(message));
+    }
+}

@@ -1,0 +1,24 @@
+package io.podgate.policy;
+
+import java.util.List;
+
+/** Whose an endpoint is. */
+public sealed interface Ownership {
+
+    /** One team's. */
+    record Owned(Team team) implements Ownership {}
+
+    /** Nobody claims it. */
+    record Unowned() implements Ownership {}
+
+    /**
+     * Claimed by several with equal right, so it is nobody's.
+     *
+     * @param teams their names, sorted; at least two
+     */
+    record Contested(List<String> teams) implements Ownership {}
+
+    default boolean isOwnedBy(Team team) {
+        return this instanceof Owned(Team owner) && owner.name().equals(team.name());
+    }
+}

@@ -1,0 +1,34 @@
+package io.podgate.policy;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Makes a policy of files, or finds all their mistakes. */
+public final class PolicyLoader {
+
+    private PolicyLoader() {}
+
+    /** Reads a YAML file, or all {@code *.yaml} and {@code *.yml} of a directory, but not of those below it. */
+    public static PolicyLoad load(Path path) {
+        return switch (PolicyFiles.read(path)) {
+            case PolicyFiles.Reading.Files files -> load(files.files());
+            case PolicyFiles.Reading.Unsettled unsettled -> new PolicyLoad.Unsettled();
+            case PolicyFiles.Reading.Unreadable(PolicyError error) -> new PolicyLoad.Broken(List.of(error));
+        };
+    }
+
+    static PolicyLoad load(List<PolicyFile> files) {
+        Collection<PolicyError> errors = new LinkedHashSet<>();
+        Declarations said = new Declarations();
+        for (PolicyFile file : files) {
+            PolicyReader.read(file, new Page(file.name(), errors), said);
+        }
+        PolicySet policy = new Assembly(said, errors).assemble();
+        return errors.isEmpty()
+                ? new PolicyLoad.Loaded(policy, Lint.of(said))
+                : new PolicyLoad.Broken(
+                        errors.stream().sorted(PolicyError.IN_ORDER).toList());
+    }
+}

@@ -1,0 +1,71 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.GpuSelection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What an update would make of an endpoint: the thing that is judged.
+ *
+ * @param before as it stands, GPU pools expanded
+ * @param after with the update applied, GPU pools expanded
+ * @param askedGpus the cards after the update in the words in which they would be sent, pools unexpanded
+ * @param changes what differs
+ * @param fromTemplate fields that only an applied template changes
+ * @param catalog prices and pools, the policy's own included ({@link PolicySet#effective})
+ * @param pointers where the caller's body says a field; empty where it does not
+ */
+public record Proposal(
+        String endpointId,
+        EndpointConfig before,
+        EndpointConfig after,
+        Optional<GpuSelection> askedGpus,
+        List<Change<?>> changes,
+        Set<Field<?>> fromTemplate,
+        Catalog catalog,
+        Function<Field<?>, Optional<String>> pointers) {
+
+    /** Expands both sides by the catalogue and finds what differs. */
+    public static Proposal of(
+            String endpointId,
+            EndpointConfig before,
+            EndpointConfig after,
+            Set<Field<?>> fromTemplate,
+            Catalog catalog,
+            Function<Field<?>, Optional<String>> pointers) {
+        EndpointConfig was = before.expanded(catalog);
+        EndpointConfig is = after.expanded(catalog);
+        return new Proposal(
+                endpointId,
+                was,
+                is,
+                after.get(Field.GPU_TYPES),
+                Change.between(was, is),
+                Set.copyOf(fromTemplate),
+                catalog,
+                pointers);
+    }
+
+    /** The endpoint's name before; empty text where it is unknown. */
+    public String nameBefore() {
+        return before.get(Field.NAME).orElse("");
+    }
+
+    /** The name that it would have. */
+    public String nameAfter() {
+        return after.get(Field.NAME).orElseGet(this::nameBefore);
+    }
+
+    /** Where the caller's body says the field; what a template brings is said where the template is. */
+    String pointer(Field<?> field) {
+        return pointers.apply(field)
+                .or(() -> fromTemplate.contains(field) ? pointers.apply(Field.TEMPLATE) : Optional.empty())
+                .orElse("");
+    }
+}

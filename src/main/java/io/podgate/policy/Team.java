@@ -1,0 +1,44 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who shares endpoints and limits.
+ *
+ * @param contact shown to callers that are denied
+ * @param owns which endpoints are its
+ * @param fields what its callers may change; nothing else
+ * @param limits what those may become
+ * @param overrides for some of its endpoints; where several match, the later one wins
+ */
+public record Team(
+        String name,
+        Optional<String> contact,
+        List<Selector> owns,
+        Set<Field<?>> fields,
+        Limits limits,
+        List<LimitOverride> overrides,
+        List<Caller> callers,
+        Rate rateLimit,
+        Rate readLimit) {
+
+    public Team {
+        owns = List.copyOf(owns);
+        overrides = List.copyOf(overrides);
+        callers = List.copyOf(callers);
+    }
+
+    /** What holds for one endpoint, overrides included. */
+    public Limits limitsFor(String id, String endpointName) {
+        Limits holding = limits;
+        for (LimitOverride override : overrides) {
+            if (override.appliesTo(id, endpointName)) {
+                holding = override.limits().over(holding);
+            }
+        }
+        return holding;
+    }
+}

@@ -1,0 +1,30 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the defaults may say as well as a team. Empty is unsaid. */
+record Terms(
+        Optional<String> contact,
+        Optional<Set<Field<?>>> fields,
+        Limits limits,
+        Optional<List<Declared<LimitOverride>>> overrides,
+        Optional<Rate> rateLimit,
+        Optional<Rate> readLimit) {
+
+    static final Terms UNSAID = new Terms(
+            Optional.empty(), Optional.empty(), Limits.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** These, and {@code base} in what these do not say. */
+    Terms over(Terms base) {
+        return new Terms(
+                contact.or(base::contact),
+                fields.or(base::fields),
+                limits.over(base.limits),
+                overrides.or(base::overrides),
+                rateLimit.or(base::rateLimit),
+                readLimit.or(base::readLimit));
+    }
+}
