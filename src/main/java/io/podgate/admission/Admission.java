@@ -61,6 +61,7 @@ public final class Admission {
     }
 
     private static Outcome neverItsTurn() {
-        return new Outcome.StateUnavailable("earlier updates of this endpoint are still under way", Duration.ofSeconds(1));
+        return new Outcome.StateUnavailable(
+                "earlier updates of this endpoint are still under way", Duration.ofSeconds(1));
     }
 }

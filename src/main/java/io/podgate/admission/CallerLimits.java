@@ -9,7 +9,9 @@ public interface CallerLimits {
     /** What a request draws on. */
     enum Draw {
         UPDATE,
-        /** As UPDATE, with a reserve of the same size behind it: the emergency brake works when the limit is used up. */
+        /**
+         * As UPDATE, with a reserve of the same size behind it: the emergency brake works when the limit is used up.
+         */
         SHRINK,
         READ
     }
@@ -22,7 +24,8 @@ public interface CallerLimits {
      * @param reset until the window is full again
      * @param retryAfter until the next request may pass; zero where it may at once
      */
-    record Allowance(boolean granted, long limit, Duration window, long remaining, Duration reset, Duration retryAfter) {}
+    record Allowance(
+            boolean granted, long limit, Duration window, long remaining, Duration reset, Duration retryAfter) {}
 
     Allowance take(Caller caller, Draw draw);
 }

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Compares what RunPod answered with what was intended. The choice of cards is compared after every update, mentioned or
- * not: that RunPod clears exclusions is the trap that this is for.
+ * Compares what RunPod answered with what was intended. The choice of cards is compared after every update, mentioned
+ * or not: that RunPod clears exclusions is the trap that this is for.
  */
 final class Differences {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * One update of an endpoint at a time, in the order in which they came. Each passage waits for the one before it; the map
- * holds the last in line and forgets an endpoint when its line is empty.
+ * One update of an endpoint at a time, in the order in which they came. Each passage waits for the one before it; the
+ * map holds the last in line and forgets an endpoint when its line is empty.
  */
 final class EndpointLocks {
 
@@ -28,7 +28,7 @@ final class EndpointLocks {
                 if (came) {
                     return run(endpointId, done, passage);
                 }
-                before.whenComplete((ok, failure) -> leave(endpointId, done));
+                var _ = before.whenComplete((ok, failure) -> leave(endpointId, done));
                 return Uni.createFrom().item(Optional.empty());
             });
         });
@@ -45,7 +45,7 @@ final class EndpointLocks {
 
     private <T> Uni<Optional<T>> run(String endpointId, CompletableFuture<Void> done, Supplier<Uni<T>> passage) {
         return Uni.createFrom()
-                .deferred(passage)
+                .deferred(passage::get)
                 .map(Optional::of)
                 .onTermination()
                 .invoke(() -> leave(endpointId, done));

@@ -29,7 +29,12 @@ public sealed interface Outcome {
      * @param violations empty where it would be allowed
      */
     record DryRun(
-            Endpoint current, EndpointConfig before, EndpointConfig after, List<Violation> violations, String path, Payload body)
+            Endpoint current,
+            EndpointConfig before,
+            EndpointConfig after,
+            List<Violation> violations,
+            String path,
+            Payload body)
             implements Outcome {}
 
     /** The policy refuses it. */

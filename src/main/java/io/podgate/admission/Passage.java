@@ -151,7 +151,8 @@ final class Passage {
         warnings.addAll(verdict.warnings());
         if (request.dryRun()) {
             String path = ports.runpod().updatePath(current.id());
-            return now(new Outcome.DryRun(current, proposal.before(), proposal.after(), violations, path, draft.body()));
+            return now(
+                    new Outcome.DryRun(current, proposal.before(), proposal.after(), violations, path, draft.body()));
         }
         if (!verdict.allowed()) {
             return now(new Outcome.Denied(violations));
@@ -166,30 +167,35 @@ final class Passage {
     }
 
     private Uni<Outcome> forwarded(Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
-        return ports.runpod().update(request.endpointId(), draft.body(), request.deadline()).map(reply -> {
-            upstream = reply.upstream().after(upstream);
-            return switch (reply) {
-                case Reply.Answered<Sighting>(Sighting now, Upstream u) -> applied(now, draft, intended, catalog);
-                case Reply.Rejected<Sighting> r -> new Outcome.Rejected(r.status(), r.detail());
-                case Reply.Limited<Sighting> l -> new Outcome.RateLimited(Outcome.Scope.RUNPOD, l.retryAfter());
-                case Reply.Failed<Sighting> f -> new Outcome.Failed(f.detail());
-                case Reply.Overloaded<Sighting> o -> new Outcome.Overloaded();
-                case Reply.Unavailable<Sighting> u -> new Outcome.Unavailable(u.detail(), u.retryAfter());
-                case Reply.Unsettled<Sighting> u -> new Outcome.Unknown(u.detail());
-            };
-        });
+        return ports.runpod()
+                .update(request.endpointId(), draft.body(), request.deadline())
+                .map(reply -> {
+                    upstream = reply.upstream().after(upstream);
+                    return switch (reply) {
+                        case Reply.Answered<Sighting>(Sighting now, Upstream u) ->
+                            applied(now, draft, intended, catalog);
+                        case Reply.Rejected<Sighting> r -> new Outcome.Rejected(r.status(), r.detail());
+                        case Reply.Limited<Sighting> l -> new Outcome.RateLimited(Outcome.Scope.RUNPOD, l.retryAfter());
+                        case Reply.Failed<Sighting> f -> new Outcome.Failed(f.detail());
+                        case Reply.Overloaded<Sighting> o -> new Outcome.Overloaded();
+                        case Reply.Unavailable<Sighting> u -> new Outcome.Unavailable(u.detail(), u.retryAfter());
+                        case Reply.Unsettled<Sighting> u -> new Outcome.Unknown(u.detail());
+                    };
+                });
     }
 
     private Outcome applied(Sighting now, Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
         ports.fleet().saw(now);
         EndpointConfig stands = now.endpoint().config().expanded(catalog);
         differences = Differences.between(intended, stands, draft.written());
-        differences.forEach(field -> warnings.add("RunPod's answer shows another " + field + " than what was asked for"));
+        differences.forEach(
+                field -> warnings.add("RunPod's answer shows another " + field + " than what was asked for"));
         return new Outcome.Applied(now);
     }
 
     private boolean mayTouch(Endpoint endpoint) {
-        return request.caller().role() == Role.PLATFORM || policy.teamOf(request.caller())
+        return request.caller().role() == Role.PLATFORM
+                || policy.teamOf(request.caller())
                         .filter(policy.owner(endpoint.id(), endpoint.name())::isOwnedBy)
                         .isPresent();
     }

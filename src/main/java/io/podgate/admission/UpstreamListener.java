@@ -8,8 +8,8 @@ public interface UpstreamListener {
     /**
      * One attempt ended.
      *
-     * @param operation {@code update}, {@code read}, {@code list}, {@code workers}, {@code releases}, {@code catalog} or
-     *     {@code template}
+     * @param operation {@code update}, {@code read}, {@code list}, {@code workers}, {@code releases}, {@code catalog}
+     *     or {@code template}
      * @param status the HTTP status, or {@code timeout}, {@code unreachable}, {@code cut}, {@code prevented}
      */
     void exchanged(String operation, String status, Duration time);

@@ -45,10 +45,12 @@ final class Answers {
 
     /** The caller's own quota, in the form of the IETF draft. */
     static void quota(Response.ResponseBuilder answer, Allowance allowance, String policy) {
-        answer.header("RateLimit", "\"" + policy + "\";r=" + allowance.remaining() + ";t=" + seconds(allowance.reset()));
+        answer.header(
+                "RateLimit", "\"" + policy + "\";r=" + allowance.remaining() + ";t=" + seconds(allowance.reset()));
         answer.header(
                 "RateLimit-Policy",
-                "\"" + policy + "\";q=" + allowance.limit() + ";w=" + allowance.window().toSeconds());
+                "\"" + policy + "\";q=" + allowance.limit() + ";w="
+                        + allowance.window().toSeconds());
     }
 
     /** Whole seconds, rounded up, at least 1: who comes back then is not turned away again for a fraction. */

@@ -26,49 +26,54 @@ final class DecisionAnswers {
     }
 
     Response answer(Call call, Decision decision) {
-        Response.ResponseBuilder answer =
-                switch (decision.outcome()) {
-                    case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
-                    case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
-                    case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
-                    case Outcome.Malformed(Violation where) ->
-                        problem(call, decision, Problem.of(ProblemType.MALFORMED_REQUEST, List.of(where)));
-                    case Outcome.Invalid(List<Violation> why) ->
-                        problem(call, decision, Problem.of(ProblemType.INVALID_UPDATE, why));
-                    case Outcome.Denied(List<Violation> why) ->
-                        problem(call, decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why)));
-                    case Outcome.NotFound(Optional<String> contact) -> problem(call, decision, notFound(contact));
-                    case Outcome.RateLimited(Outcome.Scope scope, Duration wait) ->
-                        problem(call, decision, limited(scope, wait));
-                    case Outcome.Rejected(int status, String detail) ->
-                        problem(call, decision, Problem.of(ProblemType.RUNPOD_REJECTED, detail).withStatus(status));
-                    case Outcome.Failed(String detail) ->
-                        problem(call, decision, Problem.of(ProblemType.RUNPOD_FAILED, detail));
-                    case Outcome.Unavailable(String detail, Duration wait) ->
-                        problem(call, decision, Problem.of(ProblemType.RUNPOD_UNAVAILABLE, detail).retryAfter(wait));
-                    case Outcome.StateUnavailable(String missing, Duration wait) ->
-                        problem(call, decision, unknowable(missing, wait));
-                    case Outcome.TrailUnavailable t ->
-                        problem(
-                                call,
-                                decision,
-                                Problem.of(
-                                        ProblemType.LEDGER_UNAVAILABLE,
-                                        "the audit trail cannot be written, so only updates that shrink are sent"));
-                    case Outcome.Overloaded o ->
-                        problem(
-                                call,
-                                decision,
-                                Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
-                                        .retryAfter(Duration.ofSeconds(1)));
-                    case Outcome.Unknown(String detail) ->
-                        problem(
-                                call,
-                                decision,
-                                Problem.of(
-                                        ProblemType.OUTCOME_UNKNOWN,
-                                        detail + "; the update may have been applied or may still be: read the endpoint"));
-                };
+        Response.ResponseBuilder answer = switch (decision.outcome()) {
+            case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
+            case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
+            case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
+            case Outcome.Malformed(Violation where) ->
+                problem(call, decision, Problem.of(ProblemType.MALFORMED_REQUEST, List.of(where)));
+            case Outcome.Invalid(List<Violation> why) ->
+                problem(call, decision, Problem.of(ProblemType.INVALID_UPDATE, why));
+            case Outcome.Denied(List<Violation> why) ->
+                problem(call, decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why)));
+            case Outcome.NotFound(Optional<String> contact) -> problem(call, decision, notFound(contact));
+            case Outcome.RateLimited(Outcome.Scope scope, Duration wait) ->
+                problem(call, decision, limited(scope, wait));
+            case Outcome.Rejected(int status, String detail) ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(ProblemType.RUNPOD_REJECTED, detail).withStatus(status));
+            case Outcome.Failed(String detail) ->
+                problem(call, decision, Problem.of(ProblemType.RUNPOD_FAILED, detail));
+            case Outcome.Unavailable(String detail, Duration wait) ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(ProblemType.RUNPOD_UNAVAILABLE, detail).retryAfter(wait));
+            case Outcome.StateUnavailable(String missing, Duration wait) ->
+                problem(call, decision, unknowable(missing, wait));
+            case Outcome.TrailUnavailable t ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(
+                                ProblemType.LEDGER_UNAVAILABLE,
+                                "the audit trail cannot be written, so only updates that shrink are sent"));
+            case Outcome.Overloaded o ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
+                                .retryAfter(Duration.ofSeconds(1)));
+            case Outcome.Unknown(String detail) ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(
+                                ProblemType.OUTCOME_UNKNOWN,
+                                detail + "; the update may have been applied or may still be: read the endpoint"));
+        };
         return labelled(call, decision, answer).build();
     }
 
@@ -102,11 +107,10 @@ final class DecisionAnswers {
     }
 
     static Problem limited(Outcome.Scope scope, Duration wait) {
-        String whose =
-                switch (scope) {
-                    case CALLER -> "your own rate limit is used up";
-                    case RUNPOD -> "RunPod's rate limit for the account is used up";
-                };
+        String whose = switch (scope) {
+            case CALLER -> "your own rate limit is used up";
+            case RUNPOD -> "RunPod's rate limit for the account is used up";
+        };
         return Problem.of(ProblemType.RATE_LIMITED, whose)
                 .retryAfter(wait)
                 .with("scope", scope.name().toLowerCase(Locale.ROOT));

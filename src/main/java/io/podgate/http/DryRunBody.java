@@ -24,7 +24,11 @@ final class DryRunBody {
         decision.verdict().ifPresent(verdict -> body.put("verdict", verdict));
         body.put("before", values.of(dryRun.before()));
         body.put("after", values.of(dryRun.after()));
-        body.put("changes", decision.changes().stream().map(change -> change(change, values)).toList());
+        body.put(
+                "changes",
+                decision.changes().stream()
+                        .map(change -> change(change, values))
+                        .toList());
         body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
         body.put("warnings", decision.warnings());
         body.put("exceptions", List.of());

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every route, known or not: nobody learns anything, not even which routes there are, without a token that
- * fits. Which role has which route is said beside the route itself.
+ * Stands before every route, known or not: nobody learns anything, not even which routes there are, without a token
+ * that fits. Which role has which route is said beside the route itself.
  */
 @Singleton
 final class Gatekeeper {
@@ -33,7 +33,8 @@ final class Gatekeeper {
         boolean v1 = Paths.isV1(context.normalizedPath());
         if (policies.current().isEmpty()) {
             Problem problem = Problem.of(ProblemType.STATE_UNAVAILABLE, "no policy has been loaded yet");
-            return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1).build();
+            return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1)
+                    .build();
         }
         if (!(context.user() instanceof QuarkusHttpUser)) {
             boolean said = context.request().headers().contains("Authorization");

@@ -61,7 +61,8 @@ public final class MeRoute {
                 "endpoints",
                 fleet.all().stream()
                         .map(Sighting::endpoint)
-                        .filter(endpoint -> policy.owner(endpoint.id(), endpoint.name()).isOwnedBy(team))
+                        .filter(endpoint ->
+                                policy.owner(endpoint.id(), endpoint.name()).isOwnedBy(team))
                         .sorted(Comparator.comparing(endpoint -> endpoint.id()))
                         .map(endpoint -> Map.of("id", endpoint.id(), "name", endpoint.name()))
                         .toList());
@@ -70,7 +71,8 @@ public final class MeRoute {
     private static List<String> fields(Caller caller, Team team) {
         return Field.all().stream()
                 .filter(team.fields()::contains)
-                .filter(field -> caller.ownFields().map(own -> own.contains(field)).orElse(true))
+                .filter(field ->
+                        caller.ownFields().map(own -> own.contains(field)).orElse(true))
                 .<String>map(Field::key)
                 .toList();
     }

@@ -20,19 +20,17 @@ final class Mishaps {
 
     @ServerExceptionMapper
     public Response of(WebApplicationException thrown, RoutingContext context) {
-        Problem problem =
-                switch (thrown.getResponse().getStatus()) {
-                    case 404 -> noSuchRoute(context.normalizedPath());
-                    case 405 -> Problem.of(
-                            ProblemType.METHOD_NOT_ALLOWED, context.request().method() + " is not a method of this route");
-                    case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json");
-                    case 413 -> RequestBody.tooLarge();
-                    case 415 -> Problem.of(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
-                    case int status when status < 500 ->
-                        Problem.of(ProblemType.MALFORMED_REQUEST, "the request cannot be understood");
-                    default -> internal(thrown, Ids.fresh());
-                };
+        Problem problem = switch (thrown.getResponse().getStatus()) {
+            case 404 -> noSuchRoute(context.normalizedPath());
+            case 405 ->
+                Problem.of(
+                        ProblemType.METHOD_NOT_ALLOWED, context.request().method() + " is not a method of this route");
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json");
+            case 413 -> RequestBody.tooLarge();
+            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
+            case 400 -> Problem.of(ProblemType.MALFORMED_REQUEST, "the request cannot be understood");
+            default -> internal(thrown, Ids.fresh());
+        };
         Response.ResponseBuilder answer = Answers.problem(problem, Optional.empty(), isV1(context));
         if (thrown instanceof NotAllowedException) {
             answer.header(HttpHeaders.ALLOW, thrown.getResponse().getHeaderString(HttpHeaders.ALLOW));
@@ -43,7 +41,8 @@ final class Mishaps {
     @ServerExceptionMapper
     public Response of(UnauthorizedException thrown, RoutingContext context) {
         return Answers.problem(
-                        Problem.of(ProblemType.UNAUTHENTICATED, "send your caller token: Authorization: Bearer <token>"),
+                        Problem.of(
+                                ProblemType.UNAUTHENTICATED, "send your caller token: Authorization: Bearer <token>"),
                         Optional.empty(),
                         isV1(context))
                 .build();
@@ -61,7 +60,8 @@ final class Mishaps {
     @ServerExceptionMapper
     public Response of(Throwable bug, RoutingContext context) {
         String id = Ids.fresh();
-        return Answers.problem(internal(bug, id), Optional.of(id), isV1(context)).build();
+        return Answers.problem(internal(bug, id), Optional.of(id), isV1(context))
+                .build();
     }
 
     private static Problem internal(Throwable bug, String id) {

@@ -33,7 +33,8 @@ final class Preconditions {
     private static Optional<Problem> badQuery(Call call) {
         for (String name : call.http().params().names()) {
             if (!PARAMETERS.contains(name) && isQuery(call, name)) {
-                return malformed("the query parameter '" + abridged(name) + "' is unknown here; dryRun is the only one");
+                return malformed(
+                        "the query parameter '" + abridged(name) + "' is unknown here; dryRun is the only one");
             }
         }
         var dryRun = call.query("dryRun");
@@ -59,7 +60,9 @@ final class Preconditions {
         if (call.caller().role() != Role.PLATFORM) {
             return Optional.empty();
         }
-        return call.header(REASON).filter(reason -> reason.length() <= LONGEST_REASON).isPresent()
+        return call.header(REASON)
+                        .filter(reason -> reason.length() <= LONGEST_REASON)
+                        .isPresent()
                 ? Optional.empty()
                 : malformed("a platform caller says why: " + REASON + " with 1 to " + LONGEST_REASON + " characters");
     }

@@ -36,12 +36,7 @@ final class Reads {
     private final Translation translation;
     private final HttpTimes times;
 
-    Reads(
-            EndpointReads runpod,
-            PolicySource policies,
-            CallerLimits limits,
-            Translation translation,
-            HttpTimes times) {
+    Reads(EndpointReads runpod, PolicySource policies, CallerLimits limits, Translation translation, HttpTimes times) {
         this.runpod = runpod;
         this.policies = policies;
         this.limits = limits;
@@ -51,15 +46,22 @@ final class Reads {
 
     Uni<Response> list(RoutingContext context, Dialect dialect) {
         Call call = Call.of(context, dialect, times.deadline());
-        return limited(call, () -> runpod.list(include(call), call.deadline())
-                .map(reply -> answer(call, reply, all -> owned(call, all))));
+        return limited(
+                call,
+                () -> runpod.list(include(call), call.deadline())
+                        .map(reply -> answer(call, reply, all -> owned(call, all))));
     }
 
     Uni<Response> one(RoutingContext context, Dialect dialect, String endpointId) {
         Call call = Call.of(context, dialect, times.deadline());
-        return valid(call, endpointId, () -> runpod.one(endpointId, include(call), call.deadline())
-                .map(reply -> answer(
-                        call, reply, now -> owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call))));
+        return valid(
+                call,
+                endpointId,
+                () -> runpod.one(endpointId, include(call), call.deadline())
+                        .map(reply -> answer(
+                                call,
+                                reply,
+                                now -> owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call))));
     }
 
     /** A part of an endpoint that only v2 has; RunPod's own text. */
@@ -69,13 +71,17 @@ final class Reads {
         if (!translation.same(call)) {
             return Uni.createFrom()
                     .item(call.problem(Problem.of(
-                            ProblemType.NOT_SUPPORTED, "the RunPod behind this gateway speaks v1, which does not tell this")));
+                            ProblemType.NOT_SUPPORTED,
+                            "the RunPod behind this gateway speaks v1, which does not tell this")));
         }
-        return valid(call, endpointId, () -> runpod.one(endpointId, Include.NOTHING, call.deadline())
-                .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
-                                && owns(call, now.endpoint())
-                        ? part.apply(runpod, call.deadline()).map(text -> answer(call, text, Answers::json))
-                        : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
+        return valid(
+                call,
+                endpointId,
+                () -> runpod.one(endpointId, Include.NOTHING, call.deadline())
+                        .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
+                                        && owns(call, now.endpoint())
+                                ? part.apply(runpod, call.deadline()).map(text -> answer(call, text, Answers::json))
+                                : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
     }
 
     private Uni<Response> valid(Call call, String endpointId, Supplier<Uni<Response>> read) {
@@ -96,24 +102,26 @@ final class Reads {
     }
 
     private <T> Response answer(Call call, Reply<T> reply, Function<T, Response.ResponseBuilder> good) {
-        Response.ResponseBuilder answer =
-                switch (reply) {
-                    case Reply.Answered<T> answered -> good.apply(answered.value());
-                    case Reply.Rejected<T> r when r.status() == 404 -> notFound(call);
-                    case Reply.Rejected<T> r ->
-                        problem(call, Problem.of(ProblemType.RUNPOD_REJECTED, r.detail()).withStatus(r.status()));
-                    case Reply.Limited<T> l ->
-                        problem(call, DecisionAnswers.limited(Outcome.Scope.RUNPOD, l.retryAfter()));
-                    case Reply.Failed<T> f -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, f.detail()));
-                    case Reply.Unsettled<T> u -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, u.detail()));
-                    case Reply.Unavailable<T> u ->
-                        problem(call, Problem.of(ProblemType.RUNPOD_UNAVAILABLE, u.detail()).retryAfter(u.retryAfter()));
-                    case Reply.Overloaded<T> o ->
-                        problem(
-                                call,
-                                Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
-                                        .retryAfter(Duration.ofSeconds(1)));
-                };
+        Response.ResponseBuilder answer = switch (reply) {
+            case Reply.Answered<T> answered -> good.apply(answered.value());
+            case Reply.Rejected<T> r when r.status() == 404 -> notFound(call);
+            case Reply.Rejected<T> r ->
+                problem(
+                        call,
+                        Problem.of(ProblemType.RUNPOD_REJECTED, r.detail()).withStatus(r.status()));
+            case Reply.Limited<T> l -> problem(call, DecisionAnswers.limited(Outcome.Scope.RUNPOD, l.retryAfter()));
+            case Reply.Failed<T> f -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, f.detail()));
+            case Reply.Unsettled<T> u -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, u.detail()));
+            case Reply.Unavailable<T> u ->
+                problem(
+                        call,
+                        Problem.of(ProblemType.RUNPOD_UNAVAILABLE, u.detail()).retryAfter(u.retryAfter()));
+            case Reply.Overloaded<T> o ->
+                problem(
+                        call,
+                        Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
+                                .retryAfter(Duration.ofSeconds(1)));
+        };
         reply.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
         return call.label(answer).build();
     }
@@ -150,7 +158,9 @@ final class Reads {
 
     private Include include(Call call) {
         return call.speaksV1() && translation.same(call)
-                ? new Include(call.query("includeTemplate").contains("true"), call.query("includeWorkers").contains("true"))
+                ? new Include(
+                        call.query("includeTemplate").contains("true"),
+                        call.query("includeWorkers").contains("true"))
                 : Include.NOTHING;
     }
 }

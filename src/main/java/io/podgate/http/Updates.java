@@ -41,11 +41,13 @@ final class Updates {
         if (wrong.isPresent()) {
             return Uni.createFrom().item(call.problem(wrong.get()));
         }
-        return RequestBody.read(call.http()).chain(body -> body.map(bytes -> parsed(call, endpointId, bytes))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(call.label(Answers.problem(RequestBody.tooLarge(), Optional.empty(), call.speaksV1()))
-                                .header("Connection", "close")
-                                .build())));
+        return RequestBody.read(call.http())
+                .chain(body -> body.map(bytes -> parsed(call, endpointId, bytes))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(call.label(Answers.problem(
+                                                RequestBody.tooLarge(), Optional.empty(), call.speaksV1()))
+                                        .header("Connection", "close")
+                                        .build())));
     }
 
     private Uni<Response> parsed(Call call, String endpointId, byte[] body) {

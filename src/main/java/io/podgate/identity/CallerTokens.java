@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Authenticates {@code Authorization: Bearer <caller token>} against the digests in the policy. A token that fits nobody
- * leaves the request anonymous; what is protected refuses it then.
+ * Authenticates {@code Authorization: Bearer <caller token>} against the digests in the policy. A token that fits
+ * nobody leaves the request anonymous; what is protected refuses it then.
  */
 @Singleton
 public final class CallerTokens implements HttpAuthenticationMechanism {
@@ -46,7 +46,8 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         return Uni.createFrom()
                 .optional(token(context)
-                        .flatMap(token -> policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))))
+                        .flatMap(token ->
+                                policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))))
                         .map(CallerTokens::identity));
     }
 
@@ -83,7 +84,6 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
-        return Uni.createFrom()
-                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
+        return Uni.createFrom().item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
     }
 }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The trail as JSON Lines in one file. Records are queued by whoever decides and written, in order and in groups, by the
- * one thread that owns the file. What cannot be written goes to the log, whole, and is counted; meanwhile the trail says
- * that it is not recording, and the thread keeps trying.
+ * The trail as JSON Lines in one file. Records are queued by whoever decides and written, in order and in groups, by
+ * the one thread that owns the file. What cannot be written goes to the log, whole, and is counted; meanwhile the trail
+ * says that it is not recording, and the thread keeps trying.
  */
 public final class AuditWriter implements AuditTrail, AutoCloseable {
 

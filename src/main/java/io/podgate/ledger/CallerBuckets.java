@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Callers' limits as token buckets in memory, one set a caller and rate: a reload that changes a rate starts a full bucket,
- * one that does not changes nothing.
+ * Callers' limits as token buckets in memory, one set a caller and rate: a reload that changes a rate starts a full
+ * bucket, one that does not changes nothing.
  */
 @Singleton
 final class CallerBuckets implements CallerLimits {

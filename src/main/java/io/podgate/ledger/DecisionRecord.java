@@ -1,6 +1,7 @@
 package io.podgate.ledger;
 
 import io.podgate.admission.Decision;
+import io.podgate.admission.EnvDigest;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
@@ -35,7 +36,9 @@ final class DecisionRecord {
         request.reason().ifPresent(reason -> record.put("reason", reason));
         record.put("changes", changes(decision.changes()));
         decision.verdict().ifPresent(verdict -> record.put("verdict", verdict));
-        record.put("violations", decision.violations().stream().map(DecisionRecord::violation).toList());
+        record.put(
+                "violations",
+                decision.violations().stream().map(DecisionRecord::violation).toList());
         record.put("warnings", decision.warnings());
         record.put("policyRevision", decision.policyRevision());
         record.put("outcome", decision.outcome().label());

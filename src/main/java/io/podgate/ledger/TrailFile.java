@@ -35,8 +35,8 @@ final class TrailFile implements AutoCloseable {
         }
         Path file = path.get().toAbsolutePath();
         Files.createDirectories(file.getParent());
-        FileChannel opened = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         channel = opened;
         out = new BufferedOutputStream(Channels.newOutputStream(opened), 1 << 16);
     }

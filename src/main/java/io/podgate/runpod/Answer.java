@@ -16,6 +16,7 @@ record Answer(int status, MultiMap headers, Payload body) {
     }
 
     Optional<String> requestId() {
-        return header("x-request-id").filter(id -> id.length() <= 128 && id.chars().allMatch(c -> c > ' ' && c < 127));
+        return header("x-request-id")
+                .filter(id -> id.length() <= 128 && id.chars().allMatch(c -> c > ' ' && c < 127));
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt plan: what is tried again, when, and how often. A GET may be tried again after anything that may pass; an
@@ -49,9 +50,7 @@ final class Attempts {
         Duration atMost = shorter(requestTimeout, deadline.remaining());
         return http.send(exchange, atMost)
                 .onItemOrFailure()
-                .transform((answer, failure) -> failure == null
-                        ? Verdicts.onAnswer(exchange, answer, reader)
-                        : Verdicts.onFailure(exchange, failure))
+                .transform((answer, failure) -> verdict(exchange, answer, failure, reader))
                 .chain(verdict -> {
                     Optional<Duration> wait = waitBeforeNext(verdict, number, deadline);
                     if (wait.isEmpty()) {
@@ -65,6 +64,14 @@ final class Attempts {
                             .by(wait.get())
                             .chain(() -> attempt(exchange, deadline, reader, number + 1, begun));
                 });
+    }
+
+    private static <T> Verdicts.Verdict<T> verdict(
+            Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure, Reader<T> reader) {
+        if (answer != null) {
+            return Verdicts.onAnswer(exchange, answer, reader);
+        }
+        return Verdicts.onFailure(exchange, failure == null ? new IllegalStateException("no answer") : failure);
     }
 
     /** Full jitter, or what RunPod asks for; empty where there is no next attempt or the wait does not fit. */

@@ -26,6 +26,6 @@ record Exchange(String operation, HttpMethod method, String path, Optional<Paylo
 
     /** Whether asking twice is as good as asking once. */
     boolean idempotent() {
-        return method == HttpMethod.GET;
+        return method.equals(HttpMethod.GET);
     }
 }

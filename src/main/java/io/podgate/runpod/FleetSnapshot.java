@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's endpoints as last seen: one list call now and then, kept current by what updates and single reads show in
- * between. What was seen later always wins over what was asked for earlier.
+ * The account's endpoints as last seen: one list call now and then, kept current by what updates and single reads show
+ * in between. What was seen later always wins over what was asked for earlier.
  */
 final class FleetSnapshot implements Fleet {
 
@@ -81,7 +81,9 @@ final class FleetSnapshot implements Fleet {
                     if (reply instanceof Reply.Answered<List<Sighting>> answered) {
                         replace(answered.value(), begun);
                     } else {
-                        LOG.warnf("the fleet could not be listed: %s", reply.getClass().getSimpleName());
+                        LOG.warnf(
+                                "the fleet could not be listed: %s",
+                                reply.getClass().getSimpleName());
                     }
                 })
                 .replaceWithVoid();
@@ -90,8 +92,9 @@ final class FleetSnapshot implements Fleet {
     private void replace(List<Sighting> fleet, Instant begun) {
         Set<String> ids = fleet.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
         fleet.forEach(this::saw);
-        byId.values().removeIf(sighting ->
-                !ids.contains(sighting.endpoint().id()) && sighting.at().isBefore(begun));
+        byId.values()
+                .removeIf(sighting ->
+                        !ids.contains(sighting.endpoint().id()) && sighting.at().isBefore(begun));
         listed = begun;
     }
 

@@ -7,15 +7,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A single exchange behind SmallRye's timeout, bulkhead and circuit breaker. The breaker counts connection failures,
- * timeouts and 5xx; a 4xx and even a 429 are signs of life.
+ * A single exchange behind SmallRye's bulkhead and circuit breaker, with a timeout inside. The breaker counts
+ * connection failures, timeouts and 5xx; a 4xx and even a 429 are signs of life.
  */
 final class GuardedHttp {
 
@@ -30,7 +32,7 @@ final class GuardedHttp {
     private final UpstreamListener listener;
     private final TypedGuard<Uni<Answer>> guard;
 
-    GuardedHttp(RunpodHttp http, Duration timeout, int maxInFlight, UpstreamListener listener) {
+    GuardedHttp(RunpodHttp http, int maxInFlight, UpstreamListener listener) {
         this.http = http;
         this.listener = listener;
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
@@ -43,11 +45,8 @@ final class GuardedHttp {
                 .requestVolumeThreshold(BREAKER_WINDOW)
                 .failureRatio(BREAKER_RATIO)
                 .delay(BREAK.toMillis(), ChronoUnit.MILLIS)
-                .failOn(java.util.List.of(ExchangeFailure.class, TimeoutException.class))
+                .failOn(List.of(ExchangeFailure.class, TimeoutException.class))
                 .onStateChange(state -> listener.breaker(name(state)))
-                .done()
-                .withTimeout()
-                .duration(timeout.toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .build();
     }
@@ -56,12 +55,18 @@ final class GuardedHttp {
     Uni<Answer> send(Exchange exchange, Duration atMost) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return guard.get(supplier(exchange, atMost)).onItemOrFailure().invoke((answer, failure) ->
-                    listener.exchanged(exchange.operation(), status(answer, failure), Duration.ofNanos(System.nanoTime() - begun)));
+            return guard.get(supplier(exchange, atMost))
+                    .onItemOrFailure()
+                    .invoke((answer, failure) -> listener.exchanged(
+                            exchange.operation(),
+                            status(answer, failure),
+                            Duration.ofNanos(System.nanoTime() - begun)));
         });
     }
 
-    /** Cancelling is what resets an exchange, so the timeout has to cancel it. */
+    /**
+     * The timeout stands inside the guard, so that the breaker counts it, and cancels, so that the exchange is reset.
+     */
     private Supplier<Uni<Answer>> supplier(Exchange exchange, Duration atMost) {
         return () -> http.send(exchange)
                 .ifNoItem()
@@ -69,12 +74,13 @@ final class GuardedHttp {
                 .failWith(() -> new TimeoutException("no answer within " + atMost.toMillis() + " ms"));
     }
 
-    private static String status(@org.jspecify.annotations.Nullable Answer answer, @org.jspecify.annotations.Nullable Throwable failure) {
+    private static String status(@Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null) {
             return String.valueOf(answer.status());
         }
         return switch (failure) {
-            case ExchangeFailure.ServerError error -> String.valueOf(error.answer().status());
+            case ExchangeFailure.ServerError error ->
+                String.valueOf(error.answer().status());
             case ExchangeFailure.NotSent n -> "unreachable";
             case TimeoutException t -> "timeout";
             case CircuitBreakerOpenException o -> "prevented";

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RunPod's catalogue, read now and then and served stale in between, completed by the policy's prices. A v1 RunPod has no
- * catalogue: there the policy's prices are all there is.
+ * RunPod's catalogue, read now and then and served stale in between, completed by the policy's prices. A v1 RunPod has
+ * no catalogue: there the policy's prices are all there is.
  */
 final class LiveCatalog implements Catalogs {
 
@@ -67,7 +67,8 @@ final class LiveCatalog implements Catalogs {
 
     @Override
     public boolean fresh() {
-        return !exists() || read().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();
+        return !exists()
+                || read().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();
     }
 
     /** When the catalogue was last read. */
@@ -82,7 +83,8 @@ final class LiveCatalog implements Catalogs {
 
     /** Reads the catalogue where the last reading is not recent; a failure leaves the last one in place. */
     Uni<Void> refresh(Deadline deadline) {
-        boolean recent = read().filter(at -> at.plus(REVALIDATE).isAfter(clock.instant())).isPresent();
+        boolean recent = read().filter(at -> at.plus(REVALIDATE).isAfter(clock.instant()))
+                .isPresent();
         if (!exists() || recent) {
             return Uni.createFrom().voidItem();
         }
@@ -91,14 +93,19 @@ final class LiveCatalog implements Catalogs {
                 ask("/catalog/gpus", answer -> CatalogJson.gpus(answer.body().bytes()), deadline);
         Uni<Reply<List<Catalog.CpuType>>> cpus =
                 ask("/catalog/cpus", answer -> CatalogJson.cpus(answer.body().bytes()), deadline);
-        return Uni.combine().all().unis(gpus, cpus).asTuple().invoke(both -> {
-            if (both.getItem1() instanceof Reply.Answered<List<Catalog.GpuType>>(var gpuTypes, var u)
-                    && both.getItem2() instanceof Reply.Answered<List<Catalog.CpuType>>(var cpuTypes, var v)) {
-                live = new Live(new Catalog(gpuTypes, cpuTypes), begun);
-            } else {
-                LOG.warn("RunPod's catalogue could not be read");
-            }
-        }).replaceWithVoid();
+        return Uni.combine()
+                .all()
+                .unis(gpus, cpus)
+                .asTuple()
+                .invoke(both -> {
+                    if (both.getItem1() instanceof Reply.Answered<List<Catalog.GpuType>>(var gpuTypes, var u)
+                            && both.getItem2() instanceof Reply.Answered<List<Catalog.CpuType>>(var cpuTypes, var v)) {
+                        live = new Live(new Catalog(gpuTypes, cpuTypes), begun);
+                    } else {
+                        LOG.warn("RunPod's catalogue could not be read");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private <T> Uni<Reply<T>> ask(String path, Attempts.Reader<T> reader, Deadline deadline) {

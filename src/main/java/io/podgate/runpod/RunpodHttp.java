@@ -19,14 +19,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange at a time with the one pinned address. Follows no redirect, asks for no compression, reads no more than
- * it was told to, and resets an exchange that nobody waits for any more.
+ * One HTTP exchange at a time with the one pinned address. Follows no redirect, asks for no compression, reads no more
+ * than it was told to, and resets an exchange that nobody waits for any more.
  */
 final class RunpodHttp {
 
     private static final int IDLE_SECONDS = 15;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final CharSequence ACCEPT = HttpHeaders.createOptimized("application/json, application/problem+json");
+    private static final CharSequence ACCEPT =
+            HttpHeaders.createOptimized("application/json, application/problem+json");
     private static final CharSequence AGENT = HttpHeaders.createOptimized("podgate");
 
     private final HttpClient client;
@@ -65,7 +66,9 @@ final class RunpodHttp {
                         return write(request, exchange)
                                 .compose(response -> read(response, exchange))
                                 .recover(failure -> Future.failedFuture(
-                                        failure instanceof ExchangeFailure ? failure : new ExchangeFailure.Cut(brief(failure))));
+                                        failure instanceof ExchangeFailure
+                                                ? failure
+                                                : new ExchangeFailure.Cut(brief(failure))));
                     })
                     .onComplete(done -> {
                         if (done.succeeded()) {
@@ -101,7 +104,8 @@ final class RunpodHttp {
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
             if (body.length() + chunk.length() > exchange.maxAnswer()) {
-                promise.tryFail(new ExchangeFailure.Cut("RunPod's answer is larger than " + exchange.maxAnswer() + " bytes"));
+                promise.tryFail(
+                        new ExchangeFailure.Cut("RunPod's answer is larger than " + exchange.maxAnswer() + " bytes"));
                 response.request().reset();
             } else {
                 body.appendBuffer(chunk);

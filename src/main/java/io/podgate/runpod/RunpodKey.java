@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Custody of RunPod's key. It is read here, kept here and put on requests here; nothing else sees it, and nothing prints
- * it.
+ * Custody of RunPod's key. It is read here, kept here and put on requests here; nothing else sees it, and nothing
+ * prints it.
  */
 final class RunpodKey {
 

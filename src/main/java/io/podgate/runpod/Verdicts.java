@@ -22,7 +22,7 @@ final class Verdicts {
      *
      * @param again whether another attempt may follow
      * @param reason the label of a retry
-     * @param reply the answer to the pipeline if none follows
+     * @param made the answer to the pipeline if none follows
      */
     record Verdict<T>(
             boolean again,
@@ -44,7 +44,11 @@ final class Verdicts {
                 T value = reader.read(answer);
                 return last(answer, upstream -> new Reply.Answered<>(value, upstream));
             } catch (GarbledAnswer e) {
-                return ambiguous(exchange, "garbled", Optional.of(answer), "RunPod's answer could not be read: " + e.getMessage());
+                return ambiguous(
+                        exchange,
+                        "garbled",
+                        Optional.of(answer),
+                        "RunPod's answer could not be read: " + e.getMessage());
             }
         }
         if (status == 429) {
@@ -57,26 +61,39 @@ final class Verdicts {
         return switch (status) {
             case 401, 402, 403, 410 ->
                 last(answer, u -> new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u));
-            default -> last(answer, u -> new Reply.Rejected<>(status, RunpodErrors.words(answer.body().bytes(), status), u));
+            default ->
+                last(
+                        answer,
+                        u -> new Reply.Rejected<>(
+                                status, RunpodErrors.words(answer.body().bytes(), status), u));
         };
     }
 
     static <T> Verdict<T> onFailure(Exchange exchange, Throwable failure) {
         return switch (failure) {
             case ExchangeFailure.NotSent n ->
-                without("unreachable", u -> new Reply.Unavailable<>("RunPod could not be reached", GuardedHttp.BREAK, u), true);
-            case ExchangeFailure.ServerError error when error.answer().status() == 503 ->
+                without(
+                        "unreachable",
+                        u -> new Reply.Unavailable<>("RunPod could not be reached", GuardedHttp.BREAK, u),
+                        true);
+            case ExchangeFailure.ServerError error
+            when error.answer().status() == 503 ->
                 again(
                         error.answer(),
                         "503",
                         RetryAfter.of(error.answer()).orElse(Duration.ZERO),
                         u -> new Reply.Failed<>("RunPod answered 503 to every attempt", u));
             case ExchangeFailure.ServerError error ->
-                ambiguous(exchange, "5xx", Optional.of(error.answer()), "RunPod answered " + error.answer().status());
+                ambiguous(
+                        exchange,
+                        "5xx",
+                        Optional.of(error.answer()),
+                        "RunPod answered " + error.answer().status());
             case CircuitBreakerOpenException open ->
                 without(
                         "breaker",
-                        u -> new Reply.Unavailable<>("RunPod has been failing; the circuit breaker is open", GuardedHttp.BREAK, u),
+                        u -> new Reply.Unavailable<>(
+                                "RunPod has been failing; the circuit breaker is open", GuardedHttp.BREAK, u),
                         false);
             case BulkheadException full -> without("overload", Reply.Overloaded::new, false);
             case org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException t ->
@@ -98,7 +115,8 @@ final class Verdicts {
                         : new Reply.Unsettled<>(detail, upstream));
     }
 
-    private static <T> Verdict<T> again(Answer answer, String reason, Duration wait, Function<Upstream, Reply<T>> made) {
+    private static <T> Verdict<T> again(
+            Answer answer, String reason, Duration wait, Function<Upstream, Reply<T>> made) {
         return new Verdict<>(true, reason, wait, Optional.of(answer.status()), answer.requestId(), made);
     }
 

@@ -35,9 +35,12 @@ public final class AgeMetrics {
 
     /** Seconds since what the supplier tells; NaN while it tells nothing. */
     public void age(String name, Supplier<Optional<Instant>> since) {
-        Gauge.builder(name, since, source -> source.get()
-                        .map(at -> (clock.millis() - at.toEpochMilli()) / 1000.0)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        name,
+                        since,
+                        source -> source.get()
+                                .map(at -> (clock.millis() - at.toEpochMilli()) / 1000.0)
+                                .orElse(Double.NaN))
                 .strongReference(true)
                 .register(registry);
     }

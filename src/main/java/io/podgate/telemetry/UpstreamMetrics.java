@@ -88,7 +88,8 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
 
     private AtomicLong gauge(String window) {
         return registry.gauge(
-                "podgate.upstream.quota.remaining", java.util.List.of(io.micrometer.core.instrument.Tag.of("window", window)),
+                "podgate.upstream.quota.remaining",
+                java.util.List.of(io.micrometer.core.instrument.Tag.of("window", window)),
                 new AtomicLong());
     }
 }

@@ -1,0 +1,53 @@
+package io.podgate.app;
+
+import io.podgate.admission.AuditTrail;
+import io.podgate.policy.PolicyError;
+import io.podgate.runpod.RunpodBeans;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Whether the gateway can answer usefully: it has a key, a policy and a place for its trail. That RunPod is down does
+ * not count: nothing would be gained by taking the gateway away as well.
+ */
+@Readiness
+@Singleton
+final class GatewayReadiness implements HealthCheck {
+
+    private final RunpodBeans runpod;
+    private final WatchedPolicy policy;
+    private final AuditTrail trail;
+
+    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, AuditTrail trail) {
+        this.runpod = runpod;
+        this.policy = policy;
+        this.trail = trail;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("podgate").up();
+        runpod.trouble().ifPresent(trouble -> response.down().withData("key", trouble));
+        if (policy.current().isEmpty()) {
+            response.down().withData("policy", "podgate.policy.path: " + errors());
+        } else {
+            policy.current().ifPresent(current -> response.withData("policyRevision", current.revision()));
+            if (!policy.errors().isEmpty()) {
+                response.withData("policyReload", errors());
+            }
+        }
+        if (!trail.recording()) {
+            response.down().withData("trail", "podgate.audit.file cannot be written");
+        }
+        return response.build();
+    }
+
+    private String errors() {
+        return policy.errors().stream().map(PolicyError::toString).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,69 @@
+package io.podgate.app;
+
+import io.podgate.admission.Admission;
+import io.podgate.admission.AuditTrail;
+import io.podgate.admission.CallerLimits;
+import io.podgate.admission.Catalogs;
+import io.podgate.admission.DecisionListener;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Fleet;
+import io.podgate.admission.PolicySource;
+import io.podgate.admission.Runpod;
+import io.podgate.admission.TrailListener;
+import io.podgate.http.HttpTimes;
+import io.podgate.ledger.AuditConfig;
+import io.podgate.ledger.AuditWriter;
+import io.podgate.runpod.RunpodConfig;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** What no room makes for itself. */
+final class Wiring {
+
+    private Wiring() {}
+
+    @Produces
+    @Singleton
+    static InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static EnvDigest envDigest() {
+        return EnvDigest.fresh();
+    }
+
+    @Produces
+    @Singleton
+    static HttpTimes times(RunpodConfig config) {
+        return new HttpTimes(config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener) {
+        return new AuditWriter(config.file(), digest, listener);
+    }
+
+    static void close(@Disposes AuditWriter trail) throws InterruptedException {
+        trail.close();
+    }
+
+    @Produces
+    @Singleton
+    static Admission admission(
+            PolicySource policies,
+            Fleet fleet,
+            Catalogs catalogs,
+            Runpod runpod,
+            CallerLimits limits,
+            AuditTrail trail,
+            DecisionListener listener,
+            InstantSource clock) {
+        return new Admission(new Admission.Ports(policies, fleet, catalogs, runpod, limits, trail, listener, clock));
+    }
+}

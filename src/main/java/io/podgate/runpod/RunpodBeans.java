@@ -1,0 +1,124 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Catalogs;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Fleet;
+import io.podgate.admission.PolicySource;
+import io.podgate.admission.Runpod;
+import io.podgate.admission.UpstreamListener;
+import io.podgate.dialect.Dialect;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts the parts of this room together, hands out its ports and keeps its pictures of RunPod current. */
+@Singleton
+public final class RunpodBeans {
+
+    private final RunpodConfig config;
+    private final RunpodAddress address;
+    private final RunpodKey key;
+    private final RunpodHttp http;
+    private final RunpodGateway gateway;
+    private final FleetSnapshot fleet;
+    private final LiveCatalog catalog;
+
+    RunpodBeans(
+            Vertx vertx,
+            RunpodConfig config,
+            FleetConfig fleetConfig,
+            CatalogConfig catalogConfig,
+            PolicySource policies,
+            UpstreamListener listener,
+            InstantSource clock) {
+        this.config = config;
+        this.address = RunpodAddress.of(config.url());
+        this.key = new RunpodKey(config.apiKey(), config.apiKeyFile());
+        this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
+        GuardedHttp guarded = new GuardedHttp(http, config.maxInFlight(), listener);
+        Attempts attempts =
+                new Attempts(guarded, config, () -> ThreadLocalRandom.current().nextDouble(), listener);
+        this.gateway = new RunpodGateway(address, attempts, clock);
+        this.fleet = new FleetSnapshot(gateway, fleetConfig.maxAge(), clock);
+        this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
+    }
+
+    /** What is missing before RunPod can be spoken to, and which property would supply it. */
+    public Optional<String> trouble() {
+        return key.present() ? Optional.empty() : Optional.of(key.trouble());
+    }
+
+    /** When the fleet was last listed. */
+    public Optional<Instant> fleetListed() {
+        return fleet.listed();
+    }
+
+    /** When the catalogue was last read; the time of asking where RunPod has none. */
+    public Optional<Instant> catalogRead() {
+        return catalog.read();
+    }
+
+    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refreshFleet() {
+        return key.present()
+                ? fleet.refresh(Deadline.in(config.deadline()))
+                : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refreshCatalog() {
+        return key.present()
+                ? catalog.refresh(Deadline.in(config.deadline()))
+                : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void refreshKey() {
+        key.refresh();
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        http.close();
+    }
+
+    @Produces
+    @Singleton
+    Dialect dialect() {
+        return address.dialect();
+    }
+
+    @Produces
+    @Singleton
+    Runpod runpod() {
+        return gateway;
+    }
+
+    @Produces
+    @Singleton
+    EndpointReads reads() {
+        return gateway;
+    }
+
+    @Produces
+    @Singleton
+    Fleet fleet() {
+        return fleet;
+    }
+
+    @Produces
+    @Singleton
+    Catalogs catalogs() {
+        return catalog;
+    }
+}
