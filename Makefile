@@ -1,0 +1,33 @@
+# `make help` lists what there is to do. JDK and Maven are found by tools/with-jdk and tools/mvn.
+
+JAR  := target/quarkus-app/quarkus-run.jar
+JAVA := tools/with-jdk java
+MVN  := tools/mvn
+
+.PHONY: help run test package format bench clean
+.DELETE_ON_ERROR:
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(JAR) ## start the gateway against its built-in sandbox: callers on :8080, management on :9000
+	@exec $(JAVA) -Dquarkus.profile=demo -jar $(JAR)
+
+test: ## run every check and every test
+	$(MVN) verify
+
+package: $(JAR) ## build target/quarkus-app/quarkus-run.jar, without tests
+
+format: ## bring the Java code into its one format
+	$(MVN) spotless:apply
+
+bench: $(JAR) ## measure the packaged gateway beside plain nginx
+	tools/with-jdk bench/run.sh
+
+clean: ## remove what was built
+	rm -rf target
+
+# Directories count as well: a deleted file changes nothing else.
+$(JAR): pom.xml $(shell find src/main)
+	$(MVN) package -Dmaven.test.skip
+	@touch $@
