@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * How an exchange with RunPod ended, all attempts included.
@@ -10,6 +11,19 @@ import java.time.Duration;
 public sealed interface Reply<T> {
 
     Upstream upstream();
+
+    /** The same end, with what a good answer says made into something else. */
+    default <R> Reply<R> map(Function<T, R> made) {
+        return switch (this) {
+            case Answered<T> answered -> new Answered<>(made.apply(answered.value()), answered.upstream());
+            case Rejected<T> rejected -> new Rejected<>(rejected.status(), rejected.detail(), rejected.upstream());
+            case Limited<T> limited -> new Limited<>(limited.retryAfter(), limited.upstream());
+            case Failed<T> failed -> new Failed<>(failed.detail(), failed.upstream());
+            case Unavailable<T> away -> new Unavailable<>(away.detail(), away.retryAfter(), away.upstream());
+            case Overloaded<T> overloaded -> new Overloaded<>(overloaded.upstream());
+            case Unsettled<T> unsettled -> new Unsettled<>(unsettled.detail(), unsettled.upstream());
+        };
+    }
 
     /** RunPod did it, or told it. */
     record Answered<T>(T value, Upstream upstream) implements Reply<T> {}

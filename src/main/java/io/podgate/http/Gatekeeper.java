@@ -3,6 +3,7 @@ package io.podgate.http;
 import io.podgate.admission.PolicySource;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -16,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands before every route, known or not: nobody learns anything, not even which routes there are, without a token
  * that fits. Which role has which route is said beside the route itself.
+ *
+ * <p>Made before the configuration can be read, so it asks for the policy only when it needs it.
  */
 @Singleton
 final class Gatekeeper {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final PolicySource policies;
+    private final Provider<PolicySource> policies;
 
-    Gatekeeper(PolicySource policies) {
+    Gatekeeper(Provider<PolicySource> policies) {
         this.policies = policies;
     }
 
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response admit(ContainerRequestContext request, RoutingContext context) {
         boolean v1 = Paths.isV1(context.normalizedPath());
-        if (policies.current().isEmpty()) {
+        if (policies.get().current().isEmpty()) {
             Problem problem = Problem.of(ProblemType.STATE_UNAVAILABLE, "no policy has been loaded yet");
             return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1)
                     .build();

@@ -13,8 +13,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +22,6 @@ import java.util.Map;
 /** Tells a caller who it is here and what it may do. */
 @Path("/me")
 @NonBlocking
-@Produces(MediaType.APPLICATION_JSON)
 public final class MeRoute {
 
     private final PolicySource policies;

@@ -25,9 +25,6 @@ final class Mishaps {
             case 405 ->
                 Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED, context.request().method() + " is not a method of this route");
-            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json");
-            case 413 -> RequestBody.tooLarge();
-            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
             case 400 -> Problem.of(ProblemType.MALFORMED_REQUEST, "the request cannot be understood");
             default -> internal(thrown, Ids.fresh());
         };

@@ -17,6 +17,8 @@ final class Preconditions {
 
     static Optional<Problem> of(Call call, String endpointId) {
         return badId(endpointId)
+                .or(() -> Negotiation.ofAnswer(call))
+                .or(() -> Negotiation.ofBody(call))
                 .or(() -> badQuery(call))
                 .or(() -> notYet(call, "Idempotency-Key"))
                 .or(() -> notYet(call, "If-Match"))

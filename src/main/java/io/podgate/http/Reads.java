@@ -91,6 +91,10 @@ final class Reads {
     }
 
     private Uni<Response> limited(Call call, Supplier<Uni<Response>> read) {
+        Optional<Problem> unacceptable = Negotiation.ofAnswer(call);
+        if (unacceptable.isPresent()) {
+            return Uni.createFrom().item(call.problem(unacceptable.get()));
+        }
         CallerLimits.Allowance allowance = limits.take(call.caller(), CallerLimits.Draw.READ);
         if (allowance.granted()) {
             return read.get();

@@ -5,20 +5,16 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The routes of RunPod's v1 dialect. */
 @Path("/v1/endpoints")
 @NonBlocking
-@Produces(MediaType.APPLICATION_JSON)
 public final class V1Routes {
 
     private final Updates updates;
@@ -44,7 +40,6 @@ public final class V1Routes {
 
     @PATCH
     @Path("{endpointId}")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"caller", "platform"})
     public Uni<Response> update(@PathParam("endpointId") String endpointId, RoutingContext context) {
         return updates.update(context, Dialect.V1, endpointId);
@@ -53,7 +48,6 @@ public final class V1Routes {
     /** The synonym that v1 has for clients without PATCH. */
     @POST
     @Path("{endpointId}/update")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"caller", "platform"})
     public Uni<Response> updateByPost(@PathParam("endpointId") String endpointId, RoutingContext context) {
         return updates.update(context, Dialect.V1, endpointId);

@@ -5,19 +5,15 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The routes of RunPod's v2 dialect. */
 @Path("/v2/serverless")
 @NonBlocking
-@Produces(MediaType.APPLICATION_JSON)
 public final class V2Routes {
 
     private final Updates updates;
@@ -57,7 +53,6 @@ public final class V2Routes {
 
     @PATCH
     @Path("{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"caller", "platform"})
     public Uni<Response> update(@PathParam("id") String id, RoutingContext context) {
         return updates.update(context, Dialect.V2, id);

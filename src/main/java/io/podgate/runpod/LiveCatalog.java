@@ -4,7 +4,6 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
-import io.podgate.dialect.CatalogJson;
 import io.podgate.endpoint.Catalog;
 import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
@@ -90,9 +89,9 @@ final class LiveCatalog implements Catalogs {
         }
         Instant begun = clock.instant();
         Uni<Reply<List<Catalog.GpuType>>> gpus =
-                ask("/catalog/gpus", answer -> CatalogJson.gpus(answer.body().bytes()), deadline);
+                ask("/catalog/gpus", answer -> io.podgate.dialect.Catalogs.gpus(answer.body().bytes()), deadline);
         Uni<Reply<List<Catalog.CpuType>>> cpus =
-                ask("/catalog/cpus", answer -> CatalogJson.cpus(answer.body().bytes()), deadline);
+                ask("/catalog/cpus", answer -> io.podgate.dialect.Catalogs.cpus(answer.body().bytes()), deadline);
         return Uni.combine()
                 .all()
                 .unis(gpus, cpus)

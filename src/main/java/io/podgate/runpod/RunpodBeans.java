@@ -43,7 +43,7 @@ public final class RunpodBeans {
             InstantSource clock) {
         this.config = config;
         this.address = RunpodAddress.of(config.url());
-        this.key = new RunpodKey(config.apiKey(), config.apiKeyFile());
+        this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(http, config.maxInFlight(), listener);
         Attempts attempts =

@@ -5,9 +5,11 @@ import io.podgate.admission.EndpointReads;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Listed;
+import io.podgate.dialect.Template;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
@@ -22,6 +24,8 @@ import java.util.Optional;
 
 /** RunPod in its own dialect, for the pipeline and for reads. */
 final class RunpodGateway implements Runpod, EndpointReads {
+
+    private static final int UNPROCESSABLE = 422;
 
     private final RunpodAddress address;
     private final Dialect dialect;
@@ -60,10 +64,17 @@ final class RunpodGateway implements Runpod, EndpointReads {
 
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
-        return attempts.ask(
-                Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE),
-                deadline,
-                answer -> EndpointConfig.unknown());
+        Exchange read = Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE);
+        return attempts.<Template>ask(read, deadline, answer -> Template.read(answer.body().bytes()))
+                .map(RunpodGateway::serverless);
+    }
+
+    private static Reply<EndpointConfig> serverless(Reply<Template> reply) {
+        return switch (reply) {
+            case Reply.Answered<Template>(Template template, Upstream upstream) when !template.serverless() ->
+                new Reply.Rejected<>(UNPROCESSABLE, "the template is not a serverless template", upstream);
+            default -> reply.map(Template::container);
+        };
     }
 
     @Override

@@ -26,12 +26,12 @@ final class RunpodKey {
 
     private String trouble = "";
 
-    RunpodKey(Optional<String> key, Optional<Path> file) {
-        this.file = file;
+    RunpodKey(RunpodConfig config) {
+        this.file = config.apiKeyFile();
         if (file.isPresent()) {
             refresh();
         } else {
-            key.map(String::strip).ifPresent(this::take);
+            config.apiKey().map(String::strip).ifPresent(this::take);
         }
     }
 

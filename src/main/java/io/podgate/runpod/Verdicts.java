@@ -3,7 +3,7 @@ package io.podgate.runpod;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.GarbledAnswer;
-import io.podgate.dialect.RunpodErrors;
+import io.podgate.dialect.RunpodWords;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,8 +65,12 @@ final class Verdicts {
                 last(
                         answer,
                         u -> new Reply.Rejected<>(
-                                status, RunpodErrors.words(answer.body().bytes(), status), u));
+                                status, words(answer), u));
         };
+    }
+
+    private static String words(Answer answer) {
+        return RunpodWords.in(answer.body().bytes()).orElse("RunPod answered " + answer.status() + " without a reason");
     }
 
     static <T> Verdict<T> onFailure(Exchange exchange, Throwable failure) {

@@ -1,0 +1,51 @@
+package io.podgate.app;
+
+import io.podgate.dialect.Dialect;
+import io.podgate.sandbox.Sandbox;
+import io.podgate.sandbox.SandboxOptions;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** What profile {@code demo} adds: a sandbox in this very process, and a policy where there is none. */
+@Singleton
+final class Demo {
+
+    private static final Logger LOG = Logger.getLogger(Demo.class);
+    private static final int BEFORE_ALL_ELSE = 1;
+
+    /** Runs before anything looks for a policy or for RunPod. */
+    void start(
+            @Observes @Priority(BEFORE_ALL_ELSE) StartupEvent event,
+            DemoConfig config,
+            PolicyConfig policy,
+            Vertx vertx)
+            throws IOException {
+        if (!config.enabled()) {
+            return;
+        }
+        writePolicy(policy.path());
+        Sandbox sandbox = Sandbox.open(
+                vertx, SandboxOptions.speaking(Dialect.V2).onPort(config.sandboxPort()));
+        LOG.infof("the demo's RunPod is at %s, its policy in %s", sandbox.url(), policy.path());
+    }
+
+    private static void writePolicy(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return;
+        }
+        try (InputStream policy = Demo.class.getResourceAsStream("/demo/policy.yaml")) {
+            Path parent = path.toAbsolutePath().getParent();
+            Files.createDirectories(Optional.ofNullable(parent).orElse(Path.of(".")));
+            Files.copy(Optional.ofNullable(policy).orElseThrow(), path);
+        }
+    }
+}
