@@ -160,11 +160,7 @@ class PolicyErrorsTest {
                 errors("teams: [\n"));
         assertEquals(
                 List.of("a.yaml:1:1: the file is not UTF-8"),
-                switch (PolicyLoader.load(List.of(new PolicyFile("a.yaml", new byte[] {(byte) 0xff})))) {
-                    case PolicyLoad.Broken(List<PolicyError> errors) ->
-                        errors.stream().map(PolicyError::toString).toList();
-                    default -> List.of();
-                });
+                Policies.errorsOf(PolicyLoader.load(List.of(new PolicyFile("a.yaml", new byte[] {(byte) 0xff})))));
     }
 
     @Test
@@ -204,6 +200,27 @@ class PolicyErrorsTest {
         assertEquals(
                 "aliases expand to more than 2000000 nodes",
                 errors(bomb.toString()).getFirst().replaceFirst("^a.yaml:\\d+:\\d+: ", ""));
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_mistake() {
+        assertEquals(List.of(), errorsIn("\ufeff" + HEAD));
+    }
+
+    @Test
+    void what_is_not_printable_is_refused() {
+        assertEquals(1, errors("metadata: {name: \"a\u0000b\"}").size());
+    }
+
+    @Test
+    void a_deep_nest_is_refused() {
+        assertEquals(
+                1, errors("teams: " + "[".repeat(2_000) + "]".repeat(2_000)).size());
+        StringBuilder chain = new StringBuilder("teams:\n  - &a0 []\n");
+        for (int i = 1; i < 3_000; i++) {
+            chain.append("  - &a%d [*a%d]\n".formatted(i, i - 1));
+        }
+        assertEquals(1, errors(chain.toString()).size());
     }
 
     @Test
