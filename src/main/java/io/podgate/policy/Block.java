@@ -15,6 +15,7 @@ final class Block {
     private final Node node;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
     private boolean unsupported;
+    private boolean faulty;
 
     private Block(Page page, Node node) {
         this.page = page;
@@ -34,6 +35,7 @@ final class Block {
     private void take(NodeTuple entry, Keys keys) {
         Node keyNode = entry.getKeyNode();
         Optional<String> key = Scalars.word(page, keyNode);
+        faulty |= key.filter(keys.known()::contains).isEmpty();
         if (key.isEmpty()) {
             return;
         }
@@ -55,6 +57,10 @@ final class Block {
     /** Whether it says something that cannot be done yet, which has been complained of. */
     boolean saysUnsupported() {
         return unsupported;
+    }
+
+    boolean saysNothing() {
+        return entries.isEmpty() && !faulty;
     }
 
     Place place() {

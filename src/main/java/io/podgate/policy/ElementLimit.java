@@ -27,11 +27,7 @@ record ElementLimit<T>(Choice choice, Elements<T> elements) implements Limit<T> 
 
     private Objection everythingRefused() {
         return new Objection(
-                "without any element restricts nothing, which is not allowed",
-                choice.hint(),
-                choice.plain(),
-                List.of(),
-                allowed());
+                "is without restriction, which is not allowed", choice.hint(), choice.plain(), List.of(), allowed());
     }
 
     private Objection refused(List<String> refused, T after) {

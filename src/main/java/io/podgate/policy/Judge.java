@@ -28,25 +28,27 @@ final class Judge {
         return new Judge(caller, team, proposal).against(policy);
     }
 
-    /** The platform's brake: any endpoint, but only downwards. */
-    static Verdict brake(Caller caller, Proposal proposal) {
+    /** Without a team: the platform's brake works on any endpoint, but only downwards; others may change nothing. */
+    static Verdict withoutTeam(Caller caller, Proposal proposal) {
+        boolean mayShrink = caller.role() == Role.PLATFORM;
         List<Violation> violations = new ArrayList<>();
         for (Change<?> change : proposal.changes()) {
-            if (change.direction() != Direction.SHRINKS) {
-                String detail = "caller " + caller.name() + " may only shrink an endpoint, and "
-                        + change.field().key() + " would not shrink";
+            if (!mayShrink || change.direction() != Direction.SHRINKS) {
+                String field = change.field().key();
+                String detail = field + " may not be changed by caller " + caller.name()
+                        + (mayShrink ? " unless it shrinks" : "");
                 violations.add(Violation.of(FIELDS, proposal.pointer(change.field()), detail)
-                        .actual(change.field().key()));
+                        .actual(field));
             }
         }
         return new Verdict(violations, List.of());
     }
 
     private Verdict against(PolicySet policy) {
-        Limits limits = team.limitsFor(proposal.endpointId(), proposal.nameAfter());
+        List<LimitOverride> overrides = team.overridesOf(proposal.endpointId(), proposal.nameAfter());
         for (Change<?> change : proposal.changes()) {
             judgeField(change.field());
-            judgeLimit(change, limits);
+            judgeLimit(change, overrides);
         }
         judgeOwnership(policy);
         return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
@@ -75,9 +77,9 @@ final class Judge {
                 && caller.ownFields().map(own -> own.contains(field)).orElse(true);
     }
 
-    private <T> void judgeLimit(Change<T> change, Limits limits) {
+    private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {
         Field<T> field = change.field();
-        limits.get(field)
+        team.limit(field, overrides)
                 .flatMap(limit -> limit.judge(change, proposal))
                 .ifPresent(objection -> add(violation(field, objection)));
     }

@@ -105,7 +105,7 @@ final class LimitReader {
 
     /** A limit that says nothing is more likely a slip of indentation than a wish. */
     private static Optional<Block> notEmpty(Block block) {
-        if (block.keys().isEmpty()) {
+        if (block.saysNothing()) {
             block.complain("this limit says nothing");
             return Optional.empty();
         }

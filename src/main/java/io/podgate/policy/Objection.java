@@ -13,6 +13,11 @@ record Objection(String what, String hint, Object limit, Object actual, Optional
 
     private static final int NAMES_SHOWN = 10;
 
+    /** The same of one part of the field's value. */
+    Objection of(String part) {
+        return new Objection(part + " " + what, hint, limit, actual, passes);
+    }
+
     /** Names for a sentence; a long list is cut, since the violation's values have all of it. */
     static String names(List<String> names) {
         return names.size() <= NAMES_SHOWN

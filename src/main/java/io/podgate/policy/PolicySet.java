@@ -91,6 +91,6 @@ public final class PolicySet {
     public Verdict judge(Caller caller, Proposal proposal) {
         return teamOf(caller)
                 .map(team -> Judge.judge(this, caller, team, proposal))
-                .orElseGet(() -> Judge.brake(caller, proposal));
+                .orElseGet(() -> Judge.withoutTeam(caller, proposal));
     }
 }

@@ -89,20 +89,20 @@ final class Scalars {
 
     /** A number, 0 or more, with at most four decimals. */
     static Optional<BigDecimal> decimal(Page page, Node node) {
-        return number(node)
-                .filter(text -> DECIMAL.matcher(text).matches())
-                .map(BigDecimal::new)
-                .or(() -> page.refuse(
-                        node, "expected a number, 0 or more, with at most four decimals but found " + found(node)));
+        return decimal(page, node, "a number");
     }
 
     /** USD, exact. */
     static Optional<BigDecimal> money(Page page, Node node) {
+        return decimal(page, node, "USD");
+    }
+
+    private static Optional<BigDecimal> decimal(Page page, Node node, String what) {
         return number(node)
                 .filter(text -> DECIMAL.matcher(text).matches())
                 .map(BigDecimal::new)
                 .or(() -> page.refuse(
-                        node, "expected USD, 0 or more, with at most four decimals but found " + found(node)));
+                        node, "expected " + what + ", 0 or more, with at most four decimals but found " + found(node)));
     }
 
     /** {@code 5s}, {@code 30m}, {@code 1h}; a plain number is seconds. */

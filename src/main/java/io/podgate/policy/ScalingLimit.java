@@ -29,8 +29,10 @@ public record ScalingLimit(
             return Optional.of(typeRefused(after.type(), names(types.get())));
         }
         return switch (after) {
-            case Scaling.QueueDelay(BigDecimal is) -> queueDelay.judge(delay(change.before()), is, Bounds.number());
-            case Scaling.RequestCount(int is) -> requestCount.judge(count(change.before()), is, Bounds.number());
+            case Scaling.QueueDelay(BigDecimal is) ->
+                queueDelay.judge(delay(change.before()), is, Bounds.number()).map(each -> each.of("queueDelay"));
+            case Scaling.RequestCount(int is) ->
+                requestCount.judge(count(change.before()), is, Bounds.number()).map(each -> each.of("requestCount"));
         };
     }
 

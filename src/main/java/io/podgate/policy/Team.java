@@ -34,10 +34,29 @@ public record Team(
     /** What holds for one endpoint, overrides included. */
     public Limits limitsFor(String id, String endpointName) {
         Limits holding = limits;
-        for (LimitOverride override : overrides) {
-            if (override.appliesTo(id, endpointName)) {
-                holding = override.limits().over(holding);
-            }
+        for (LimitOverride override : overridesOf(id, endpointName)) {
+            holding = override.limits().over(holding);
+        }
+        return holding;
+    }
+
+    List<LimitOverride> overridesOf(String id, String endpointName) {
+        return overrides.isEmpty()
+                ? overrides
+                : overrides.stream()
+                        .filter(override -> override.appliesTo(id, endpointName))
+                        .toList();
+    }
+
+    /** What holds for one field; merges no more than is asked for. */
+    <T> Optional<Limit<T>> limit(Field<T> field, List<LimitOverride> applying) {
+        Optional<Limit<T>> holding = limits.get(field);
+        for (LimitOverride override : applying) {
+            Optional<Limit<T>> below = holding;
+            holding = override.limits()
+                    .get(field)
+                    .map(upper -> below.map(upper::over).orElse(upper))
+                    .or(() -> below);
         }
         return holding;
     }

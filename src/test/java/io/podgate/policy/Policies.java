@@ -36,7 +36,11 @@ final class Policies {
     }
 
     static List<String> errorsIn(String... contents) {
-        return switch (load(contents)) {
+        return errorsOf(load(contents));
+    }
+
+    static List<String> errorsOf(PolicyLoad load) {
+        return switch (load) {
             case PolicyLoad.Broken(List<PolicyError> errors) ->
                 errors.stream().map(PolicyError::toString).toList();
             case PolicyLoad.Loaded loaded -> List.of();

@@ -1,0 +1,76 @@
+package io.podgate.policy;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Catalog.GpuType;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An update of endpoint e1 by caller "c" of team "vision", whose endpoints are e1 and name:vision-*. */
+final class Asking {
+
+    static final Catalog CATALOG = new Catalog(
+            List.of(
+                    gpu("NVIDIA L4", "AMPERE_24"),
+                    gpu("NVIDIA RTX A5000", "AMPERE_24"),
+                    gpu("NVIDIA GeForce RTX 4090", "ADA_24"),
+                    gpu("NVIDIA H100 PCIe", "ADA_80_PRO"),
+                    gpu("NVIDIA H100 80GB HBM3", "ADA_80_PRO"),
+                    new GpuType("NVIDIA T4", Optional.empty(), Optional.empty())),
+            List.of());
+
+    private final PolicySet policy;
+
+    private Asking(PolicySet policy) {
+        this.policy = policy;
+    }
+
+    static GpuType gpu(String id, String pool) {
+        return new GpuType(id, Optional.of(pool), Optional.empty());
+    }
+
+    /** Of a team that may change every field, under these limits. */
+    static Asking under(String limits) {
+        String fields = Field.all().stream().map(Field::key).toList().toString();
+        return of("teams: [{name: vision, owns: [e1, \"name:vision-*\"], fields: %s, limits: %s, callers: [%s]}]"
+                .formatted(fields, limits, caller("")));
+    }
+
+    static Asking of(String policy) {
+        return new Asking(Policies.policy(policy));
+    }
+
+    static String caller(String more) {
+        return "{name: c, token: \"%s\"%s}".formatted(Policies.digest("c"), more);
+    }
+
+    Verdict judge(EndpointConfig before, EndpointConfig after) {
+        return judge("e1", before, after, Set.of());
+    }
+
+    Verdict judge(String id, EndpointConfig before, EndpointConfig after, Set<Field<?>> fromTemplate) {
+        Caller caller = policy.callerByDigest(TokenDigest.of("c")).orElseThrow();
+        return policy.judge(
+                caller,
+                Proposal.of(
+                        id,
+                        before,
+                        after,
+                        fromTemplate,
+                        CATALOG,
+                        field -> fromTemplate.contains(field) ? Optional.empty() : Optional.of("/" + field.key())));
+    }
+
+    /** From one value to another, by themselves. */
+    <T> Verdict change(Field<T> field, T before, T after) {
+        EndpointConfig start = EndpointConfig.unknown().with(field, before);
+        return judge(start, start.with(field, after));
+    }
+
+    /** To a value, from an unknown one. */
+    <T> Verdict setting(Field<T> field, T after) {
+        return judge(EndpointConfig.unknown(), EndpointConfig.unknown().with(field, after));
+    }
+}

@@ -1,0 +1,71 @@
+package io.podgate.policy;
+
+import static io.podgate.policy.Policies.HEAD;
+import static io.podgate.policy.Policies.digest;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCheckTest {
+
+    @TempDir
+    Path directory;
+
+    private PolicyCheck.Report check(String body) throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), HEAD + body);
+        return PolicyCheck.check(directory);
+    }
+
+    private static List<String> withoutDirectory(List<String> lines, Path directory) {
+        return lines.stream().map(line -> line.replace(directory + "/", "")).toList();
+    }
+
+    @Test
+    void mistakes_are_lines() throws IOException {
+        PolicyCheck.Report report = check("teems: []\naccount: {workers: x}\n");
+        assertFalse(report.passes());
+        assertEquals(
+                List.of(
+                        "a.yaml:3: unknown key \"teems\", did you mean \"teams\"?",
+                        "a.yaml:4: expected a whole number, 0 or more, but found the text \"x\""),
+                withoutDirectory(report.errors(), directory));
+    }
+
+    @Test
+    void what_is_probably_not_meant_is_a_warning() throws IOException {
+        PolicyCheck.Report report = check("""
+                teams:
+                  - {name: idle}
+                  - name: vision
+                    owns: [e1]
+                    fields: [workersMax]
+                    limits: {workersMax: {min: 1}}
+                    callers:
+                      - {name: c, token: "%s", fields: [image]}
+                  - {name: research, owns: [e1], fields: [name], callers: [{name: d, token: "%s"}]}
+                """.formatted(digest("c"), digest("d")));
+        assertTrue(report.passes());
+        assertEquals(
+                List.of(
+                        "a.yaml:4: team idle has no callers",
+                        "a.yaml:4: team idle owns no endpoints",
+                        "a.yaml:4: team idle may change no field",
+                        "a.yaml:5: limits.workersMax has a min, so team vision cannot brake its endpoints to 0 workers",
+                        "a.yaml:10: caller c names the field image, which team vision may not change",
+                        "a.yaml:11: e1 is claimed by team vision (a.yaml:5) and by team research, so it belongs to"
+                                + " neither"),
+                withoutDirectory(report.warnings(), directory));
+    }
+
+    @Test
+    void nothing_to_say_is_nothing_said() throws IOException {
+        assertEquals(new PolicyCheck.Report(List.of(), List.of()), check(""));
+    }
+}

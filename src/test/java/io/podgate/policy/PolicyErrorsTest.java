@@ -1,0 +1,232 @@
+package io.podgate.policy;
+
+import static io.podgate.policy.Policies.HEAD;
+import static io.podgate.policy.Policies.digest;
+import static io.podgate.policy.Policies.errors;
+import static io.podgate.policy.Policies.errorsIn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake is found at its place; the first two lines of each file are apiVersion and kind. */
+class PolicyErrorsTest {
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("teems: []", "3:1: unknown key \"teems\", did you mean \"teams\"?"),
+                mistake(
+                        "zoo: []",
+                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, kind, metadata, platform,"
+                                + " prices, teams"),
+                mistake("teams: {name: a}", "3:8: expected a list but found keys with values"),
+                mistake("teams:", "3:7: expected a list but found nothing"),
+                mistake("teams: [vision]", "3:9: expected keys with values but found the text \"vision\""),
+                mistake("teams: [{name: a, name: b}]", "3:19: duplicate key \"name\""),
+                mistake("teams: [{name: 5}]", "3:16: expected text but found \"5\""),
+                mistake("teams: [{owns: []}]", "3:9: name is missing"),
+                mistake(
+                        "teams: [{name: a b}]",
+                        "3:16: expected a name of at most 64 letters, digits, dots, dashes and underscores but found"
+                                + " \"a b\""),
+                mistake(
+                        "defaults: {fields: [workerMin]}",
+                        "3:21: unknown field \"workerMin\", did you mean \"workersMin\"?"),
+                mistake(
+                        "defaults: {limits: {workerMax: {max: 1}}}",
+                        "3:21: unknown key \"workerMax\", did you mean \"workersMax\"?"),
+                mistake("defaults: {limits: {workersMax: 5}}", "3:33: expected keys with values but found \"5\""),
+                mistake("defaults: {limits: {workersMax: {}}}", "3:33: this limit says nothing"),
+                mistake(
+                        "defaults: {limits: {workersMax: {max: \"5\"}}}",
+                        "3:39: expected a whole number, 0 or more, but found the text \"5\""),
+                mistake(
+                        "defaults: {limits: {workersMax: {max: 010}}}",
+                        "3:39: expected a whole number, 0 or more, but found \"010\""),
+                mistake(
+                        "defaults: {limits: {workersMax: {max: -1}}}",
+                        "3:39: expected a whole number, 0 or more, but found \"-1\""),
+                mistake(
+                        "defaults: {limits: {workersMax: {allow: [1]}}}",
+                        "3:34: unknown key \"allow\"; known here: max, min"),
+                mistake(
+                        "defaults: {limits: {workersMax: {min: 3, max: 2}}}",
+                        "3:21: limits.workersMax: min is above max"),
+                mistake(
+                        "defaults: {limits: {scaling: {queueDelay: {min: 3, max: 2}}}}",
+                        "3:21: limits.scaling: min is above max"),
+                mistake(
+                        "defaults: {limits: {scaling: {types: [QUEUE_DELAYS]}}}",
+                        "3:39: unknown scaler \"QUEUE_DELAYS\", did you mean \"QUEUE_DELAY\"?"),
+                mistake(
+                        "defaults: {limits: {idleTimeout: {max: 5 min}}}",
+                        "3:40: expected seconds or a duration such as 5s, 30m, 1h but found the text \"5 min\""),
+                mistake(
+                        "defaults: {limits: {executionTimeout: {max: 0}}}",
+                        "3:39: 0 is no limit at all, so it cannot be a max: leave max out, or say a time"),
+                mistake(
+                        "defaults: {limits: {image: {allow: [\"ghcr.io/{a,b}\"]}}}",
+                        "3:37: pattern \"ghcr.io/{a,b}\" uses one of []{}\\; only * and ? are special"),
+                mistake("defaults: {limits: {image: {allow: [\"\"]}}}", "3:37: a pattern cannot be empty"),
+                mistake("defaults: {limits: {gpuTypes: {deny: [\"pool:\"]}}}", "3:31: pool: needs the name of a pool"),
+                mistake(
+                        "defaults: {rateLimit: 30/day}",
+                        "3:23: expected a rate such as 30/minute (second, minute, hour) but found \"30/day\""),
+                mistake("defaults: {rateLimit: 30}", "3:23: expected text but found \"30\""),
+                mistake(
+                        "teams: [{name: a, owns: [\"vision-*\"]}]",
+                        "3:26: expected an endpoint id or name:<pattern> with * and ? but found \"vision-*\""),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, token: \"sha256:abc\"}]}]",
+                        "3:46: expected a token's digest: sha256: and 64 lower-case hexadecimal digits, in quotes"),
+                mistake("teams: [{name: a, callers: [{name: c}]}]", "3:29: token is missing"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, role: boss, token: \"%s\"}]}]".formatted(digest("t")),
+                        "3:45: unknown role \"boss\"; known here: caller, reader"),
+                mistake(
+                        "platform: {callers: [{name: c, token: \"%s\"}]}".formatted(digest("t")),
+                        "3:22: role is missing"),
+                mistake(
+                        "account: {burnRate: 0.00001}",
+                        "3:21: expected USD, 0 or more, with at most four decimals but found \"0.00001\""),
+                mistake("account: {workers: yes}", "3:20: expected a whole number, 0 or more, but found \"yes\""),
+                mistake("prices: [{gpu: a, cpu: b, perHour: 1}]", "3:10: a price is for one gpu or for one cpu"),
+                mistake("prices: [{gpu: A*, perHour: 1}]", "3:16: a price is for one type, so it takes no pattern"),
+                mistake("prices: [{gpu: a}]", "3:10: perHour is missing"),
+                mistake(
+                        "prices: [{gpu: a, perHour: 1}, {gpu: a, perHour: 2}]",
+                        "3:32: a price of a is given twice; first at a.yaml:3"));
+    }
+
+    static Stream<Arguments> notYet() {
+        return Stream.of(
+                mistake("groups: []", "3:1: not supported yet: groups"),
+                mistake("rules: []", "3:1: not supported yet: rules"),
+                mistake("exceptions: []", "3:1: not supported yet: exceptions"),
+                mistake("defaults: {budget: {}}", "3:12: not supported yet: budget"),
+                mistake("teams: [{name: a, budget: {}}]", "3:19: not supported yet: budget"),
+                mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
+                mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
+                mistake("teams: [{name: a, callers: [{name: c, jwt: {issuer: x}}]}]", "3:39: not supported yet: jwt"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, serviceAccount: n/a}]}]",
+                        "3:39: not supported yet: serviceAccount"));
+    }
+
+    private static Arguments mistake(String yaml, String complaint) {
+        return Arguments.of(yaml, complaint);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"mistakes", "notYet"})
+    void a_mistake_is_found_where_it_is(String yaml, String complaint) {
+        assertEquals(List.of("a.yaml:" + complaint), errors(yaml));
+    }
+
+    @Test
+    void all_mistakes_come_at_once_and_in_order() {
+        assertEquals(
+                List.of(
+                        "a.yaml:3:23: expected a rate such as 30/minute (second, minute, hour) but found \"fast\"",
+                        "a.yaml:6:5: unknown key \"own\", did you mean \"owns\"?",
+                        "b.yaml:3:1: unknown key \"account_\", did you mean \"account\"?"),
+                errorsIn(
+                        HEAD + "defaults: {rateLimit: fast}\nteams:\n  - name: a\n    own: []\n",
+                        HEAD + "account_: {}"));
+    }
+
+    @Test
+    void the_head_must_be_ours() {
+        assertEquals(
+                List.of("a.yaml:1:13: expected apiVersion podgate/v1 but found \"v1\""),
+                errorsIn("apiVersion: v1\nkind: PolicySet"));
+        assertEquals(List.of("a.yaml:1:1: kind is missing"), errorsIn("apiVersion: podgate/v1"));
+        assertEquals(
+                List.of("a.yaml:1:7: not supported yet: kind PolicyTest"), errorsIn("kind: PolicyTest\ncases: []"));
+        assertEquals(
+                List.of("a.yaml:1:7: expected kind PolicySet but found \"ConfigMap\""), errorsIn("kind: ConfigMap"));
+        assertEquals(List.of("a.yaml:1:1: the file is empty"), errorsIn("# nothing\n"));
+        assertEquals(List.of("a.yaml:3:5: one document a file: this is a second one"), errorsIn(HEAD + "--- {}"));
+    }
+
+    @Test
+    void what_is_no_yaml_says_where() {
+        assertEquals(
+                List.of("a.yaml:4:1: not YAML: expected the node content, but found '<stream end>'"),
+                errors("teams: [\n"));
+        assertEquals(
+                List.of("a.yaml:1:1: the file is not UTF-8"),
+                Policies.errorsOf(PolicyLoader.load(List.of(new PolicyFile("a.yaml", new byte[] {(byte) 0xff})))));
+    }
+
+    @Test
+    void names_and_tokens_are_unique_over_all_files() {
+        String one = HEAD + "teams: [{name: a, callers: [{name: c, token: \"%s\"}]}]\n".formatted(digest("t"));
+        String other = HEAD + "account: {workers: 1}\ndefaults: {}\n";
+        assertEquals(
+                List.of(
+                        "b.yaml:3:9: team a is given twice; first at a.yaml:3",
+                        "b.yaml:3:29: caller c is given twice; first at a.yaml:3",
+                        "b.yaml:3:46: this token is given twice; first at a.yaml:3"),
+                errorsIn(one, one));
+        assertEquals(
+                List.of(
+                        "b.yaml:3:10: account is given twice; first at a.yaml:3",
+                        "b.yaml:4:11: defaults is given twice; first at a.yaml:4"),
+                errorsIn(other, other));
+    }
+
+    @Test
+    void what_contradicts_only_together_is_found() {
+        assertEquals(
+                List.of("a.yaml:4:9: with all that holds for team a, limits.workersMax: min is above max"),
+                errors(
+                        "defaults: {limits: {workersMax: {min: 5}}}\nteams: [{name: a, limits: {workersMax: {max: 3}}}]"));
+    }
+
+    @Test
+    void aliases_may_be_used_but_not_to_go_in_circles_or_for_ever() {
+        assertEquals(List.of(), errors("teams: [{name: a, owns: &o [\"name:a-*\"]}, {name: b, owns: *o}]"));
+        assertEquals(List.of("a.yaml:3:8: this contains itself through an alias"), errors("teams: &t [*t]"));
+        StringBuilder bomb = new StringBuilder("teams:\n  - &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 9; i++) {
+            bomb.append("  - &a%d [%s]\n".formatted(i, "*a%d,".formatted(i - 1).repeat(10)));
+        }
+        assertEquals(1, errors(bomb.toString()).size());
+        assertEquals(
+                "aliases expand to more than 2000000 nodes",
+                errors(bomb.toString()).getFirst().replaceFirst("^a.yaml:\\d+:\\d+: ", ""));
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_mistake() {
+        assertEquals(List.of(), errorsIn("\ufeff" + HEAD));
+    }
+
+    @Test
+    void what_is_not_printable_is_refused() {
+        assertEquals(1, errors("metadata: {name: \"a\u0000b\"}").size());
+    }
+
+    @Test
+    void a_deep_nest_is_refused() {
+        assertEquals(
+                1, errors("teams: " + "[".repeat(2_000) + "]".repeat(2_000)).size());
+        StringBuilder chain = new StringBuilder("teams:\n  - &a0 []\n");
+        for (int i = 1; i < 3_000; i++) {
+            chain.append("  - &a%d [*a%d]\n".formatted(i, i - 1));
+        }
+        assertEquals(1, errors(chain.toString()).size());
+    }
+
+    @Test
+    void a_pasted_token_is_not_shown() {
+        List<String> errors = errors("teams: [{name: a, callers: [{name: c, token: s3cr3t}]}]");
+        assertEquals(1, errors.size());
+        assertEquals(-1, errors.getFirst().indexOf("s3cr3t"));
+    }
+}
