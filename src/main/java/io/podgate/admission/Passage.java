@@ -55,13 +55,22 @@ final class Passage {
                 ports.clock().instant(),
                 policy.revision(),
                 changes,
-                violations,
+                reasons(outcome),
                 List.copyOf(warnings),
                 outcome,
                 allowance,
                 upstream,
                 differences,
                 own.isNegative() ? Duration.ZERO : own);
+    }
+
+    /** Why not, whoever said so. */
+    private List<Violation> reasons(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Malformed malformed -> List.of(malformed.where());
+            case Outcome.Invalid invalid -> invalid.violations();
+            default -> violations;
+        };
     }
 
     Uni<Outcome> outcome() {
@@ -75,7 +84,7 @@ final class Passage {
     /** Reads the endpoint from RunPod and goes on with that. */
     private Uni<Outcome> fromRunpodItself() {
         return ports.fleet().fetch(request.endpointId(), request.deadline()).chain(reply -> {
-            upstream = reply.upstream().after(upstream);
+            upstream = reply.upstream().asRead().after(upstream);
             return switch (reply) {
                 case Reply.Answered<Sighting>(Sighting sighting, Upstream u) -> from(sighting, true);
                 case Reply.Rejected<Sighting>(int status, String d, Upstream u) when status == 404 -> now(notFound());
@@ -98,7 +107,7 @@ final class Passage {
             return drafted(sighting, fresh, Optional.empty());
         }
         return ports.runpod().template(template.get(), request.deadline()).chain(reply -> {
-            upstream = reply.upstream().after(upstream);
+            upstream = reply.upstream().asRead().after(upstream);
             return switch (reply) {
                 case Reply.Answered<EndpointConfig>(EndpointConfig container, Upstream u) ->
                     drafted(sighting, fresh, Optional.of(container));

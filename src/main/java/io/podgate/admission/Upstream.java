@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What talking to RunPod took.
  *
- * @param attempts how many requests were begun
+ * @param attempts how often the update was sent
  * @param status the last HTTP status; empty where none came
  * @param requestId RunPod's {@code x-request-id}, which its support asks for
  * @param time from the first byte to the last, waits included
@@ -16,12 +16,13 @@ public record Upstream(int attempts, Optional<Integer> status, Optional<String> 
     /** Nothing was sent. */
     public static final Upstream NONE = new Upstream(0, Optional.empty(), Optional.empty(), Duration.ZERO);
 
-    /** This, and the other before it. */
-    Upstream after(Upstream earlier) {
-        return new Upstream(
-                earlier.attempts + attempts,
-                status.or(earlier::status),
-                requestId.or(earlier::requestId),
-                earlier.time.plus(time));
+    /** This after something that was only read: the time of both, the attempts of this. */
+    Upstream after(Upstream read) {
+        return new Upstream(attempts, status.or(read::status), requestId.or(read::requestId), read.time.plus(time));
+    }
+
+    /** As what was only read, with nothing sent. */
+    Upstream asRead() {
+        return new Upstream(0, status, requestId, time);
     }
 }

@@ -33,8 +33,8 @@ final class Demo {
             return;
         }
         writePolicy(policy.path());
-        Sandbox sandbox = Sandbox.open(
-                vertx, SandboxOptions.speaking(Dialect.V2).onPort(config.sandboxPort()));
+        Sandbox sandbox =
+                Sandbox.open(vertx, SandboxOptions.speaking(Dialect.V2).onPort(config.sandboxPort()));
         LOG.infof("the demo's RunPod is at %s, its policy in %s", sandbox.url(), policy.path());
     }
 

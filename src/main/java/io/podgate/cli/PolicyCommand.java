@@ -17,7 +17,8 @@ final class PolicyCommand {
 
     @Command(
             name = "check",
-            description = "Reads policies as the gateway would. Exit 0 where they are good, 1 with file:line: message lines.",
+            description =
+                    "Reads policies as the gateway would. Exit 0 where they are good, 1 with file:line: message lines.",
             mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "PATH", description = "a YAML file, or a directory of them") Path path) {
         PolicyCheck.Report report = PolicyCheck.check(path);

@@ -23,7 +23,10 @@ final class SandboxCommand implements Callable<Integer> {
         v2
     }
 
-    @Option(names = "--port", defaultValue = "9091", description = "where to listen; 0 is any free port (${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "9091",
+            description = "where to listen; 0 is any free port (${DEFAULT-VALUE})")
     private int port;
 
     @Option(names = "--dialect", defaultValue = "v2", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
@@ -35,11 +38,10 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Dialect spoken =
-                switch (dialect) {
-                    case v1 -> Dialect.V1;
-                    case v2 -> Dialect.V2;
-                };
+        Dialect spoken = switch (dialect) {
+            case v1 -> Dialect.V1;
+            case v2 -> Dialect.V2;
+        };
         Vertx vertx = Vertx.vertx();
         Sandbox sandbox = Sandbox.open(vertx, SandboxOptions.speaking(spoken).onPort(port));
         var out = spec.commandLine().getOut();

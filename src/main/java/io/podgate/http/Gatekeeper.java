@@ -39,7 +39,8 @@ final class Gatekeeper {
             return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1)
                     .build();
         }
-        if (!(context.user() instanceof QuarkusHttpUser)) {
+        if (!(context.user() instanceof QuarkusHttpUser user)
+                || user.getSecurityIdentity().isAnonymous()) {
             boolean said = context.request().headers().contains("Authorization");
             String detail = said
                     ? "the token fits no caller of this gateway"

@@ -30,7 +30,7 @@ final class Mishaps {
         };
         Response.ResponseBuilder answer = Answers.problem(problem, Optional.empty(), isV1(context));
         if (thrown instanceof NotAllowedException) {
-            answer.header(HttpHeaders.ALLOW, thrown.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            answer.header(HttpHeaders.ALLOW, Paths.allowed(context.normalizedPath()));
         }
         return answer.build();
     }

@@ -1,17 +1,30 @@
 package io.podgate.http;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /** What can be told from a path alone. */
 final class Paths {
+
+    private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+|/v2/serverless/[^/]+");
 
     private Paths() {}
 
     /** Whether clients of v1 read the answer. */
-    static boolean isV1(@org.jspecify.annotations.Nullable String path) {
+    static boolean isV1(@Nullable String path) {
         return path != null && (path.equals("/v1") || path.startsWith("/v1/"));
     }
 
+    /** The methods of a route that exists, for {@code Allow}. */
+    static String allowed(String path) {
+        if (path.endsWith("/update")) {
+            return "POST";
+        }
+        return ENDPOINT.matcher(path).matches() ? "GET, PATCH" : "GET";
+    }
+
     /** Whether the path could mean something else to somebody else: no route here needs any of this. */
-    static boolean isSuspicious(@org.jspecify.annotations.Nullable String path) {
+    static boolean isSuspicious(@Nullable String path) {
         return path == null
                 || path.indexOf('%') >= 0
                 || path.indexOf(';') >= 0

@@ -88,10 +88,14 @@ final class LiveCatalog implements Catalogs {
             return Uni.createFrom().voidItem();
         }
         Instant begun = clock.instant();
-        Uni<Reply<List<Catalog.GpuType>>> gpus =
-                ask("/catalog/gpus", answer -> io.podgate.dialect.Catalogs.gpus(answer.body().bytes()), deadline);
-        Uni<Reply<List<Catalog.CpuType>>> cpus =
-                ask("/catalog/cpus", answer -> io.podgate.dialect.Catalogs.cpus(answer.body().bytes()), deadline);
+        Uni<Reply<List<Catalog.GpuType>>> gpus = ask(
+                "/catalog/gpus",
+                answer -> io.podgate.dialect.Catalogs.gpus(answer.body().bytes()),
+                deadline);
+        Uni<Reply<List<Catalog.CpuType>>> cpus = ask(
+                "/catalog/cpus",
+                answer -> io.podgate.dialect.Catalogs.cpus(answer.body().bytes()),
+                deadline);
         return Uni.combine()
                 .all()
                 .unis(gpus, cpus)

@@ -65,13 +65,15 @@ final class RunpodGateway implements Runpod, EndpointReads {
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
         Exchange read = Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE);
-        return attempts.<Template>ask(read, deadline, answer -> Template.read(answer.body().bytes()))
+        return attempts.<Template>ask(
+                        read, deadline, answer -> Template.read(answer.body().bytes()))
                 .map(RunpodGateway::serverless);
     }
 
     private static Reply<EndpointConfig> serverless(Reply<Template> reply) {
         return switch (reply) {
-            case Reply.Answered<Template>(Template template, Upstream upstream) when !template.serverless() ->
+            case Reply.Answered<Template>(Template template, Upstream upstream)
+            when !template.serverless() ->
                 new Reply.Rejected<>(UNPROCESSABLE, "the template is not a serverless template", upstream);
             default -> reply.map(Template::container);
         };

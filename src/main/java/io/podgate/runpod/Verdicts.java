@@ -61,11 +61,7 @@ final class Verdicts {
         return switch (status) {
             case 401, 402, 403, 410 ->
                 last(answer, u -> new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u));
-            default ->
-                last(
-                        answer,
-                        u -> new Reply.Rejected<>(
-                                status, words(answer), u));
+            default -> last(answer, u -> new Reply.Rejected<>(status, words(answer), u));
         };
     }
 

@@ -7,7 +7,6 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.UpdateRequest;
-import io.podgate.endpoint.Violation;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class DecisionMetrics implements DecisionListener {
         updates.computeIfAbsent(new Update(team, request.dialect(), outcome), this::counter)
                 .increment();
         decisionTime.record(decision.ownTime());
-        decision.violations().forEach(violation -> countViolation(team, violation));
+        decision.violations().forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule)));
         if (decision.outcome() instanceof Outcome.RateLimited limited) {
             countLimited(team, request.caller().name(), limited.scope().name().toLowerCase(Locale.ROOT));
         }
@@ -69,15 +68,8 @@ final class DecisionMetrics implements DecisionListener {
                 .register(registry);
     }
 
-    private void countViolation(String team, Violation violation) {
-        registry.counter(
-                        "podgate.violations",
-                        "team",
-                        team,
-                        "rule",
-                        violation.rule().orElse("invalid"),
-                        "enforcement",
-                        "deny")
+    private void countViolation(String team, String rule) {
+        registry.counter("podgate.violations", "team", team, "rule", rule, "enforcement", "deny")
                 .increment();
     }
 

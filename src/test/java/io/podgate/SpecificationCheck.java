@@ -1,0 +1,123 @@
+package io.podgate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Holds JSON against RunPod's published specifications, where they lie beside the repository
+ * ({@code ../shared/runpod/openapi-v2.json}); where they do not, the test that asks is skipped.
+ *
+ * <p>Stricter than the specification in one way: members of the outermost object that its schema does not know are
+ * errors too, so that a misspelt one does not pass for an extension.
+ */
+public final class SpecificationCheck {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BASE = "https://podgate.invalid/openapi-";
+    private static final Map<String, SpecificationCheck> LOADED = new ConcurrentHashMap<>();
+
+    private final String dialect;
+    private final SchemaRegistry registry;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+    private SpecificationCheck(String dialect, JsonNode specification) {
+        this.dialect = dialect;
+        this.registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(
+                        Map.of(BASE + dialect + ".json", strict(specification).toString())));
+    }
+
+    /** The specification of {@code v1} or {@code v2}; skips the calling test where it is not to be found. */
+    public static SpecificationCheck of(String dialect) {
+        Optional<Path> file = find(dialect);
+        Assumptions.assumeTrue(file.isPresent(), "skipped: specification not found");
+        return LOADED.computeIfAbsent(dialect, _ -> read(dialect, file.get()));
+    }
+
+    /** Asserts that the text fits the named schema of {@code components/schemas}. */
+    public void check(String schemaName, String json) {
+        List<String> errors = errors(schemaName, json);
+        Assertions.assertTrue(
+                errors.isEmpty(), () -> dialect + " " + schemaName + ": " + String.join("; ", errors) + " in " + json);
+    }
+
+    public void check(String schemaName, byte[] json) {
+        check(schemaName, new String(json, StandardCharsets.UTF_8));
+    }
+
+    /** What is wrong with it; empty where nothing is. */
+    public List<String> errors(String schemaName, String json) {
+        Schema schema = schemas.computeIfAbsent(
+                schemaName, name -> registry.getSchema(SchemaLocation.of(BASE + dialect + ".json#/strict/" + name)));
+        try {
+            return schema.validate(JSON.readTree(json)).stream()
+                    .map(Object::toString)
+                    .toList();
+        } catch (JsonProcessingException e) {
+            return List.of("not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Optional<Path> find(String dialect) {
+        String file = "shared/runpod/openapi-" + dialect + ".json";
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            Path candidate = at.resolveSibling(file);
+            if (Files.isReadable(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static SpecificationCheck read(String dialect, Path file) {
+        try {
+            return new SpecificationCheck(dialect, JSON.readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The schemas in JSON Schema's words, and beside each a strict one that refuses members it does not know. */
+    private static JsonNode strict(JsonNode specification) {
+        ObjectNode kept = JSON.createObjectNode();
+        JsonNode schemas = specification.at("/components/schemas").deepCopy();
+        inWordsOfJsonSchema(schemas);
+        kept.putObject("components").set("schemas", schemas);
+        ObjectNode strict = kept.putObject("strict");
+        schemas.fieldNames()
+                .forEachRemaining(name -> strict.putObject(name)
+                        .put("$ref", "#/components/schemas/" + name)
+                        .put("unevaluatedProperties", false));
+        return kept;
+    }
+
+    private static void inWordsOfJsonSchema(JsonNode schema) {
+        schema.forEach(SpecificationCheck::inWordsOfJsonSchema);
+        if (schema instanceof ObjectNode object
+                && object.path("nullable").asBoolean()
+                && object.path("type").isTextual()) {
+            ArrayNode types =
+                    JSON.createArrayNode().add(object.path("type").asText()).add("null");
+            object.set("type", types);
+        }
+    }
+}
