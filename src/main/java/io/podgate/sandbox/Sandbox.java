@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Sandbox {
 
-    private static final int REMEMBERED_REQUESTS = 1_000;
+    private static final int REMEMBERED_REQUESTS = 10_000;
     private static final int START_SECONDS = 10;
 
     private final SandboxOptions options;
@@ -141,7 +141,7 @@ public final class Sandbox {
         world.bills().add(day, endpoint, amount);
     }
 
-    /** The last thousand requests to RunPod's API, oldest first; those to the control API are not among them. */
+    /** The last ten thousand requests to RunPod's API, oldest first; those to the control API are not among them. */
     public List<Visit> requests() {
         return journal.visits();
     }
