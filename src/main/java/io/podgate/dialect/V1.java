@@ -24,22 +24,22 @@ final class V1 implements Dialect {
 
     @Override
     public ParsedUpdate parseUpdate(byte[] body) {
-        throw new IllegalStateException();
+        return CallersBody.parse(body, V1Update::of);
     }
 
     @Override
     public Endpoint readEndpoint(byte[] answer) throws GarbledAnswer {
-        throw new IllegalStateException();
+        return V1Answer.read(Answer.read(answer));
     }
 
     @Override
     public List<Listed> readEndpoints(byte[] answer) throws GarbledAnswer {
-        throw new IllegalStateException();
+        return ListText.read(answer, "", V1Answer::read);
     }
 
     @Override
     public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
-        throw new IllegalStateException();
+        return V1Draft.of(current, update, catalog);
     }
 
     @Override
@@ -49,11 +49,11 @@ final class V1 implements Dialect {
 
     @Override
     public Rendered write(Endpoint endpoint, Catalog catalog) {
-        throw new IllegalStateException();
+        return V1Rendering.of(endpoint, catalog);
     }
 
     @Override
     public Payload list(List<Payload> elements) {
-        throw new IllegalStateException();
+        return ListText.of("[", elements, "]");
     }
 }

@@ -24,22 +24,22 @@ final class V2 implements Dialect {
 
     @Override
     public ParsedUpdate parseUpdate(byte[] body) {
-        throw new IllegalStateException();
+        return CallersBody.parse(body, V2Update::of);
     }
 
     @Override
     public Endpoint readEndpoint(byte[] answer) throws GarbledAnswer {
-        throw new IllegalStateException();
+        return V2Answer.read(Answer.read(answer));
     }
 
     @Override
     public List<Listed> readEndpoints(byte[] answer) throws GarbledAnswer {
-        throw new IllegalStateException();
+        return ListText.read(answer, "endpoints", V2Answer::read);
     }
 
     @Override
     public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
-        throw new IllegalStateException();
+        return V2Draft.of(current, update, catalog, template);
     }
 
     @Override
@@ -49,11 +49,11 @@ final class V2 implements Dialect {
 
     @Override
     public Rendered write(Endpoint endpoint, Catalog catalog) {
-        throw new IllegalStateException();
+        return V2Rendering.of(endpoint, catalog);
     }
 
     @Override
     public Payload list(List<Payload> elements) {
-        throw new IllegalStateException();
+        return ListText.of("{\"endpoints\":[", elements, "]}");
     }
 }

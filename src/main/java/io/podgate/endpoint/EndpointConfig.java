@@ -1,7 +1,10 @@
 package io.podgate.endpoint;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,17 @@ public final class EndpointConfig {
 
     public <T> EndpointConfig with(Field<T> field, T value) {
         return toBuilder().set(field, value).build();
+    }
+
+    /** The fields of which something is known, in the fields' order. */
+    public Set<Field<?>> known() {
+        Set<Field<?>> known = new LinkedHashSet<>();
+        for (Field<?> field : Field.all()) {
+            if (knows(field)) {
+                known.add(field);
+            }
+        }
+        return Collections.unmodifiableSet(known);
     }
 
     /** GPU pools replaced by the types they stand for, where the catalogue knows them. */

@@ -1,9 +1,7 @@
 package io.podgate.json;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Says whether bytes are the UTF-8 that RFC 8259 asks for, without a byte order mark. */
@@ -11,22 +9,32 @@ final class Utf8 {
 
     private Utf8() {}
 
-    static CharBuffer decode(byte[] bytes) throws MalformedJson {
+    static void check(byte[] bytes) throws MalformedJson {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            throw new MalformedJson("", "the body begins with a byte order mark; send UTF-8 without one");
+            throw new MalformedJson("", "the text begins with a byte order mark; send UTF-8 without one");
         }
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE) || hasZeroAmongFirstTwo(bytes)) {
-            throw new MalformedJson("", "the body looks like UTF-16 or UTF-32; send UTF-8");
+            throw new MalformedJson("", "the text looks like UTF-16 or UTF-32; send UTF-8");
         }
+        if (!isAscii(bytes)) {
+            decode(bytes);
+        }
+    }
+
+    private static void decode(byte[] bytes) throws MalformedJson {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
-            throw new MalformedJson("", "the body is not valid UTF-8");
+            throw new MalformedJson("", "the text is not valid UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte each : bytes) {
+            all |= each;
+        }
+        return all >= 0;
     }
 
     private static boolean hasZeroAmongFirstTwo(byte[] bytes) {

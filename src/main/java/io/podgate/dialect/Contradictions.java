@@ -1,0 +1,39 @@
+package io.podgate.dialect;
+
+import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.endpoint.Field;
+import java.util.List;
+import java.util.Optional;
+
+/** What no body may say at once, in either dialect. */
+final class Contradictions {
+
+    private Contradictions() {}
+
+    static void find(EndpointUpdate update, Findings findings) {
+        boolean versions = update.value(Field.CUDA_VERSIONS)
+                .filter(list -> !list.isEmpty())
+                .isPresent();
+        boolean floor =
+                update.value(Field.MIN_CUDA_VERSION).flatMap(lowest -> lowest).isPresent();
+        if (versions && floor) {
+            findings.refuse(
+                    update.pointer(Field.MIN_CUDA_VERSION).orElse(""),
+                    "cannot be said together with allowed CUDA versions: RunPod takes one of the two");
+        }
+        Optional<Integer> min = update.value(Field.WORKERS_MIN);
+        Optional<Integer> max = update.value(Field.WORKERS_MAX);
+        if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
+            findings.refuse(
+                    update.pointer(Field.WORKERS_MIN).orElse(""),
+                    "must not be above the most workers, " + max.get() + "; found " + min.get());
+        }
+    }
+
+    static ParsedUpdate conclude(EndpointUpdate update, List<String> warnings, Findings findings) {
+        find(update, findings);
+        return findings.none()
+                ? new ParsedUpdate.Understood(update, warnings)
+                : new ParsedUpdate.Invalid(findings.violations());
+    }
+}

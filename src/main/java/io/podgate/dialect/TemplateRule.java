@@ -1,0 +1,61 @@
+package io.podgate.dialect;
+
+import io.podgate.endpoint.Direction;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Env;
+import io.podgate.endpoint.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * v2 applies a template once and shows no trace of it. So its settings are sent as if the body had said them, and the
+ * template counts as applied only where that changes something: a repeated body changes nothing.
+ */
+final class TemplateRule {
+
+    private TemplateRule() {}
+
+    static void expand(Drafting draft, Optional<EndpointConfig> template) {
+        Optional<String> id = draft.update().value(Field.TEMPLATE);
+        if (id.isEmpty()) {
+            return;
+        }
+        if (template.isEmpty()) {
+            draft.lacks("the template");
+            return;
+        }
+        boolean changes = bringEnv(draft, template.get());
+        for (Field<?> field : ContainerJson.FIELDS) {
+            if (field != Field.ENV && !draft.update().mentions(field)) {
+                changes |= bring(draft, template.get(), field);
+            }
+        }
+        if (changes) {
+            draft.imply(Field.TEMPLATE, id.get());
+        }
+    }
+
+    private static <T> boolean bring(Drafting draft, EndpointConfig template, Field<T> field) {
+        Optional<T> value = template.get(field);
+        value.ifPresent(brought -> draft.bring(field, brought));
+        return value.isPresent() && differs(draft, field, value.get());
+    }
+
+    /** The variables of both; the body's win. */
+    private static boolean bringEnv(Drafting draft, EndpointConfig template) {
+        Optional<Env> said = draft.update().value(Field.ENV);
+        Optional<Env> brought = template.get(Field.ENV);
+        if (said.isEmpty() || brought.isEmpty()) {
+            return said.isEmpty() && bring(draft, template, Field.ENV);
+        }
+        Map<String, String> merged = new LinkedHashMap<>(brought.get().variables());
+        merged.putAll(said.get().variables());
+        draft.write(Field.ENV, new Env(merged));
+        return !merged.equals(said.get().variables()) && differs(draft, Field.ENV, new Env(merged));
+    }
+
+    private static <T> boolean differs(Drafting draft, Field<T> field, T value) {
+        return field.direction(draft.current(field).orElse(null), value) != Direction.SAME;
+    }
+}

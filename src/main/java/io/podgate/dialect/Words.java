@@ -1,0 +1,58 @@
+package io.podgate.dialect;
+
+import io.podgate.json.Json;
+
+/** Values and places in words short enough for an error message. */
+final class Words {
+
+    private static final int LONGEST = 40;
+
+    private Words() {}
+
+    /** A pointer as callers write it in code: {@code /gpu/pools/0} is {@code gpu.pools[0]}. */
+    static String path(String pointer) {
+        StringBuilder path = new StringBuilder();
+        int start = 1;
+        while (start <= pointer.length()) {
+            int slash = pointer.indexOf('/', start);
+            int end = slash < 0 ? pointer.length() : slash;
+            String token = pointer.substring(start, end).replace("~1", "/").replace("~0", "~");
+            if (isIndex(token) && !path.isEmpty()) {
+                path.append('[').append(token).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(token.isEmpty() ? "\"\"" : brief(token));
+            }
+            start = end + 1;
+        }
+        return path.isEmpty() ? "the body" : path.toString();
+    }
+
+    /** A caller's own value, as it stood there. */
+    static String found(Json json) {
+        return switch (json) {
+            case Json.Str(String value) -> "the string \"" + brief(value) + '"';
+            case Json.Num(String text) -> text;
+            case Json.Obj _, Json.Arr _, Json.Bool _, Json.Null _ -> json.kind();
+        };
+    }
+
+    /** Only what kind of value it is, where the value may be secret. */
+    static String kind(Json json) {
+        return switch (json) {
+            case Json.Num _ -> "a number";
+            case Json.Bool _ -> "a boolean";
+            case Json.Obj _, Json.Arr _, Json.Str _, Json.Null _ -> json.kind();
+        };
+    }
+
+    /** The text, or its beginning where it is long. */
+    static String brief(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    private static boolean isIndex(String token) {
+        return !token.isEmpty() && token.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}
