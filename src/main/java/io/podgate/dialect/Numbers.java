@@ -53,7 +53,10 @@ final class Numbers {
             if (number.isPresent() && number.getAsLong() >= min && number.getAsLong() <= max) {
                 return Optional.of((int) number.getAsLong());
             }
-            boolean tooLarge = number.isPresent() && number.getAsLong() > max && max == Integer.MAX_VALUE;
+            boolean tooLarge = max == Integer.MAX_VALUE
+                    && decimal(json)
+                            .filter(n -> n.compareTo(BigDecimal.valueOf(max)) > 0)
+                            .isPresent();
             findings.expected(tooLarge ? allowed + " and at most " + max : allowed, json, pointer);
             return Optional.empty();
         };

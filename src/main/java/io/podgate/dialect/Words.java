@@ -20,7 +20,7 @@ final class Words {
             if (isIndex(token) && !path.isEmpty()) {
                 path.append('[').append(token).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(brief(token));
+                path.append(path.isEmpty() ? "" : ".").append(token.isEmpty() ? "\"\"" : brief(token));
             }
             start = end + 1;
         }

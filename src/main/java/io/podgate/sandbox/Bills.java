@@ -2,6 +2,7 @@ package io.podgate.sandbox;
 
 import io.podgate.json.Json;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,7 +70,7 @@ final class Bills {
     private static Instant instant(Query query, String name, Instant otherwise) throws Refusal {
         try {
             return query.get(name).map(Instant::parse).orElse(otherwise);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new Refusal(422, name + " must be an RFC 3339 time");
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class Door {
     Door(Face face, SandboxOptions options, World world, Faults faults, Journal journal, Vertx vertx) {
         this.face = face;
         this.apiKey = options.apiKey();
-        this.quota = new Quota(options.quota(), options.clock());
+        this.quota = new Quota(face.countsRequests() ? options.quota() : List.of(), options.clock());
         this.journal = journal;
         this.wire = new Wire(vertx);
         this.play = new Play(face, world, faults, journal, wire, vertx);
@@ -64,21 +65,14 @@ final class Door {
         if (path.startsWith(face.base() + "/")) {
             return Optional.empty();
         }
-        boolean retired = face instanceof V2Face && (path.equals("/v1") || path.startsWith("/v1/"));
-        return Optional.of(
-                retired
-                        ? new V1Face().refuse(410, "this API version has been retired; use https://api.runpod.io/v2")
-                        : face.refuse(404, "resource not found"));
+        return Optional.of(face.retired(path).orElseGet(() -> face.refuse(404, "resource not found")));
     }
 
     private Optional<Reply> unauthorised() {
-        return Optional.of(face.refuse(401, face.counts() ? "missing or invalid bearer token" : "Unauthorized"));
+        return Optional.of(face.refuse(401, "missing or invalid bearer token"));
     }
 
     private Optional<Reply> counted(Map<String, String> headers) {
-        if (!face.counts()) {
-            return Optional.empty();
-        }
         Quota.State state = quota.take();
         headers.putAll(face.quotaHeaders(state));
         if (state.admitted()) {

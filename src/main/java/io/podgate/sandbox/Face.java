@@ -3,6 +3,7 @@ package io.podgate.sandbox;
 import io.podgate.dialect.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How one dialect's API looks from outside: its routes, its answers, its errors. */
 sealed interface Face permits V1Face, V2Face {
@@ -33,8 +34,11 @@ sealed interface Face permits V1Face, V2Face {
     /** What the answer says about the quota. */
     Map<String, String> quotaHeaders(Quota.State state);
 
-    /** Whether requests are counted at all. */
-    boolean counts();
+    /** Whether there is a quota at all. */
+    boolean countsRequests();
+
+    /** The answer to a path of an API that this one has replaced. */
+    Optional<Reply> retired(String path);
 
     static Face of(Dialect dialect) {
         return dialect == Dialect.V1 ? new V1Face() : new V2Face();

@@ -2,61 +2,40 @@ package io.podgate.sandbox;
 
 import io.podgate.json.Json;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Something that goes wrong on demand. By default it concerns every operation of every endpoint, every time, until it
- * is removed.
+ * Something that goes wrong on demand: wait before → apply → wait after → answer.
  *
- * @param operations the operations that it concerns; empty for all
- * @param endpoint the only endpoint that it concerns
- * @param times how often it strikes
- * @param chance how likely it strikes, with the seed that makes it strike the same way again
  * @param before waited before anything is applied
  * @param applying whether an update takes effect
  * @param twist a merge patch (RFC 7396) in v2's shape onto what the update wrote: what RunPod silently does otherwise
  * @param after waited between applying and answering
+ * @param headers put over those of the answer; an empty value takes a header away
  */
 public record Fault(
-        Set<Operation> operations,
-        Optional<String> endpoint,
-        OptionalInt times,
-        Optional<Chance> chance,
+        Trigger trigger,
         Duration before,
         Applying applying,
         Optional<Json.Obj> twist,
         Duration after,
-        Answer answer) {
+        Answer answer,
+        Map<String, String> headers) {
 
     /** No fault at all. */
     static final Fault NONE = answering(new Answer.Truthful());
 
-    /**
-     * Strikes at random.
-     *
-     * @param probability from 0 to 1
-     */
-    public record Chance(double probability, long seed) {}
-
     public Fault {
-        operations = Set.copyOf(operations);
+        headers = Map.copyOf(headers);
     }
 
-    /** Answers in this way; updates are applied where such an answer suggests it. */
+    /** Answers every request in this way; updates are applied where such an answer suggests it. */
     public static Fault answering(Answer answer) {
         Applying applying = answer.suggestsApplied() ? new Applying.Now() : new Applying.Never();
-        return new Fault(
-                Set.of(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                applying,
-                Optional.empty(),
-                Duration.ZERO,
-                answer);
+        return new Fault(Trigger.ALWAYS, Duration.ZERO, applying, Optional.empty(), Duration.ZERO, answer, Map.of());
     }
 
     /** Answers with an error of this status and applies nothing. */
@@ -64,7 +43,7 @@ public record Fault(
         return answering(new Answer.Status(code));
     }
 
-    /** Answers truthfully, but has written something else than was asked for, and says so. */
+    /** Answers updates truthfully, but has written something else than was asked for, and says so. */
     public static Fault twisting(Json.Obj twist) {
         return answering(new Answer.Truthful()).withTwist(twist).on(Operation.UPDATE);
     }
@@ -75,40 +54,48 @@ public record Fault(
     }
 
     public Fault on(Operation... only) {
-        return new Fault(Set.of(only), endpoint, times, chance, before, applying, twist, after, answer);
+        return when(new Trigger(Set.of(only), trigger.endpoint(), trigger.times(), trigger.chance()));
     }
 
-    public Fault of(String endpointId) {
-        return new Fault(operations, Optional.of(endpointId), times, chance, before, applying, twist, after, answer);
+    public Fault of(String endpoint) {
+        return when(new Trigger(trigger.operations(), Optional.of(endpoint), trigger.times(), trigger.chance()));
     }
 
     public Fault times(int count) {
-        return new Fault(operations, endpoint, OptionalInt.of(count), chance, before, applying, twist, after, answer);
+        return when(new Trigger(trigger.operations(), trigger.endpoint(), OptionalInt.of(count), trigger.chance()));
     }
 
+    /**
+     * Strikes at random, the same way for the same seed.
+     *
+     * @param probability from 0 to 1
+     */
     public Fault withChance(double probability, long seed) {
-        Chance odds = new Chance(probability, seed);
-        return new Fault(operations, endpoint, times, Optional.of(odds), before, applying, twist, after, answer);
+        var chance = Optional.of(new Trigger.Chance(probability, seed));
+        return when(new Trigger(trigger.operations(), trigger.endpoint(), trigger.times(), chance));
+    }
+
+    private Fault when(Trigger other) {
+        return new Fault(other, before, applying, twist, after, answer, headers);
     }
 
     public Fault waitingBefore(Duration pause) {
-        return new Fault(operations, endpoint, times, chance, pause, applying, twist, after, answer);
+        return new Fault(trigger, pause, applying, twist, after, answer, headers);
     }
 
     public Fault waitingAfter(Duration pause) {
-        return new Fault(operations, endpoint, times, chance, before, applying, twist, pause, answer);
+        return new Fault(trigger, before, applying, twist, pause, answer, headers);
     }
 
     public Fault applying(Applying when) {
-        return new Fault(operations, endpoint, times, chance, before, when, twist, after, answer);
+        return new Fault(trigger, before, when, twist, after, answer, headers);
     }
 
     public Fault withTwist(Json.Obj change) {
-        return new Fault(operations, endpoint, times, chance, before, applying, Optional.of(change), after, answer);
+        return new Fault(trigger, before, applying, Optional.of(change), after, answer, headers);
     }
 
-    boolean concerns(Operation operation, String id) {
-        return (operations.isEmpty() || operations.contains(operation))
-                && (endpoint.isEmpty() || endpoint.get().equals(id));
+    public Fault withHeaders(Map<String, String> others) {
+        return new Fault(trigger, before, applying, twist, after, answer, others);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * {"operations": ["update"], "endpoint": "jpnw0v75y3qoql", "times": 2, "probability": 0.1, "seed": 42,
  *  "before": 0.2, "applies": "now" | "never" | "late", "lateAfter": 3, "twist": {"workers": {"max": 9}}, "after": 0.2,
+ *  "headers": {"RateLimit": "nonsense", "x-request-id": ""},
  *  "answer": "truthful" | "status" | "reset" | "silent" | "truncated" | "garbage" | "wrong-content-type" | "redirect"
  *            | "drip" | "endless" | "oversized" | "bomb",
  *  "status": 503, "retryAfter": 5, "contentType": "text/html", "location": "…", "pause": 0.1, "bytes": 1000000}
@@ -35,6 +37,7 @@ final class FaultJson {
             "lateAfter",
             "twist",
             "after",
+            "headers",
             "answer",
             "status",
             "retryAfter",
@@ -46,6 +49,19 @@ final class FaultJson {
     private FaultJson() {}
 
     static Fault read(Json.Obj said) throws Refusal {
+        checkNames(said);
+        Answer answer = AnswerJson.read(said);
+        return new Fault(
+                trigger(said),
+                seconds(said, "before", 0),
+                applying(said, answer),
+                said.get("twist").filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast),
+                seconds(said, "after", 0),
+                answer,
+                headers(Docs.child(said, "headers")));
+    }
+
+    private static void checkNames(Json.Obj said) throws Refusal {
         for (String name : said.members().keySet()) {
             if (!KNOWN.contains(name)) {
                 throw new Refusal(
@@ -54,25 +70,27 @@ final class FaultJson {
                                 + KNOWN.stream().sorted().toList());
             }
         }
-        Fault fault = Fault.answering(answer(said))
-                .on(operations(said))
-                .waitingBefore(seconds(said, "before", 0))
-                .waitingAfter(seconds(said, "after", 0));
-        fault = said.string("applies").isPresent() ? fault.applying(applying(said)) : fault;
-        fault = said.string("endpoint").map(fault::of).orElse(fault);
-        fault = Docs.number(said, "times")
-                .map(BigDecimal::intValue)
-                .map(fault::times)
-                .orElse(fault);
-        if (said.members().get("twist") instanceof Json.Obj twist) {
-            fault = fault.withTwist(twist);
-        }
-        Optional<BigDecimal> probability = Docs.number(said, "probability");
-        return probability.isEmpty()
-                ? fault
-                : fault.withChance(
-                        probability.get().doubleValue(),
-                        Docs.number(said, "seed").map(BigDecimal::longValue).orElse(0L));
+    }
+
+    private static Trigger trigger(Json.Obj said) throws Refusal {
+        Optional<BigDecimal> times = Docs.number(said, "times");
+        long seed = Docs.number(said, "seed").map(BigDecimal::longValue).orElse(0L);
+        return new Trigger(
+                Set.of(operations(said)),
+                said.string("endpoint"),
+                times.isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(times.get().intValue()),
+                Docs.number(said, "probability")
+                        .map(probability -> new Trigger.Chance(probability.doubleValue(), seed)));
+    }
+
+    private static Map<String, String> headers(Json.Obj headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        headers.members()
+                .keySet()
+                .forEach(name -> all.put(name, headers.string(name).orElse("")));
+        return all;
     }
 
     private static Operation[] operations(Json.Obj said) throws Refusal {
@@ -91,8 +109,9 @@ final class FaultJson {
         return operations;
     }
 
-    private static Applying applying(Json.Obj said) throws Refusal {
-        return switch (said.string("applies").orElse("now")) {
+    private static Applying applying(Json.Obj said, Answer answer) throws Refusal {
+        return switch (said.string("applies").orElse("")) {
+            case "" -> Fault.answering(answer).applying();
             case "now" -> new Applying.Now();
             case "never" -> new Applying.Never();
             case "late" -> new Applying.Late(seconds(said, "lateAfter", 1));
@@ -100,31 +119,7 @@ final class FaultJson {
         };
     }
 
-    private static Answer answer(Json.Obj said) throws Refusal {
-        String kind = said.string("answer").orElse(said.members().containsKey("status") ? "status" : "truthful");
-        long bytes = Docs.number(said, "bytes").map(BigDecimal::longValue).orElse(128L << 20);
-        return switch (kind) {
-            case "truthful" -> new Answer.Truthful();
-            case "status" ->
-                new Answer.Status(
-                        Docs.integer(said, "status", 500),
-                        Docs.number(said, "retryAfter").map(_ -> seconds(said, "retryAfter", 0)));
-            case "reset" -> new Answer.Reset();
-            case "silent" -> new Answer.Silent();
-            case "truncated" -> new Answer.Truncated();
-            case "garbage" -> new Answer.Garbage();
-            case "wrong-content-type" ->
-                new Answer.WrongContentType(said.string("contentType").orElse("text/html"));
-            case "redirect" -> new Answer.Redirect(said.string("location").orElse("https://elsewhere.invalid/"));
-            case "drip" -> new Answer.Drip(seconds(said, "pause", 1));
-            case "endless" -> new Answer.Endless();
-            case "oversized" -> new Answer.Oversized(bytes);
-            case "bomb" -> new Answer.Bomb(bytes);
-            default -> throw new Refusal(422, "unknown answer '" + kind + "'");
-        };
-    }
-
-    private static Duration seconds(Json.Obj said, String name, long otherwise) {
+    static Duration seconds(Json.Obj said, String name, long otherwise) {
         return Docs.number(said, name)
                 .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()))
                 .orElse(Duration.ofSeconds(otherwise));
@@ -136,10 +131,13 @@ final class FaultJson {
         shown.put("id", id);
         shown.put(
                 "operations",
-                fault.operations().stream().map(Operation::key).sorted().toList());
-        fault.endpoint().ifPresent(endpoint -> shown.put("endpoint", endpoint));
-        fault.times().ifPresent(times -> shown.put("times", times));
-        fault.chance().ifPresent(chance -> shown.put("probability", chance.probability()));
+                fault.trigger().operations().stream()
+                        .map(Operation::key)
+                        .sorted()
+                        .toList());
+        fault.trigger().endpoint().ifPresent(endpoint -> shown.put("endpoint", endpoint));
+        fault.trigger().times().ifPresent(times -> shown.put("times", times));
+        fault.trigger().chance().ifPresent(chance -> shown.put("probability", chance.probability()));
         fault.twist().ifPresent(twist -> shown.put("twist", twist));
         shown.put("applying", fault.applying().toString());
         shown.put("answer", fault.answer().toString());

@@ -3,6 +3,7 @@ package io.podgate.sandbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** The faults that are due; of several that concern a request the oldest strikes. */
@@ -18,17 +19,20 @@ public final class Faults {
 
         private Armed(Fault fault) {
             this.fault = fault;
-            this.random = new Random(fault.chance().map(Fault.Chance::seed).orElse(0L));
+            this.random = new Random(
+                    fault.trigger().chance().map(Trigger.Chance::seed).orElse(0L));
         }
 
         private boolean strikes() {
-            return fault.chance()
+            return fault.trigger()
+                    .chance()
                     .map(chance -> random.nextDouble() < chance.probability())
                     .orElse(true);
         }
 
         private boolean spent() {
-            return fault.times().isPresent() && struck >= fault.times().getAsInt();
+            OptionalInt times = fault.trigger().times();
+            return times.isPresent() && struck >= times.getAsInt();
         }
     }
 
@@ -60,7 +64,7 @@ public final class Faults {
     /** What strikes this request; a counted fault is one strike poorer afterwards. */
     synchronized Optional<Fault> strike(Operation operation, String endpoint) {
         Optional<Armed> striking = armed.values().stream()
-                .filter(each -> each.fault.concerns(operation, endpoint) && each.strikes())
+                .filter(each -> each.fault.trigger().concerns(operation, endpoint) && each.strikes())
                 .findFirst();
         striking.ifPresent(each -> each.struck++);
         armed.values().removeIf(Armed::spent);

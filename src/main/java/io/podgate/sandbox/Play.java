@@ -100,7 +100,7 @@ final class Play {
         if (!(fault.answer() instanceof Answer.Reset || fault.answer() instanceof Answer.Silent)) {
             journal.answered(scene.visit(), reply.status());
         }
-        wire.send(scene.request(), reply.with(scene.headers()), fault.answer());
+        wire.send(scene.request(), reply.with(scene.headers()).with(fault.headers()), fault.answer());
     }
 
     private Reply failure(int code, Optional<Duration> retryAfter) {

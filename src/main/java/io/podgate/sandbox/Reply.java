@@ -13,9 +13,15 @@ record Reply(int status, String contentType, Json body, Map<String, String> head
         return new Reply(200, JSON, body, Map.of());
     }
 
+    /** With these headers put over its own; an empty value takes a header away. */
     Reply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(more);
+        more.forEach((name, value) -> {
+            all.keySet().removeIf(name::equalsIgnoreCase);
+            if (!value.isEmpty()) {
+                all.put(name, value);
+            }
+        });
         return new Reply(status, contentType, body, all);
     }
 

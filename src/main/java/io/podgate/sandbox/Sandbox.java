@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Sandbox {
 
-    private static final int REMEMBERED_REQUESTS = 1_000;
+    private static final int REMEMBERED_REQUESTS = 10_000;
     private static final int START_SECONDS = 10;
 
     private final SandboxOptions options;
@@ -64,7 +65,7 @@ public final class Sandbox {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(options + " does not start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,7 +142,7 @@ public final class Sandbox {
         world.bills().add(day, endpoint, amount);
     }
 
-    /** The last thousand requests to RunPod's API, oldest first; those to the control API are not among them. */
+    /** The last ten thousand requests to RunPod's API, oldest first; those to the control API are not among them. */
     public List<Visit> requests() {
         return journal.visits();
     }

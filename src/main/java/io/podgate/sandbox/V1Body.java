@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code EndpointUpdateInput} of RunPod's v1 specification, read as tolerantly as v1 read it. */
 final class V1Body {
@@ -12,7 +13,7 @@ final class V1Body {
     private static final long ANY = Integer.MAX_VALUE;
 
     private static final Map<String, Shape> FIELDS = fields();
-    private static final Shape BODY = Shape.object(FIELDS, java.util.Set.of(), false);
+    private static final Shape BODY = Shape.object(FIELDS, Set.of(), false);
 
     private V1Body() {}
 

@@ -3,6 +3,7 @@ package io.podgate.sandbox;
 import io.podgate.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** RunPod's retired API: tolerant, terse, without request ids or quota headers. */
 final class V1Face implements Face {
@@ -67,7 +68,12 @@ final class V1Face implements Face {
     }
 
     @Override
-    public boolean counts() {
+    public boolean countsRequests() {
         return false;
+    }
+
+    @Override
+    public Optional<Reply> retired(String path) {
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.podgate.sandbox;
 
 import io.podgate.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Templates and workers as v1 shows them. */
@@ -63,7 +64,7 @@ final class V1Parts {
         int count = Docs.integer(Docs.child(endpoint.document(), "gpu"), "count", 1);
         var price = stock.gpu(worker.compute())
                 .flatMap(gpu -> Docs.number(Docs.child(gpu, "price"), "serverless"))
-                .map(each -> each.multiply(java.math.BigDecimal.valueOf(count)));
+                .map(each -> each.multiply(BigDecimal.valueOf(count)));
         return Docs.object(
                 "costPerHr", price,
                 "gpu", Docs.object("id", worker.compute(), "count", count),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code UpdateEndpointRequest} of RunPod's v2 specification. */
@@ -80,8 +81,8 @@ final class V2Body {
     }
 
     private static void checkScaling(String at, Json value, List<String> errors) {
-        boolean counting = value instanceof Json.Obj scaling
-                && scaling.string("type").equals(java.util.Optional.of("REQUEST_COUNT"));
+        boolean counting =
+                value instanceof Json.Obj scaling && scaling.string("type").equals(Optional.of("REQUEST_COUNT"));
         Shape type = Shape.oneOf("QUEUE_DELAY", "REQUEST_COUNT");
         Shape union = counting
                 ? required(

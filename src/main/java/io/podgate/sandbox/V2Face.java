@@ -4,6 +4,7 @@ import io.podgate.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** RunPod's current API. */
@@ -95,7 +96,15 @@ final class V2Face implements Face {
     }
 
     @Override
-    public boolean counts() {
+    public boolean countsRequests() {
         return true;
+    }
+
+    @Override
+    public Optional<Reply> retired(String path) {
+        V1Face v1 = new V1Face();
+        return path.startsWith(v1.base() + "/")
+                ? Optional.of(v1.refuse(410, "this API version has been retired; use https://api.runpod.io/v2"))
+                : Optional.empty();
     }
 }

@@ -45,8 +45,7 @@ final class Wire {
             case Answer.Drip(Duration pause) -> drip(head(request, reply), body, pause);
             case Answer.Endless() -> endless(chunked(request, reply), body);
             case Answer.Oversized(long bytes) -> oversized(chunked(request, reply), body, bytes);
-            case Answer.Bomb(long bytes) ->
-                head(request, reply).putHeader("content-encoding", "gzip").end(compressed(body, bytes));
+            case Answer.Bomb(long bytes) -> bomb(head(request, reply), body, bytes);
         }
     }
 
@@ -127,6 +126,11 @@ final class Wire {
         } else {
             response.end();
         }
+    }
+
+    private void bomb(HttpServerResponse response, Buffer body, long bytes) {
+        response.putHeader("content-encoding", "gzip");
+        vertx.executeBlocking(() -> compressed(body, bytes)).onSuccess(response::end);
     }
 
     private static Buffer compressed(Buffer body, long bytes) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.dialect.Dialect;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,10 +132,22 @@ class AnswersTest extends SandboxTest {
     }
 
     @Test
+    void headers_may_be_nonsense_or_missing() {
+        sandbox()
+                .faults()
+                .add(Fault.answering(new Answer.Truthful())
+                        .withHeaders(Map.of("RateLimit", "\"minute\";r=many", "X-Request-Id", "")));
+        HttpResponse<String> answer = get(ENDPOINT);
+        assertEquals(
+                "\"minute\";r=many", answer.headers().firstValue("RateLimit").orElse(""));
+        assertTrue(answer.headers().firstValue("x-request-id").isEmpty());
+    }
+
+    @Test
     void an_endless_body_does_not_end() throws IOException {
         answering(new Answer.Endless());
         try (Socket socket = asking()) {
-            assertEquals(1_000_000, socket.getInputStream().readNBytes(1_000_000).length);
+            assertEquals(300_000, socket.getInputStream().readNBytes(300_000).length);
         }
     }
 
@@ -152,7 +166,8 @@ class AnswersTest extends SandboxTest {
             InputStream in = socket.getInputStream();
             int length = contentLength(in);
             assertTrue(length < 100_000, () -> length + " bytes");
-            assertEquals(20_000_000, new GZIPInputStream(in).skip(30_000_000));
+            InputStream body = new ByteArrayInputStream(in.readNBytes(length));
+            assertEquals(20_000_000, new GZIPInputStream(body).skip(30_000_000));
         }
     }
 
@@ -162,7 +177,7 @@ class AnswersTest extends SandboxTest {
             head.append((char) in.read());
         }
         return new BufferedReader(new InputStreamReader(
-                        new java.io.ByteArrayInputStream(head.toString().getBytes(StandardCharsets.US_ASCII)),
+                        new ByteArrayInputStream(head.toString().getBytes(StandardCharsets.US_ASCII)),
                         StandardCharsets.US_ASCII))
                 .lines()
                 .filter(line -> line.startsWith("content-length: "))

@@ -7,6 +7,7 @@ import io.podgate.dialect.Dialect;
 import io.podgate.json.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,13 +62,14 @@ class ControlTest extends SandboxTest {
                 "POST",
                 "faults",
                 "{'answer': 'reset', 'applies': 'late', 'lateAfter': 1.5, 'before': 0.2, 'after': 3, 'endpoint': 'x',"
-                        + " 'probability': 0.25, 'seed': 7, 'twist': {'workers': {'max': 1}}}");
+                        + " 'headers': {'RateLimit': 'x'}, 'probability': 0.25, 'seed': 7, 'twist': {'workers': {'max': 1}}}");
         Fault expected = Fault.answering(new Answer.Reset())
                 .applying(new Applying.Late(Duration.ofMillis(1_500)))
                 .waitingBefore(Duration.ofMillis(200))
                 .waitingAfter(Duration.ofSeconds(3))
                 .of("x")
                 .withChance(0.25, 7)
+                .withHeaders(Map.of("RateLimit", "x"))
                 .withTwist(object("{\"workers\": {\"max\": 1}}"));
         assertEquals(expected, sandbox().faults().armed().get("fault-1"));
     }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.dialect.Dialect;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class FaultsTest extends SandboxTest {
         return sandbox().requests().getLast().applied();
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) {
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "waited for ten seconds");
@@ -91,9 +93,7 @@ class FaultsTest extends SandboxTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 410, 429, 500, 502, 503, 504})
     void an_error_status_applies_nothing(int status) {
-        sandbox()
-                .faults()
-                .add(Fault.answering(new Answer.Status(status, java.util.Optional.of(Duration.ofSeconds(7)))));
+        sandbox().faults().add(Fault.answering(new Answer.Status(status, Optional.of(Duration.ofSeconds(7)))));
         HttpResponse<String> answer = patch(ENDPOINT, WORKERS_9);
         assertEquals(status, answer.statusCode());
         assertEquals("7", answer.headers().firstValue("Retry-After").orElse(""));

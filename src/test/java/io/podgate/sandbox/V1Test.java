@@ -181,7 +181,7 @@ class V1Test extends SandboxTest {
         assertEquals(quoted("{'error':'endpoint not found','status':404}"), unknown.body());
         HttpResponse<String> nameless = raw("GET", "/v1/endpoints", "");
         assertEquals(401, nameless.statusCode());
-        assertEquals("{\"message\":\"Unauthorized\"}", nameless.body());
+        assertEquals("{\"message\":\"missing or invalid bearer token\"}", nameless.body());
         for (String header : List.of("RateLimit", "RateLimit-Policy", "x-request-id")) {
             assertTrue(unknown.headers().firstValue(header).isEmpty(), header);
         }
