@@ -34,7 +34,7 @@ final class ArchitectureTest {
         rooms.put("ledger", uses("admission", "endpoint", "json", "policy"));
         rooms.put("identity", uses("admission", "policy"));
         rooms.put("http", uses("admission", "dialect", "endpoint", "identity", "json", "policy"));
-        rooms.put("telemetry", uses("admission", "endpoint"));
+        rooms.put("telemetry", uses("admission", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
         rooms.put("cli", uses("dialect", "policy", "sandbox"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
