@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AgreementTest extends SandboxTest {
 
-    private static final int UPDATES = 250;
+    private static final int UPDATES = 150;
 
     private final Catalog catalog = catalog();
     private int sent;
