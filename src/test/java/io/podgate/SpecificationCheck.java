@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Holds JSON against RunPod's published specifications, where they lie beside the repository
- * ({@code ../shared/runpod/openapi-v2.json}); where they do not, the test that asks is skipped.
+ * ({@code ../shared/runpod/openapi-v2.json}); where they do not, the test that insists is skipped.
  *
  * <p>Stricter than the specification in one way: members of the outermost object that its schema does not know are
  * errors too, so that a misspelt one does not pass for an extension.
@@ -48,9 +48,26 @@ public final class SpecificationCheck {
 
     /** The specification of {@code v1} or {@code v2}; skips the calling test where it is not to be found. */
     public static SpecificationCheck of(String dialect) {
-        Optional<Path> file = find(dialect);
-        Assumptions.assumeTrue(file.isPresent(), "skipped: specification not found");
-        return LOADED.computeIfAbsent(dialect, _ -> read(dialect, file.get()));
+        Optional<SpecificationCheck> check = find(dialect);
+        Assumptions.assumeTrue(check.isPresent(), "skipped: specification not found");
+        return check.get();
+    }
+
+    /** The same for tests that have more to say: asserts where the specification is found, and else does nothing. */
+    public static void checkIfFound(String dialect, String schemaName, String json) {
+        find(dialect).ifPresent(specification -> specification.check(schemaName, json));
+    }
+
+    /** Asserts that the text does not fit, where the specification is found. */
+    public static void refuteIfFound(String dialect, String schemaName, String json) {
+        find(dialect)
+                .ifPresent(specification -> Assertions.assertFalse(
+                        specification.errors(schemaName, json).isEmpty(),
+                        () -> dialect + " " + schemaName + " allows " + json));
+    }
+
+    private static Optional<SpecificationCheck> find(String dialect) {
+        return locate(dialect).map(file -> LOADED.computeIfAbsent(dialect, _ -> read(dialect, file)));
     }
 
     /** Asserts that the text fits the named schema of {@code components/schemas}. */
@@ -77,7 +94,7 @@ public final class SpecificationCheck {
         }
     }
 
-    private static Optional<Path> find(String dialect) {
+    private static Optional<Path> locate(String dialect) {
         String file = "shared/runpod/openapi-" + dialect + ".json";
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path candidate = at.resolveSibling(file);

@@ -30,7 +30,7 @@ class DoorTest extends SandboxTest {
             assertEquals("application/problem+json", header(answer, "content-type"));
             assertFalse(header(answer, "x-request-id").equals("(absent)"));
             assertEquals("(absent)", header(answer, "RateLimit"));
-            SpecificationCheck.of("v2").check("ErrorResponse", answer.body());
+            SpecificationCheck.checkIfFound("v2", "ErrorResponse", answer.body());
         }
         assertTrue(sandbox().requests().stream().noneMatch(Visit::authorised));
     }
@@ -78,7 +78,7 @@ class DoorTest extends SandboxTest {
         assertEquals(429, refused.statusCode());
         assertEquals("60", header(refused, "Retry-After"));
         assertEquals("\"minute\";r=0;t=60, \"hour\";r=1;t=3600", header(refused, "RateLimit"));
-        SpecificationCheck.of("v2").check("ErrorResponse", refused.body());
+        SpecificationCheck.checkIfFound("v2", "ErrorResponse", refused.body());
         assertEquals("3", at(sandbox().endpoint(OCR).orElseThrow(), "workers", "max"));
         now = now.plusSeconds(60);
         assertEquals(200, get("/serverless").statusCode());

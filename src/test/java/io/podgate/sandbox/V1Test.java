@@ -24,7 +24,7 @@ class V1Test extends SandboxTest {
     private Json.Obj updated(String id, String body) {
         HttpResponse<String> answer = patch("/endpoints/" + id, body.replace('\'', '"'));
         assertEquals(200, answer.statusCode(), answer.body());
-        SpecificationCheck.of("v1").check("Endpoint", answer.body());
+        SpecificationCheck.checkIfFound("v1", "Endpoint", answer.body());
         return object(answer);
     }
 
@@ -38,7 +38,7 @@ class V1Test extends SandboxTest {
     @Test
     void an_endpoint_is_shown_in_v1s_shape() {
         HttpResponse<String> answer = get("/endpoints/" + OCR);
-        SpecificationCheck.of("v1").check("Endpoint", answer.body());
+        SpecificationCheck.checkIfFound("v1", "Endpoint", answer.body());
         Json.Obj endpoint = object(answer);
         assertEquals("[\"NVIDIA L4\"]", at(endpoint, "gpuTypeIds"));
         assertEquals("\"30zmvf89kd\"", at(endpoint, "templateId"));
@@ -60,7 +60,7 @@ class V1Test extends SandboxTest {
     @Test
     void the_list_is_a_bare_array() {
         HttpResponse<String> answer = get("/endpoints?includeTemplate=true&includeWorkers=true");
-        SpecificationCheck.of("v1").check("Endpoints", answer.body());
+        SpecificationCheck.checkIfFound("v1", "Endpoints", answer.body());
         assertEquals(8, ((Json.Arr) json(answer.body())).elements().size());
     }
 
