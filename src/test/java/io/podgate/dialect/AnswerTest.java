@@ -65,6 +65,7 @@ class AnswerTest {
             v1 | {"id":"e","networkVolumeId":""}                   | {}
             v1 | {"id":"e","networkVolumeId":null,"name":null}     | {}
             v1 | {"id":"e","networkVolumeIds":["a","b"],"networkVolumeId":"a"} | {networkVolumes=[a, b]}
+            v1 | {"id":"e","networkVolumeIds":[],"networkVolumeId":"a"} | {networkVolumes=[a]}
             v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu5c-4-8"]} | {cpuFlavors=[cpu3c, cpu5c], vcpuCount=Vcpus[byFlavor={cpu3c=8, cpu5c=4}]}
             v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu3c-4-8"]} | {cpuFlavors=[cpu3c]}
             v1 | {"id":"e","instanceIds":["cpu3c-8-16","brand new"]} | {}

@@ -101,6 +101,7 @@ class SameDialectDraftTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"cpu":[{"id":"cpu5c","vcpuCount":8}]}  | /cpu cpu does not apply: this endpoint computes on GPU, which cannot be changed
             {"gpu":{"pools":["ADA_24"],"excludedTypes":["NVIDIA L4"]}} | /gpu/pools gpu.pools must contain every excluded type; in none of them is "NVIDIA L4"
+            {"gpu":{"pools":["BRAND_NEW"],"excludedTypes":["NVIDIA L4","unheard of"]}} | /gpu/pools gpu.pools must contain every excluded type; in none of them is "NVIDIA L4"
             {"gpu":{"pools":["ADA_24"],"excludedTypes":["NVIDIA GeForce RTX 4090"]}} | /gpu/pools gpu.pools must leave at least one type that is not excluded
             {"workers":{"idleTimeout":5},"scaling":{"type":"REQUEST_COUNT","requestCount":1}} | /workers/idleTimeout workers.idleTimeout does not apply to a queue that scales on REQUEST_COUNT
             """)

@@ -192,6 +192,15 @@ class V1CallerOnV2Test {
     }
 
     @Test
+    void an_idle_timeout_that_the_current_scaler_rules_out_rests_on_it() {
+        Endpoint current = Fixtures.v2Gpu();
+        current = current.with(current.config().with(Field.SCALING, new Scaling.RequestCount(2)));
+        Draft.Ready ready = ready(draft(Dialect.V1, "{\"idleTimeout\":9}", Dialect.V2, current));
+        assertEquals("{}", body(ready));
+        assertEquals(true, ready.restsOnCurrent());
+    }
+
+    @Test
     void an_empty_name_is_refused() {
         assertEquals(
                 List.of("/name name must not be empty: RunPod's v2 asks for at least 1 character"),
