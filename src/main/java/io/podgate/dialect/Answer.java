@@ -39,7 +39,7 @@ final class Answer {
         try {
             List<Answer> answers = new ArrayList<>();
             for (JsonReader.Element element : JsonReader.elements(text, member, MAX_DEPTH)) {
-                answers.add(of(element.json(), member + "/" + answers.size()));
+                answers.add(of(element.json(), place(member, answers.size())));
             }
             return answers;
         } catch (MalformedJson e) {
@@ -47,11 +47,17 @@ final class Answer {
         }
     }
 
+    /** The pointer to an element of a list that is the whole text, or the named member of it. */
+    static String place(String member, int index) {
+        return (member.isEmpty() ? "/" : "/" + member + "/") + index;
+    }
+
     static Answer of(Json json, String path) throws GarbledAnswer {
         if (json instanceof Json.Obj object) {
             return new Answer(object, path);
         }
-        throw new GarbledAnswer(path + " is " + Words.kind(json) + " where an object is due");
+        throw new GarbledAnswer(
+                (path.isEmpty() ? "the answer" : path) + " is " + Words.kind(json) + " where an object is due");
     }
 
     static GarbledAnswer garbled(MalformedJson e) {

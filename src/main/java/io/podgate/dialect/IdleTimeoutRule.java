@@ -20,6 +20,9 @@ final class IdleTimeoutRule {
         }
         if (draft.update().mentions(Field.IDLE_TIMEOUT)) {
             if (draft.forgives()) {
+                if (!draft.update().mentions(Field.SCALING)) {
+                    draft.restOnCurrent(); // a stale scaler would swallow a wish
+                }
                 draft.warn("Left out, since a queue that scales on REQUEST_COUNT has none: "
                         + draft.word(Field.IDLE_TIMEOUT) + ".");
             } else {

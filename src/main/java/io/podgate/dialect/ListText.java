@@ -25,7 +25,7 @@ final class ListText {
         try {
             List<Listed> listed = new ArrayList<>();
             for (JsonReader.Element element : JsonReader.elements(text, member, Answer.MAX_DEPTH)) {
-                Answer answer = Answer.of(element.json(), member + "/" + listed.size());
+                Answer answer = Answer.of(element.json(), Answer.place(member, listed.size()));
                 byte[] own = Arrays.copyOfRange(text, element.start(), element.end());
                 listed.add(new Listed(reader.read(answer), Payload.of(own)));
             }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What RunPod says in its error bodies: v1's {@code message} or {@code error}, v2's {@code detail} and {@code errors}.
@@ -46,7 +47,7 @@ public final class RunpodWords {
         return all.isEmpty() ? Optional.empty() : Optional.of(shortened(all));
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Json json) {
+    private static String text(@Nullable Json json) {
         return json instanceof Json.Str(String value)
                 ? value.replaceAll("[\\p{Cntrl}\\s]+", " ").strip()
                 : "";

@@ -92,6 +92,6 @@ final class V1Answer {
     private static Optional<List<String>> volumes(Answer answer) throws GarbledAnswer {
         Optional<List<String>> many = answer.texts("networkVolumeIds");
         Optional<String> one = answer.text("networkVolumeId").filter(id -> !id.isEmpty());
-        return many.isPresent() ? many : one.map(List::of);
+        return many.filter(ids -> !ids.isEmpty() || one.isEmpty()).or(() -> one.map(List::of));
     }
 }

@@ -50,17 +50,15 @@ final class V2Pools {
 
     private static void asSaid(Drafting draft, GpuSelection.Pools selection) {
         Catalog catalog = draft.catalog();
-        if (TypesAndPools.unknownPools(selection.pools(), catalog).isEmpty()) {
-            List<String> strangers = selection.excludedTypes().stream()
-                    .filter(type -> !belongs(type, selection.pools(), catalog))
-                    .toList();
-            if (!strangers.isEmpty()) {
-                draft.refuse(
-                        Field.GPU_TYPES,
-                        "must contain every excluded type; in none of them is " + TypesAndPools.quoted(strangers));
-            } else if (leavesNothing(selection, catalog)) {
-                draft.refuse(Field.GPU_TYPES, "must leave at least one type that is not excluded");
-            }
+        List<String> strangers = selection.excludedTypes().stream()
+                .filter(type -> isStranger(type, selection.pools(), catalog))
+                .toList();
+        if (!strangers.isEmpty()) {
+            draft.refuse(
+                    Field.GPU_TYPES,
+                    "must contain every excluded type; in none of them is " + TypesAndPools.quoted(strangers));
+        } else if (leavesNothing(selection, catalog)) {
+            draft.refuse(Field.GPU_TYPES, "must leave at least one type that is not excluded");
         }
         draft.write(Field.GPU_TYPES, selection);
     }
@@ -96,6 +94,13 @@ final class V2Pools {
                     Field.GPU_TYPES, "must leave a type that the endpoint does not exclude; say gpu.excludedTypes too");
         }
         draft.write(Field.GPU_TYPES, selection);
+    }
+
+    /** A type that is new to the catalogue may belong to a pool that is. */
+    private static boolean isStranger(String type, List<String> pools, Catalog catalog) {
+        boolean decidable = catalog.gpu(type).isPresent()
+                || TypesAndPools.unknownPools(pools, catalog).isEmpty();
+        return decidable && !belongs(type, pools, catalog);
     }
 
     private static boolean belongs(String type, List<String> pools, Catalog catalog) {
