@@ -1,7 +1,7 @@
 # `make help` lists what there is to do. JDK and Maven are found by tools/with-jdk and tools/mvn.
 
 JAR  := target/quarkus-app/quarkus-run.jar
-JAVA := tools/with-jdk java
+JAVA := tools/with-jdk java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 MVN  := tools/mvn
 
 .PHONY: help run test package format bench clean

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 final class Demo {
 
     private static final Logger LOG = Logger.getLogger(Demo.class);
-    private static final int BEFORE_ALL_ELSE = 1;
+    private static final int BEFORE_ALL_ELSE = -20;
 
     /** Runs before anything looks for a policy or for RunPod. */
     void start(

@@ -15,12 +15,17 @@ final class ContainerJson {
     private ContainerJson() {}
 
     static void read(Known known, Answer answer) throws GarbledAnswer {
-        Optional<Answer> env = answer.object("env");
         known.tell(Field.IMAGE, answer.text("image"))
                 .tell(Field.ARGS, answer.text("args"))
                 .tell(Field.DISK, answer.integer("disk"))
                 .tell(Field.PORTS, answer.texts("ports"))
                 .tell(Field.REGISTRY, registry(answer));
+        env(known, answer);
+    }
+
+    /** The one of them that v1 shows as well. */
+    static void env(Known known, Answer answer) throws GarbledAnswer {
+        Optional<Answer> env = answer.object("env");
         if (env.isPresent()) {
             known.tell(Field.ENV, Optional.of(new Env(env.get().strings())));
         }

@@ -33,6 +33,7 @@ final class V1Answer {
                 .tell(Field.DATA_CENTERS, dataCenters(answer))
                 .tell(Field.NETWORK_VOLUMES, volumes(answer))
                 .tell(Field.TEMPLATE, answer.text("templateId").filter(id -> !id.isEmpty()));
+        ContainerJson.env(known, answer);
         if (!family.equals(Optional.of(ComputeFamily.CPU))) {
             gpu(known, answer);
         }

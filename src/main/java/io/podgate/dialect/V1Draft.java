@@ -29,6 +29,7 @@ final class V1Draft {
         Drafting draft = new Drafting(current, update, catalog);
         FamilyRule.apply(draft);
         draft.writeAsSaid(PLAIN);
+        template(draft);
         V1Types.choose(draft);
         CudaRule.clearWhatV1CanClear(draft);
         CpuRule.keepHalves(draft);
@@ -37,6 +38,14 @@ final class V1Draft {
         flashBoot(draft);
         refuseTheUnsayable(draft);
         return draft.conclude(V1Body::of);
+    }
+
+    /** Another template brings its own variables, and only RunPod knows which. */
+    private static void template(Drafting draft) {
+        if (!draft.written(Field.TEMPLATE).equals(draft.current(Field.TEMPLATE))
+                && draft.written(Field.TEMPLATE).isPresent()) {
+            draft.forget(Field.ENV);
+        }
     }
 
     private static void flashBoot(Drafting draft) {

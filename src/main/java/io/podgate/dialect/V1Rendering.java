@@ -3,6 +3,7 @@ package io.podgate.dialect;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Env;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.Payload;
@@ -28,6 +29,7 @@ final class V1Rendering {
         V1Body.plain(members);
         scaler(members, warnings);
         volumes(members);
+        members.put("env", config.get(Field.ENV).map(Env::variables));
         members.put("createdAt", endpoint.createdAt());
         if (config.get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Pools(List<String> pools, var _)) {
             warnings.add("gpuTypeIds is left out: the catalogue does not know what is in "
@@ -56,8 +58,9 @@ final class V1Rendering {
     }
 
     private static Optional<String> container(EndpointConfig config) {
-        List<Field<?>> known =
-                ContainerJson.FIELDS.stream().filter(config::knows).toList();
+        List<Field<?>> known = ContainerJson.FIELDS.stream()
+                .filter(field -> field != Field.ENV && config.knows(field))
+                .toList();
         return known.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Left out, since v1 cannot say it: "

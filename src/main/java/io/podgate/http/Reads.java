@@ -8,8 +8,11 @@ import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Rendered;
+import io.podgate.dialect.V1Workers;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Payload;
 import io.podgate.policy.PolicySet;
@@ -29,6 +32,8 @@ import java.util.function.Supplier;
 /** Answers reads: what the caller's team owns, in the caller's dialect. */
 @Singleton
 final class Reads {
+
+    private static final String INCLUDE_WORKERS = "includeWorkers";
 
     private final EndpointReads runpod;
     private final PolicySource policies;
@@ -58,10 +63,35 @@ final class Reads {
                 call,
                 endpointId,
                 () -> runpod.one(endpointId, include(call), call.deadline())
-                        .map(reply -> answer(
-                                call,
-                                reply,
-                                now -> owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call))));
+                        .chain(reply -> wantsWorkersOfV2(call, reply)
+                                ? runpod.workers(endpointId, call.deadline())
+                                        .map(workers -> answer(call, workers, text -> withWorkers(call, reply, text)))
+                                : Uni.createFrom().item(answer(call, reply, now -> owned(call, now)))));
+    }
+
+    private Response.ResponseBuilder owned(Call call, Sighting now) {
+        return owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call);
+    }
+
+    /** v1 shows workers beside the endpoint, v2 on a path of their own. */
+    private boolean wantsWorkersOfV2(Call call, Reply<Sighting> reply) {
+        return call.speaksV1()
+                && !translation.same(call)
+                && call.query(INCLUDE_WORKERS).contains("true")
+                && reply instanceof Reply.Answered<Sighting>(Sighting now, Upstream upstream)
+                && owns(call, now.endpoint());
+    }
+
+    private Response.ResponseBuilder withWorkers(Call call, Reply<Sighting> reply, Payload workers) {
+        Sighting now = ((Reply.Answered<Sighting>) reply).value();
+        Rendered rendered = translation.render(call, now);
+        try {
+            Response.ResponseBuilder answer = Answers.json(V1Workers.in(rendered.text(), workers.bytes()));
+            Answers.warn(answer, rendered.warnings());
+            return answer;
+        } catch (GarbledAnswer e) {
+            return problem(call, Problem.of(ProblemType.RUNPOD_FAILED, "RunPod's answer could not be read"));
+        }
     }
 
     /** A part of an endpoint that only v2 has; RunPod's own text. */
@@ -132,6 +162,11 @@ final class Reads {
 
     private Response.ResponseBuilder owned(Call call, List<Sighting> all) {
         Set<String> warnings = new LinkedHashSet<>();
+        if (!translation.same(call)
+                && call.speaksV1()
+                && call.query(INCLUDE_WORKERS).contains("true")) {
+            warnings.add("Workers are left out of lists: RunPod's v2 tells them one endpoint at a time.");
+        }
         List<Payload> elements = all.stream()
                 .filter(sighting -> owns(call, sighting.endpoint()))
                 .map(sighting -> {
@@ -164,7 +199,7 @@ final class Reads {
         return call.speaksV1() && translation.same(call)
                 ? new Include(
                         call.query("includeTemplate").contains("true"),
-                        call.query("includeWorkers").contains("true"))
+                        call.query(INCLUDE_WORKERS).contains("true"))
                 : Include.NOTHING;
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -30,14 +29,15 @@ final class RunpodHttp {
             HttpHeaders.createOptimized("application/json, application/problem+json");
     private static final CharSequence AGENT = HttpHeaders.createOptimized("podgate");
 
-    private final HttpClient client;
+    private final LoopClients clients;
     private final RunpodAddress address;
     private final RunpodKey key;
 
     RunpodHttp(Vertx vertx, RunpodAddress address, RunpodKey key, Duration connectTimeout, int connections) {
         this.address = address;
         this.key = key;
-        this.client = vertx.createHttpClient(
+        this.clients = new LoopClients(
+                vertx,
                 new HttpClientOptions()
                         .setSsl(address.tls())
                         .setVerifyHost(true)
@@ -59,7 +59,8 @@ final class RunpodHttp {
                     request.reset();
                 }
             });
-            client.request(options(exchange))
+            clients.here()
+                    .request(options(exchange))
                     .recover(failure -> Future.failedFuture(new ExchangeFailure.NotSent(brief(failure))))
                     .compose(request -> {
                         under.set(request);
@@ -128,6 +129,6 @@ final class RunpodHttp {
     }
 
     void close() {
-        client.close();
+        clients.close();
     }
 }

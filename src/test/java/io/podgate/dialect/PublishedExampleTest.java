@@ -63,7 +63,7 @@ class PublishedExampleTest {
                 "{name=my endpoint, gpuTypes=Types[types=[NVIDIA GeForce RTX 4090]], gpuCount=1, cudaVersions=[12.8], "
                         + "dataCenters=[EU-NL-1, EU-RO-1, EU-SE-1], workersMin=0, workersMax=3, idleTimeout=PT5S, "
                         + "scaling=QueueDelay[seconds=4], executionTimeout=PT10M, networkVolumes=[agv6w2qcg7], "
-                        + "template=30zmvf89kd}",
+                        + "template=30zmvf89kd, env=Env[ENV_VAR]}",
                 endpoint.config().toString());
     }
 

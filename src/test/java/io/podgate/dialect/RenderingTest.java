@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RenderingTest {
 
-    private static final String CONTAINER =
-            "Left out, since v1 cannot say it: image, args, disk, ports, env, registry.";
+    private static final String CONTAINER = "Left out, since v1 cannot say it: image, args, disk, ports, registry.";
 
     @Test
     void a_v2_gpu_endpoint_in_v1() {
@@ -28,7 +27,7 @@ class RenderingTest {
                         + "\"allowedCudaVersions\":[],\"dataCenterIds\":[\"EU-RO-1\"],\"workersMin\":0,"
                         + "\"workersMax\":3,\"idleTimeout\":5,\"executionTimeoutMs\":600000,\"flashboot\":true,"
                         + "\"scalerType\":\"QUEUE_DELAY\",\"scalerValue\":4,\"networkVolumeIds\":[],"
-                        + "\"createdAt\":\"2026-06-01T12:00:00Z\"}",
+                        + "\"env\":{\"MODEL\":\"a\",\"TOKEN\":\"hunter2\"},\"createdAt\":\"2026-06-01T12:00:00Z\"}",
                 text(rendered));
         assertEquals(List.of(CONTAINER), rendered.warnings());
     }

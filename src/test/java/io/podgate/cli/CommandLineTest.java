@@ -1,0 +1,81 @@
+package io.podgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.policy.TokenDigest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+
+    private record Run(int exit, List<String> out, List<String> err) {}
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @Test
+    void a_new_token_comes_with_the_digest_that_a_policy_holds() {
+        Run run = run("token", "new");
+        String token = run.out().get(0).substring("token:  ".length());
+        assertEquals(0, run.exit());
+        assertTrue(token.matches("pg_[A-Za-z0-9_-]{43}"), token);
+        assertEquals("digest: " + TokenDigest.of(token).asWritten(), run.out().get(1));
+    }
+
+    @Test
+    void two_tokens_are_not_the_same() {
+        assertTrue(!run("token", "new").out().equals(run("token", "new").out()));
+    }
+
+    @Test
+    void a_good_policy_passes_without_a_word() {
+        assertEquals(new Run(0, List.of(), List.of()), run("policy", "check", "src/main/resources/demo/policy.yaml"));
+    }
+
+    @Test
+    void a_broken_policy_is_told_with_file_and_line() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("p.yaml"), "apiVersion: podgate/v1\nkind: PolicySet\nteams:\n  - nam: a\n");
+        Run run = run("policy", "check", file.toString());
+        assertEquals(1, run.exit());
+        assertTrue(run.out().getFirst().startsWith(file + ":4: "), run.out().getFirst());
+    }
+
+    @Test
+    void a_path_that_does_not_exist_is_an_error_of_the_policy() {
+        Run run = run("policy", "check", directory.resolve("none").toString());
+        assertEquals(1, run.exit());
+        assertEquals(1, run.out().size());
+    }
+
+    @Test
+    void without_a_command_the_usage_is_told_with_exit_code_2() {
+        assertEquals(2, run("policy").exit());
+        assertEquals(2, run("polcy").exit());
+    }
+
+    @Test
+    void help_names_every_command() {
+        String help = String.join("\n", run("--help").out());
+        assertTrue(help.contains("policy") && help.contains("token") && help.contains("sandbox"), help);
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Podgate.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Run(
+                exit, out.toString().lines().toList(), err.toString().lines().toList());
+    }
+}

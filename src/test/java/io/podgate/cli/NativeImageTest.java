@@ -1,0 +1,33 @@
+package io.podgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a native image would miss without anybody noticing: what is reflected on has to be listed. */
+final class NativeImageTest {
+
+    private static final String LIST = "/META-INF/native-image/picocli-generated/reflect-config.json";
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {Podgate.class, PolicyCommand.class, TokenCommand.class, SandboxCommand.class, Version.class})
+    void every_command_is_listed_for_reflection(Class<?> command) throws IOException {
+        try (InputStream list = NativeImageTest.class.getResourceAsStream(LIST)) {
+            assertTrue(list != null, LIST + " is not made");
+            String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(text.contains("\"" + command.getName() + "\""), command.getName());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/demo/policy.yaml", "/io/podgate/sandbox/catalog.json", "/io/podgate/sandbox/account.json"})
+    void every_resource_that_is_read_is_there(String resource) {
+        assertTrue(NativeImageTest.class.getResource(resource) != null, resource);
+    }
+}
