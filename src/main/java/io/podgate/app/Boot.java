@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +25,9 @@ final class Boot {
             Instance<RunpodBeans> runpods,
             WatchedPolicy policy,
             AuditTrail trail,
-            AgeMetrics metrics) {
+            AgeMetrics metrics,
+            Config config) {
+        Unsupported.refuse(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);

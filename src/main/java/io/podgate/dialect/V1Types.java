@@ -44,13 +44,12 @@ final class V1Types {
 
     private static void expand(Drafting draft, List<String> pools, List<String> excluded) {
         Catalog catalog = draft.catalog();
-        if (TypesAndPools.catalogIsMissing(catalog)) {
-            draft.lacks("catalogue");
-            return;
-        }
         List<String> unknown = TypesAndPools.unknownPools(pools, catalog);
         if (!unknown.isEmpty()) {
-            draft.refuse(Field.GPU_TYPES, "must be pools that are known; unknown is " + TypesAndPools.quoted(unknown));
+            draft.refuse(
+                    Field.GPU_TYPES,
+                    "must be pools that are known; unknown is " + TypesAndPools.quoted(unknown)
+                            + " (v1 has no catalogue: the policy's prices say what is in a pool)");
             return;
         }
         List<String> types = new ArrayList<>();

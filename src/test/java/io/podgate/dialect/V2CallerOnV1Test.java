@@ -44,7 +44,7 @@ class V2CallerOnV1Test {
             {"timeout":1}           | /timeout timeout must be 0 (no limit) or an integer from 5000 to 604800000 (5 seconds to 7 days, in ms) on this RunPod, which speaks v1
             {"flashboot":"PRIORITY_FLASHBOOT"} | /flashboot flashboot must be OFF or FLASHBOOT on this RunPod, which speaks v1
             {"gpu":{"minCudaVersion":""}} | /gpu/minCudaVersion gpu.minCudaVersion cannot be cleared: RunPod's v1 has no form for that
-            {"gpu":{"pools":["X"]}} | /gpu/pools gpu.pools must be pools that are known; unknown is "X"
+            {"gpu":{"pools":["X"]}} | /gpu/pools gpu.pools must be pools that are known; unknown is "X" (v1 has no catalogue: the policy's prices say what is in a pool)
             {"gpu":{"pools":["ADA_24"],"excludedTypes":["NVIDIA L4"]}} | /gpu/pools gpu.pools must contain every excluded type; in none of them is "NVIDIA L4"
             {"image":"i"}           | /image image cannot be said to this RunPod, which speaks v1
             {"args":""}             | /args args cannot be said to this RunPod, which speaks v1
@@ -83,11 +83,12 @@ class V2CallerOnV1Test {
     }
 
     @Test
-    void pools_need_a_catalogue() {
+    void pools_that_no_price_names_are_refused_since_v1_has_no_catalogue_to_wait_for() {
         var update = Fixtures.update(Dialect.V2, "{\"gpu\":{\"pools\":[\"ADA_24\"]}}");
         assertEquals(
-                new Draft.Unknowable("catalogue"),
-                Dialect.V1.draft(Fixtures.v1Gpu(), update, Catalog.empty(), Optional.empty()));
+                List.of("/gpu/pools gpu.pools must be pools that are known; unknown is \"ADA_24\""
+                        + " (v1 has no catalogue: the policy's prices say what is in a pool)"),
+                refusals(Dialect.V1.draft(Fixtures.v1Gpu(), update, Catalog.empty(), Optional.empty())));
     }
 
     @Test

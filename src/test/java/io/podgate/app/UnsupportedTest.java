@@ -1,0 +1,41 @@
+package io.podgate.app;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+
+final class UnsupportedTest {
+
+    @Test
+    void the_memory_store_is_fine_said_or_not() {
+        assertDoesNotThrow(() -> Unsupported.refuse(with("podgate.runpod.url", "x")));
+        assertDoesNotThrow(() -> Unsupported.refuse(with("podgate.store", "memory")));
+    }
+
+    @Test
+    void another_store_is_refused_by_name() {
+        assertEquals(
+                "podgate.store: memory is the only store so far, found postgresql",
+                refusal("podgate.store", "postgresql"));
+    }
+
+    @Test
+    void issuers_and_what_else_means_nothing_yet_are_refused() {
+        assertEquals("podgate.identity.issuers is not supported yet", refusal("podgate.identity.issuers", "https://x"));
+        assertEquals("podgate.billing.max-age is not supported yet", refusal("podgate.billing.max-age", "1h"));
+    }
+
+    private static String refusal(String name, String value) {
+        return String.valueOf(assertThrows(ConfigurationException.class, () -> Unsupported.refuse(with(name, value)))
+                .getMessage());
+    }
+
+    private static SmallRyeConfig with(String name, String value) {
+        return new SmallRyeConfigBuilder().withDefaultValue(name, value).build();
+    }
+}
