@@ -70,7 +70,8 @@ final class Report {
         TITLES.forEach((load, title) -> table(title, of(rounds, load, "nginx"), of(rounds, load, "podgate")));
         System.out.printf(
                 Locale.ROOT,
-                "%nMedians of %d rounds [least-most]. Others had %.0f %% of the machine's CPUs in the median, %.0f %% at most.%n",
+                "%nMedians of %d rounds [least-most]. "
+                        + "Others had %.0f %% of the machine's CPUs in the median, %.0f %% at most.%n",
                 rounds.stream().filter(round -> round.load().equals("updates")).count() / 2,
                 median(rounds, Round::others),
                 rounds.stream().mapToDouble(Round::others).max().orElse(0));

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # run.sh
 # Measures the packaged gateway beside plain nginx: the same requests to the same stub, in turns, and prints a table.
-# ROUNDS (5) of ROUND_SECONDS (3) each after WARM_UP (20) seconds; JAVA_OPTIONS go to the gateway's JVM. See README.md.
+# ROUNDS (5) of ROUND_SECONDS (3) each after WARM_UP (45) seconds; JAVA_OPTIONS go to the gateway's JVM. See README.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rounds=${ROUNDS:-5} seconds=${ROUND_SECONDS:-3} warm_up=${WARM_UP:-20}
+rounds=${ROUNDS:-5} seconds=${ROUND_SECONDS:-3} warm_up=${WARM_UP:-45}
 out=$PWD/target/bench results=$PWD/target/bench/results.tsv
 stub=http://127.0.0.1:18701 nginx=http://127.0.0.1:18702 podgate=http://127.0.0.1:18703
 management=http://127.0.0.1:18704
