@@ -14,7 +14,7 @@ import java.util.Optional;
 record Exchange(String operation, HttpMethod method, String path, Optional<Payload> body, int maxAnswer) {
 
     static final int ONE = 1 << 20;
-    static final int LIST = 64 << 20;
+    static final int LIST = 16 << 20;
 
     static Exchange get(String operation, String path, int maxAnswer) {
         return new Exchange(operation, HttpMethod.GET, path, Optional.empty(), maxAnswer);
