@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,16 @@ final class EndpointLocks {
             if (before == null || before.isDone()) {
                 return run(endpointId, done, passage);
             }
-            return turnAfter(before, deadline).chain(came -> {
-                if (came) {
-                    return run(endpointId, done, passage);
-                }
-                var _ = before.whenComplete((ok, failure) -> leave(endpointId, done));
-                return Uni.createFrom().item(Optional.empty());
-            });
+            return turnAfter(before, deadline)
+                    .onCancellation()
+                    .invoke(() -> leaveAfter(before, endpointId, done))
+                    .chain(came -> {
+                        if (came) {
+                            return run(endpointId, done, passage);
+                        }
+                        leaveAfter(before, endpointId, done);
+                        return Uni.createFrom().item(Optional.empty());
+                    });
         });
     }
 
@@ -51,9 +55,23 @@ final class EndpointLocks {
                 .invoke(() -> leave(endpointId, done));
     }
 
+    /** Who gives up keeps its place until those before it are through, so that those behind it do not overtake them. */
+    private void leaveAfter(CompletableFuture<Void> before, String endpointId, CompletableFuture<Void> done) {
+        var _ = before.whenComplete((ok, failure) -> leave(endpointId, done));
+    }
+
+    /** Whoever waits is woken on another thread: a long line that moves quickly must not pile up on one stack. */
     private void leave(String endpointId, CompletableFuture<Void> done) {
-        lastInLine.remove(endpointId, done);
-        done.complete(null);
+        if (lastInLine.remove(endpointId, done)) {
+            done.complete(null);
+        } else {
+            Infrastructure.getDefaultExecutor().execute(() -> done.complete(null));
+        }
+    }
+
+    /** How many endpoints have a line at the moment. */
+    int held() {
+        return lastInLine.size();
     }
 
     private static Duration atLeastOneMilli(Duration duration) {

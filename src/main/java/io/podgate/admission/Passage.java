@@ -100,7 +100,7 @@ final class Passage {
 
     private Uni<Outcome> from(Sighting sighting, boolean fresh) {
         if (!mayTouch(sighting.endpoint())) {
-            return now(notFound());
+            return now(limited(CallerLimits.Draw.UPDATE).orElseGet(this::notFound));
         }
         Optional<String> template = request.update().value(Field.TEMPLATE);
         if (template.isEmpty() || !ports.runpod().expandsTemplates()) {

@@ -4,6 +4,7 @@ import io.podgate.admission.CallerLimits.Allowance;
 import io.podgate.endpoint.Payload;
 import io.podgate.json.Json;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +45,10 @@ final class Answers {
     }
 
     /** The caller's own quota, in the form of the IETF draft. */
-    static void quota(Response.ResponseBuilder answer, Allowance allowance, String policy) {
-        answer.header(
+    static void quota(MultivaluedMap<String, Object> headers, Allowance allowance, String policy) {
+        headers.putSingle(
                 "RateLimit", "\"" + policy + "\";r=" + allowance.remaining() + ";t=" + seconds(allowance.reset()));
-        answer.header(
+        headers.putSingle(
                 "RateLimit-Policy",
                 "\"" + policy + "\";q=" + allowance.limit() + ";w="
                         + allowance.window().toSeconds());

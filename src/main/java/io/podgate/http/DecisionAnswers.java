@@ -74,7 +74,9 @@ final class DecisionAnswers {
                                 ProblemType.OUTCOME_UNKNOWN,
                                 detail + "; the update may have been applied or may still be: read the endpoint"));
         };
-        return labelled(call, decision, answer).build();
+        Response labelled = labelled(call, decision, answer).build();
+        decision.allowance().ifPresent(allowance -> Answers.quota(labelled.getHeaders(), allowance, "updates"));
+        return labelled;
     }
 
     private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {
@@ -82,8 +84,9 @@ final class DecisionAnswers {
         answer.header("Podgate-Decision-Id", decision.request().decisionId());
         answer.header("Podgate-Outcome", decision.outcome().label());
         answer.header("Podgate-Policy-Revision", decision.policyRevision());
-        decision.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
-        decision.allowance().ifPresent(allowance -> Answers.quota(answer, allowance, "updates"));
+        if (!(decision.outcome() instanceof Outcome.NotFound)) { // it would tell a missing endpoint from another's
+            decision.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
+        }
         Answers.warn(answer, decision.warnings());
         return answer;
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be told from a path alone. */
 final class Paths {
 
-    private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+|/v2/serverless/[^/]+");
+    private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+/?|/v2/serverless/[^/]+/?");
+    private static final Pattern SYNONYM = Pattern.compile("/v1/endpoints/[^/]+/update/?");
 
     private Paths() {}
 
@@ -17,7 +18,7 @@ final class Paths {
 
     /** The methods of a route that exists, for {@code Allow}. */
     static String allowed(String path) {
-        if (path.endsWith("/update")) {
+        if (SYNONYM.matcher(path).matches()) {
             return "POST";
         }
         return ENDPOINT.matcher(path).matches() ? "GET, PATCH" : "GET";

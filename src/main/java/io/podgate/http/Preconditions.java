@@ -34,7 +34,7 @@ final class Preconditions {
 
     private static Optional<Problem> badQuery(Call call) {
         for (String name : call.http().params().names()) {
-            if (!PARAMETERS.contains(name) && isQuery(call, name)) {
+            if (!PARAMETERS.contains(name)) {
                 return malformed(
                         "the query parameter '" + abridged(name) + "' is unknown here; dryRun is the only one");
             }
@@ -43,12 +43,6 @@ final class Preconditions {
         return dryRun.size() > 1 || !BOOLEANS.containsAll(dryRun)
                 ? malformed("dryRun is true or false, said once")
                 : Optional.empty();
-    }
-
-    /** Path parameters of the router are among the request's parameters as well. */
-    private static boolean isQuery(Call call, String name) {
-        String query = call.http().query();
-        return query != null && query.contains(name.isEmpty() ? "=" : name.substring(0, 1));
     }
 
     private static Optional<Problem> notYet(Call call, String header) {

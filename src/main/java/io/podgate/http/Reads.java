@@ -127,12 +127,13 @@ final class Reads {
         }
         CallerLimits.Allowance allowance = limits.take(call.caller(), CallerLimits.Draw.READ);
         if (allowance.granted()) {
-            return read.get();
+            return read.get().invoke(answer -> Answers.quota(answer.getHeaders(), allowance, "reads"));
         }
         Problem problem = DecisionAnswers.limited(Outcome.Scope.CALLER, allowance.retryAfter());
         Response.ResponseBuilder answer = call.label(Answers.problem(problem, Optional.empty(), call.speaksV1()));
-        Answers.quota(answer, allowance, "reads");
-        return Uni.createFrom().item(answer.build());
+        Response built = answer.build();
+        Answers.quota(built.getHeaders(), allowance, "reads");
+        return Uni.createFrom().item(built);
     }
 
     private <T> Response answer(Call call, Reply<T> reply, Function<T, Response.ResponseBuilder> good) {

@@ -1,37 +1,68 @@
 package io.podgate.http;
 
+import io.podgate.admission.Deadline;
+import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 
-/** Reads a body, and no more of it than is allowed. */
+/** Reads a body, and no more of it than is allowed, and no longer than the request may take. */
 final class RequestBody {
 
     static final int LIMIT = 64 * 1024;
 
     private RequestBody() {}
 
+    /** What came. */
+    sealed interface Received {
+
+        record Whole(Payload text) implements Received {}
+
+        /** The rest of it is read by nobody. */
+        record Unusable(Problem problem) implements Received {}
+    }
+
     static Problem tooLarge() {
         return Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "the body is larger than " + LIMIT + " bytes");
     }
 
-    /** The whole body; empty where it is larger than {@link #LIMIT}. The rest of a larger one is read by nobody. */
-    static Uni<Optional<byte[]>> read(HttpServerRequest request) {
+    static Uni<Received> read(RoutingContext context, Deadline deadline) {
+        HttpServerRequest request = context.request();
         return Uni.createFrom().emitter(emitter -> {
             Buffer body = Buffer.buffer(512);
+            long timer = context.vertx()
+                    .setTimer(Math.max(1, deadline.remaining().toMillis()), fired -> {
+                        abandon(context);
+                        emitter.complete(incomplete("the body did not arrive in time"));
+                    });
+            emitter.onTermination(() -> context.vertx().cancelTimer(timer));
             request.handler(chunk -> {
                 if (body.length() + chunk.length() > LIMIT) {
-                    request.handler(null);
-                    request.pause();
-                    emitter.complete(Optional.empty());
+                    abandon(context);
+                    emitter.complete(new Received.Unusable(tooLarge()));
                 } else {
                     body.appendBuffer(chunk);
                 }
             });
-            request.exceptionHandler(emitter::fail);
-            request.endHandler(end -> emitter.complete(Optional.of(body.getBytes())));
+            request.exceptionHandler(broken -> emitter.complete(incomplete("the body broke off")));
+            request.endHandler(end -> emitter.complete(new Received.Whole(Payload.of(body.getBytes()))));
             request.resume();
         });
+    }
+
+    /** Reads no further; whoever still sends is cut off once it has its answer. */
+    private static void abandon(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.handler(null);
+        request.pause();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.addEndHandler(end -> request.connection().close());
+        }
+    }
+
+    private static Received incomplete(String why) {
+        return new Received.Unusable(Problem.of(ProblemType.MALFORMED_REQUEST, why));
     }
 }

@@ -7,6 +7,7 @@ import io.podgate.admission.UpdateRequest;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
 import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Role;
@@ -41,13 +42,11 @@ final class Updates {
         if (wrong.isPresent()) {
             return Uni.createFrom().item(call.problem(wrong.get()));
         }
-        return RequestBody.read(call.http())
-                .chain(body -> body.map(bytes -> parsed(call, endpointId, bytes))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(call.label(Answers.problem(
-                                                RequestBody.tooLarge(), Optional.empty(), call.speaksV1()))
-                                        .header("Connection", "close")
-                                        .build())));
+        return RequestBody.read(context, call.deadline()).chain(body -> switch (body) {
+            case RequestBody.Received.Whole(Payload text) -> parsed(call, endpointId, text.bytes());
+            case RequestBody.Received.Unusable(Problem problem) ->
+                Uni.createFrom().item(call.problem(problem));
+        });
     }
 
     private Uni<Response> parsed(Call call, String endpointId, byte[] body) {

@@ -28,9 +28,22 @@ final class CallerBuckets implements CallerLimits {
             case UPDATE -> take(caller, draw, caller.rateLimit());
             case SHRINK -> {
                 Allowance usual = take(caller, Draw.UPDATE, caller.rateLimit());
-                yield usual.granted() ? usual : take(caller, Draw.SHRINK, caller.rateLimit());
+                yield usual.granted() ? usual : fromReserve(usual, take(caller, Draw.SHRINK, caller.rateLimit()));
             }
         };
+    }
+
+    /** The caller's own numbers stay those of its usual limit: the reserve is not for planning with. */
+    private static Allowance fromReserve(Allowance usual, Allowance reserve) {
+        Duration wait =
+                usual.retryAfter().compareTo(reserve.retryAfter()) < 0 ? usual.retryAfter() : reserve.retryAfter();
+        return new Allowance(
+                reserve.granted(),
+                usual.limit(),
+                usual.window(),
+                usual.remaining(),
+                usual.reset(),
+                reserve.granted() ? Duration.ZERO : wait);
     }
 
     private Allowance take(Caller caller, Draw draw, Rate rate) {

@@ -47,13 +47,30 @@ final class TrailFile implements AutoCloseable {
         if (to == null) {
             throw new IOException("not open");
         }
-        for (byte[] line : lines) {
-            to.write(line);
-            to.write('\n');
+        long whole = channel == null ? 0 : channel.size();
+        try {
+            for (byte[] line : lines) {
+                to.write(line);
+                to.write('\n');
+            }
+            to.flush();
+            if (channel != null) {
+                channel.force(false);
+            }
+        } catch (IOException e) {
+            cutBackTo(whole, e);
+            throw e;
         }
-        to.flush();
-        if (channel != null) {
-            channel.force(false);
+    }
+
+    /** A torn line must not become the beginning of the next one. */
+    private void cutBackTo(long whole, IOException why) {
+        try {
+            if (channel != null) {
+                channel.truncate(whole);
+            }
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -17,20 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final GuardedHttp http;
+    private final Line line;
     private final int maxAttempts;
-    private final Duration requestTimeout;
     private final DoubleSupplier jitter;
     private final UpstreamListener listener;
 
     /** @param jitter a fresh number from 0 to 1 for each wait */
-    Attempts(GuardedHttp http, RunpodConfig config, DoubleSupplier jitter, UpstreamListener listener) {
-        this.http = http;
-        this.maxAttempts = config.maxAttempts();
-        this.requestTimeout = config.requestTimeout();
+    Attempts(Line line, int maxAttempts, DoubleSupplier jitter, UpstreamListener listener) {
+        this.line = line;
+        this.maxAttempts = maxAttempts;
         this.jitter = jitter;
         this.listener = listener;
     }
@@ -43,12 +42,15 @@ final class Attempts {
 
     /** Never fails but for bugs. */
     <T> Uni<Reply<T>> ask(Exchange exchange, Deadline deadline, Reader<T> reader) {
+        if (deadline.passed()) {
+            return Uni.createFrom()
+                    .item(new Reply.Unavailable<>("no time was left to ask RunPod", AT_ONCE, Upstream.NONE));
+        }
         return attempt(exchange, deadline, reader, 1, System.nanoTime());
     }
 
     private <T> Uni<Reply<T>> attempt(Exchange exchange, Deadline deadline, Reader<T> reader, int number, long begun) {
-        Duration atMost = shorter(requestTimeout, deadline.remaining());
-        return http.send(exchange, atMost)
+        return line.send(exchange, deadline)
                 .onItemOrFailure()
                 .transform((answer, failure) -> verdict(exchange, answer, failure, reader))
                 .chain(verdict -> {
@@ -56,13 +58,18 @@ final class Attempts {
                     if (wait.isEmpty()) {
                         return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
                     }
-                    listener.retried(verdict.reason());
                     return Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
                             .by(wait.get())
-                            .chain(() -> attempt(exchange, deadline, reader, number + 1, begun));
+                            .chain(() -> {
+                                if (deadline.passed()) {
+                                    return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
+                                }
+                                listener.retried(verdict.reason());
+                                return attempt(exchange, deadline, reader, number + 1, begun);
+                            });
                 });
     }
 

@@ -27,6 +27,15 @@ abstract sealed class ExchangeFailure extends Exception {
         }
     }
 
+    /** No answer came in time after something may have been sent. */
+    static final class TimedOut extends ExchangeFailure {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut(String why) {
+            super(why);
+        }
+    }
+
     /** A 5xx; an exception so that the breaker counts it. */
     static final class ServerError extends ExchangeFailure {
         private static final long serialVersionUID = 1L;

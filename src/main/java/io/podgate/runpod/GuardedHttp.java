@@ -1,25 +1,27 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.Deadline;
 import io.podgate.admission.UpstreamListener;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A single exchange behind SmallRye's bulkhead and circuit breaker, with a timeout inside. The breaker counts
- * connection failures, timeouts and 5xx; a 4xx and even a 429 are signs of life.
+ * connection failures, timeouts and 5xx; a 4xx and even a 429 are signs of life. Who waits for a permit waits no longer
+ * than the deadline, and is not sent any more after that.
  */
-final class GuardedHttp {
+final class GuardedHttp implements Line {
 
     /** How long the breaker stays open before it lets one probe through. */
     static final Duration BREAK = Duration.ofSeconds(5);
@@ -28,12 +30,24 @@ final class GuardedHttp {
     private static final double BREAKER_RATIO = 0.5;
     private static final int QUEUED_PER_PERMIT = 8;
 
+    private final Vertx vertx;
     private final RunpodHttp http;
+    private final Duration requestTimeout;
     private final UpstreamListener listener;
     private final TypedGuard<Uni<Answer>> guard;
 
-    GuardedHttp(RunpodHttp http, int maxInFlight, UpstreamListener listener) {
+    /** Of an exchange that may have to wait for its permit. */
+    private enum Turn {
+        WAITING,
+        CAME,
+        GIVEN_UP
+    }
+
+    GuardedHttp(Vertx vertx, RunpodHttp http, RunpodConfig config, UpstreamListener listener) {
+        int maxInFlight = config.maxInFlight();
+        this.vertx = vertx;
         this.http = http;
+        this.requestTimeout = config.requestTimeout();
         this.listener = listener;
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withDescription("runpod")
@@ -45,17 +59,17 @@ final class GuardedHttp {
                 .requestVolumeThreshold(BREAKER_WINDOW)
                 .failureRatio(BREAKER_RATIO)
                 .delay(BREAK.toMillis(), ChronoUnit.MILLIS)
-                .failOn(List.of(ExchangeFailure.class, TimeoutException.class))
+                .failOn(ExchangeFailure.class)
                 .onStateChange(state -> listener.breaker(name(state)))
                 .done()
                 .build();
     }
 
-    /** Fails with an {@link ExchangeFailure} or one of MicroProfile's fault tolerance exceptions. */
-    Uni<Answer> send(Exchange exchange, Duration atMost) {
+    @Override
+    public Uni<Answer> send(Exchange exchange, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return guard.get(supplier(exchange, atMost))
+            return guarded(exchange, deadline)
                     .onItemOrFailure()
                     .invoke((answer, failure) -> listener.exchanged(
                             exchange.operation(),
@@ -64,14 +78,37 @@ final class GuardedHttp {
         });
     }
 
-    /**
-     * The timeout stands inside the guard, so that the breaker counts it, and cancels, so that the exchange is reset.
-     */
-    private Supplier<Uni<Answer>> supplier(Exchange exchange, Duration atMost) {
-        return () -> http.send(exchange)
-                .ifNoItem()
-                .after(atMost)
-                .failWith(() -> new TimeoutException("no answer within " + atMost.toMillis() + " ms"));
+    private Uni<Answer> guarded(Exchange exchange, Deadline deadline) {
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
+            Cancellable under = guard.get(() -> turn.compareAndSet(Turn.WAITING, Turn.CAME)
+                            ? http.send(exchange, atMost(deadline))
+                            : Uni.createFrom().failure(new BulkheadException("nobody waits any more")))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail);
+            if (turn.get() == Turn.WAITING) {
+                long timer = vertx.setTimer(millis(deadline.remaining()), fired -> {
+                    if (turn.compareAndSet(Turn.WAITING, Turn.GIVEN_UP)) {
+                        emitter.fail(new BulkheadException("no permit before the deadline"));
+                    }
+                });
+                emitter.onTermination(() -> {
+                    vertx.cancelTimer(timer);
+                    under.cancel();
+                });
+            } else {
+                emitter.onTermination(under::cancel);
+            }
+        });
+    }
+
+    private Duration atMost(Deadline deadline) {
+        Duration left = deadline.remaining();
+        return left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
+    }
+
+    private static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
     }
 
     private static String status(@Nullable Answer answer, @Nullable Throwable failure) {
@@ -82,7 +119,7 @@ final class GuardedHttp {
             case ExchangeFailure.ServerError error ->
                 String.valueOf(error.answer().status());
             case ExchangeFailure.NotSent n -> "unreachable";
-            case TimeoutException t -> "timeout";
+            case ExchangeFailure.TimedOut t -> "timeout";
             case CircuitBreakerOpenException o -> "prevented";
             case BulkheadException b -> "prevented";
             case null, default -> "cut";

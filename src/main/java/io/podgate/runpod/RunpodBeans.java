@@ -45,9 +45,9 @@ public final class RunpodBeans {
         this.address = RunpodAddress.of(config.url());
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
-        GuardedHttp guarded = new GuardedHttp(http, config.maxInFlight(), listener);
-        Attempts attempts =
-                new Attempts(guarded, config, () -> ThreadLocalRandom.current().nextDouble(), listener);
+        GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
+        Attempts attempts = new Attempts(
+                guarded, config.maxAttempts(), () -> ThreadLocalRandom.current().nextDouble(), listener);
         this.gateway = new RunpodGateway(address, attempts, clock);
         this.fleet = new FleetSnapshot(gateway, fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);

@@ -14,8 +14,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP exchange at a time with the one pinned address. Follows no redirect, asks for no compression, reads no more
@@ -29,11 +27,13 @@ final class RunpodHttp {
             HttpHeaders.createOptimized("application/json, application/problem+json");
     private static final CharSequence AGENT = HttpHeaders.createOptimized("podgate");
 
+    private final Vertx vertx;
     private final LoopClients clients;
     private final RunpodAddress address;
     private final RunpodKey key;
 
     RunpodHttp(Vertx vertx, RunpodAddress address, RunpodKey key, Duration connectTimeout, int connections) {
+        this.vertx = vertx;
         this.address = address;
         this.key = key;
         this.clients = new LoopClients(
@@ -49,34 +49,23 @@ final class RunpodHttp {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** Fails with an {@link ExchangeFailure}. Cancelling resets the exchange. */
-    Uni<Answer> send(Exchange exchange) {
+    /**
+     * Fails with an {@link ExchangeFailure}. Cancelling resets the exchange.
+     *
+     * @param atMost from now to the last byte of the answer
+     */
+    Uni<Answer> send(Exchange exchange, Duration atMost) {
         return Uni.createFrom().emitter(emitter -> {
-            AtomicReference<@Nullable HttpClientRequest> under = new AtomicReference<>();
-            emitter.onTermination(() -> {
-                HttpClientRequest request = under.get();
-                if (request != null) {
-                    request.reset();
-                }
-            });
+            Conversation conversation = new Conversation(vertx, atMost, emitter);
             clients.here()
                     .request(options(exchange))
-                    .recover(failure -> Future.failedFuture(new ExchangeFailure.NotSent(brief(failure))))
-                    .compose(request -> {
-                        under.set(request);
-                        return write(request, exchange)
-                                .compose(response -> read(response, exchange))
-                                .recover(failure -> Future.failedFuture(
-                                        failure instanceof ExchangeFailure
-                                                ? failure
-                                                : new ExchangeFailure.Cut(brief(failure))));
-                    })
-                    .onComplete(done -> {
-                        if (done.succeeded()) {
-                            under.set(null);
-                            emitter.complete(done.result());
-                        } else {
-                            emitter.fail(done.cause());
+                    .onFailure(conversation::failed)
+                    .onSuccess(request -> {
+                        if (conversation.connected(request)) {
+                            write(request, exchange)
+                                    .compose(response -> read(response, exchange))
+                                    .onSuccess(conversation::answered)
+                                    .onFailure(conversation::failed);
                         }
                     });
         });
@@ -93,8 +82,9 @@ final class RunpodHttp {
 
     private Future<HttpClientResponse> write(HttpClientRequest request, Exchange exchange) {
         request.setFollowRedirects(false);
+        request.exceptionHandler(told -> {}); // the futures tell it as well
         request.putHeader(HttpHeaders.ACCEPT, ACCEPT).putHeader(HttpHeaders.USER_AGENT, AGENT);
-        key.authorize(request);
+        key.authorize(request.headers());
         return exchange.body()
                 .map(body -> request.putHeader(HttpHeaders.CONTENT_TYPE, JSON).send(Buffer.buffer(body.bytes())))
                 .orElseGet(request::send);
@@ -105,27 +95,17 @@ final class RunpodHttp {
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
             if (body.length() + chunk.length() > exchange.maxAnswer()) {
+                response.handler(null);
                 promise.tryFail(
                         new ExchangeFailure.Cut("RunPod's answer is larger than " + exchange.maxAnswer() + " bytes"));
-                response.request().reset();
             } else {
                 body.appendBuffer(chunk);
             }
         });
         response.exceptionHandler(promise::tryFail);
-        response.endHandler(end -> {
-            Answer answer = new Answer(response.statusCode(), response.headers(), Payload.of(body.getBytes()));
-            if (answer.status() >= 500) {
-                promise.tryFail(new ExchangeFailure.ServerError(answer));
-            } else {
-                promise.tryComplete(answer);
-            }
-        });
+        response.endHandler(end -> promise.tryComplete(
+                new Answer(response.statusCode(), response.headers(), Payload.of(body.getBytes()))));
         return promise.future();
-    }
-
-    private static String brief(Throwable failure) {
-        return failure.getClass().getSimpleName();
     }
 
     void close() {

@@ -1,6 +1,6 @@
 package io.podgate.runpod;
 
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,10 +56,10 @@ final class RunpodKey {
         }
     }
 
-    void authorize(HttpClientRequest request) {
+    void authorize(MultiMap headers) {
         String header = authorization;
         if (header != null) {
-            request.putHeader(HttpHeaders.AUTHORIZATION, header);
+            headers.set(HttpHeaders.AUTHORIZATION, header);
         }
     }
 

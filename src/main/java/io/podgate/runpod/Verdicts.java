@@ -96,7 +96,7 @@ final class Verdicts {
                                 "RunPod has been failing; the circuit breaker is open", GuardedHttp.BREAK, u),
                         false);
             case BulkheadException full -> without("overload", Reply.Overloaded::new, false);
-            case org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException t ->
+            case ExchangeFailure.TimedOut t ->
                 ambiguous(exchange, "timeout", Optional.empty(), "RunPod did not answer in time");
             default -> ambiguous(exchange, "cut", Optional.empty(), "the connection to RunPod broke");
         };

@@ -1,0 +1,133 @@
+package io.podgate.gateway;
+
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.SpecificationCheck;
+import io.podgate.gateway.Profiles.InFrontOfV1;
+import io.podgate.json.Json;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Callers of both dialects in front of a RunPod that speaks v1. */
+@QuarkusTest
+@TestProfile(InFrontOfV1.class)
+class DialectsOnV1Test extends GatewayTest {
+
+    /** What RunPod itself says, past the gateway. */
+    private String stands(String path) {
+        return anonymous()
+                .port(sandbox().port())
+                .header("Authorization", "Bearer " + Runpod.KEY)
+                .get(path)
+                .asString();
+    }
+
+    @Test
+    void the_same_dialect_is_runpods_own_bytes() {
+        String id = endpoint("vision");
+        assertEquals(
+                stands("/v1/endpoints/" + id),
+                get(VISION, "/v1/endpoints/" + id).asString());
+        String updated =
+                patch(VISION, "/v1/endpoints/" + id, "{\"workersMax\": 4}").asString();
+        assertEquals(stands("/v1/endpoints/" + id), updated);
+        String list = get(VISION, "/v1/endpoints").asString();
+        assertTrue(list.startsWith("[{") && list.contains(updated), list);
+    }
+
+    @Test
+    void workers_and_template_are_asked_for_as_v1_does() {
+        String id = endpoint("vision", "{\"workers\": {\"min\": 1}}");
+        assertEquals(
+                stands("/v1/endpoints/" + id + "?includeTemplate=true&includeWorkers=true"),
+                get(VISION, "/v1/endpoints/" + id + "?includeTemplate=true&includeWorkers=true")
+                        .asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PATCH, ''", "POST, /update"})
+    void a_v1_caller_updates_by_either_method(String method, String suffix) {
+        String id = endpoint("vision");
+        as(VISION)
+                .contentType("application/json")
+                .body("{\"workersMax\": 5, \"scalerValue\": 7}")
+                .request(method, "/v1/endpoints/" + id + suffix)
+                .then()
+                .statusCode(200)
+                .header("Podgate-Outcome", "applied")
+                .body("workersMax", is(5))
+                .body("scalerValue", is(7));
+        assertEquals(1, patches().size());
+        SpecificationCheck.of("v1")
+                .check("EndpointUpdateInput", patches().getFirst().body());
+    }
+
+    @Test
+    void the_published_v1_example_goes_through() {
+        sandbox().seed(object("{\"id\": \"labexample0001\", \"name\": \"lab-example\"}"));
+        Response answer = patch(LAB, "/v1/endpoints/labexample0001", Resources.text("example-v1-request.json"));
+        answer.then().statusCode(200).header("Podgate-Outcome", "applied").body("name", is("<string>"));
+        Json.Obj sent = object(patches().getFirst().body());
+        assertEquals("30zmvf89kd", sent.string("templateId").orElse(""));
+        assertTrue(
+                !sent.members().containsKey("cpuFlavorIds") && !sent.members().containsKey("vcpuCount"),
+                sent.toString());
+        SpecificationCheck.of("v1")
+                .check("EndpointUpdateInput", patches().getFirst().body());
+    }
+
+    @Test
+    void a_v2_caller_reads_and_updates_what_v1_can_say() {
+        String id = endpoint("vision");
+        get(VISION, "/v2/serverless/" + id)
+                .then()
+                .statusCode(200)
+                .body("id", is(id))
+                .body("workers.max", is(3))
+                .body("scaling.type", is("QUEUE_DELAY"));
+        patch(
+                        VISION,
+                        "/v2/serverless/" + id,
+                        "{\"workers\": {\"max\": 5}, \"scaling\": {\"type\": \"REQUEST_COUNT\", \"requestCount\": 3}}")
+                .then()
+                .statusCode(200)
+                .body("workers.max", is(5))
+                .body("scaling.requestCount", is(3));
+        assertEquals(
+                object("{\"workersMax\":5,\"scalerType\":\"REQUEST_COUNT\",\"scalerValue\":3}"),
+                object(patches().getFirst().body()));
+        get(VISION, "/v2/serverless")
+                .then()
+                .body("endpoints.id", hasItem(id))
+                .body("endpoints.id", not(hasItem(endpoint("lab"))));
+    }
+
+    @Test
+    void what_v1_cannot_say_is_refused() {
+        patch(LAB, "/v2/serverless/" + endpoint("lab"), "{\"image\": \"ghcr.io/acme/x:2\"}")
+                .then()
+                .statusCode(422)
+                .body("type", is("urn:podgate:problem:invalid-update"))
+                .body("violations.pointer", is(List.of("/image")));
+        assertEquals(0, patches().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workers", "releases"})
+    void what_v1_does_not_tell_is_not_supported(String part) {
+        get(VISION, "/v2/serverless/" + endpoint("vision") + "/" + part)
+                .then()
+                .statusCode(501)
+                .body("type", is("urn:podgate:problem:not-supported"));
+    }
+}

@@ -1,0 +1,236 @@
+package io.podgate.gateway;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Fault;
+import io.podgate.sandbox.Operation;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller is told when RunPod fails, and how often RunPod is asked. */
+@QuarkusTest
+@TestProfile(InFrontOfV2.class)
+class FailuresTest extends GatewayTest {
+
+    private static final String MORE = "{\"workers\": {\"max\": 5}}";
+
+    private Response update(Fault fault) {
+        String id = endpoint("vision");
+        get(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        sandbox().forgetRequests();
+        harm(fault.of(id));
+        return patch(VISION, "/v2/serverless/" + id, MORE);
+    }
+
+    private Response read(Fault fault) {
+        String id = endpoint("vision");
+        harm(fault.of(id));
+        return get(VISION, "/v2/serverless/" + id);
+    }
+
+    private static Fault updates(Answer answer) {
+        return Fault.answering(answer).on(Operation.UPDATE);
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        update(updates(new Answer.Redirect("/v2/serverless/elsewhere")))
+                .then()
+                .statusCode(502)
+                .header("Location", nullValue())
+                .body("type", is("urn:podgate:problem:runpod-failed"))
+                .body("detail", is("RunPod answered a redirect, which is not followed"));
+        assertEquals(1, patches().size());
+        assertEquals(
+                0,
+                visits("GET").stream()
+                        .filter(v -> v.path().contains("elsewhere"))
+                        .count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 410})
+    void what_concerns_our_account_is_not_passed_through(int status) {
+        update(Fault.status(status).on(Operation.UPDATE))
+                .then()
+                .statusCode(502)
+                .header("Podgate-Outcome", "failed")
+                .body("type", is("urn:podgate:problem:runpod-failed"))
+                .body("detail", is("RunPod refused this gateway's account with status " + status));
+        assertEquals(1, patches().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 418, 422})
+    void other_refusals_are_passed_through_in_runpods_words(int status) {
+        update(Fault.status(status).on(Operation.UPDATE))
+                .then()
+                .statusCode(status)
+                .header("Podgate-Outcome", "rejected")
+                .body("type", is("urn:podgate:problem:runpod-rejected"))
+                .body("status", is(status))
+                .body("detail", is("the sandbox was told to answer " + status));
+        assertEquals(1, patches().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void what_runpod_did_not_process_is_tried_again(int status) {
+        update(updates(new Answer.Status(status, Optional.of(Duration.ofSeconds(1))))
+                        .times(2))
+                .then()
+                .statusCode(200)
+                .header("Podgate-Outcome", "applied")
+                .body("workers.max", is(5));
+        assertEquals(3, patches().size());
+    }
+
+    @Test
+    void a_rate_limit_of_runpods_that_lasts_is_told_after_three_attempts() {
+        update(updates(new Answer.Status(429, Optional.of(Duration.ofSeconds(1)))))
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "1")
+                .header("Podgate-Outcome", "rate-limited")
+                .body("type", is("urn:podgate:problem:rate-limited"))
+                .body("scope", is("runpod"));
+        assertEquals(3, patches().size());
+    }
+
+    @Test
+    void a_wait_beyond_the_deadline_is_not_begun() {
+        update(updates(new Answer.Status(429, Optional.of(Duration.ofSeconds(60)))))
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "60")
+                .body("scope", is("runpod"));
+        assertEquals(1, patches().size());
+    }
+
+    @Test
+    void an_overload_that_lasts_is_a_failure_with_nothing_changed() {
+        update(Fault.status(503).on(Operation.UPDATE))
+                .then()
+                .statusCode(502)
+                .body("type", is("urn:podgate:problem:runpod-failed"));
+        assertEquals(3, patches().size());
+    }
+
+    static Stream<Answer> ambiguous() {
+        return Stream.of(
+                new Answer.Status(500),
+                new Answer.Status(502),
+                new Answer.Status(504),
+                new Answer.Reset(),
+                new Answer.Silent(),
+                new Answer.Truncated(),
+                new Answer.Garbage(),
+                new Answer.Drip(Duration.ofMillis(200)),
+                new Answer.Endless(),
+                new Answer.Oversized(2 << 20),
+                new Answer.Bomb(2 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguous")
+    void what_may_have_happened_is_sent_once_and_said_to_be_unknown(Answer answer) {
+        update(updates(answer))
+                .then()
+                .statusCode(504)
+                .header("Podgate-Outcome", "unknown")
+                .body("type", is("urn:podgate:problem:outcome-unknown"))
+                .body("detail", containsString("may have been applied or may still be: read the endpoint"));
+        assertEquals(1, patches().size());
+    }
+
+    @Test
+    void an_unexpected_content_type_does_no_harm() {
+        update(updates(new Answer.WrongContentType("text/plain")))
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void a_read_is_asked_for_again(int status) {
+        read(Fault.status(status).times(2)).then().statusCode(200);
+        assertEquals(3, visits("GET").size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguous")
+    void a_read_that_stays_broken_is_asked_for_three_times(Answer answer) {
+        read(Fault.answering(answer)).then().statusCode(502).body("type", is("urn:podgate:problem:runpod-failed"));
+        assertEquals(3, visits("GET").size());
+    }
+
+    @Test
+    void the_breaker_opens_after_many_failures_and_heals() {
+        String id = endpoint("vision");
+        harm(Fault.status(500));
+        await(() -> get(VISION, "/v2/serverless/" + id).statusCode() == 503);
+        sandbox().forgetRequests();
+        get(VISION, "/v2/serverless/" + id)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("type", is("urn:podgate:problem:runpod-unavailable"))
+                .body("detail", is("RunPod has been failing; the circuit breaker is open"));
+        patch(VISION, "/v2/serverless/" + id, MORE).then().statusCode(503);
+        assertEquals(0, sandbox().requests().size());
+        sandbox().faults().clear();
+        await(() -> patch(VISION, "/v2/serverless/" + id, MORE).statusCode() == 200);
+        get(VISION, "/v2/serverless/" + id).then().statusCode(200).body("workers.max", greaterThanOrEqualTo(5));
+    }
+
+    @Test
+    void shrinking_says_honestly_that_runpod_is_away() {
+        String id = endpoint("vision");
+        get(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        patch(VISION, "/v2/serverless/" + id, MORE).then().statusCode(200);
+        harm(Fault.status(500));
+        await(() -> get(VISION, "/v2/serverless/" + id).statusCode() == 503);
+        patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 1}}")
+                .then()
+                .statusCode(503)
+                .header("Podgate-Outcome", "unavailable")
+                .header("Retry-After", "5")
+                .body("type", is("urn:podgate:problem:runpod-unavailable"));
+        Management.get("/q/health/ready").then().statusCode(200);
+    }
+
+    /** More updates than may be under way at once, none of which is ever answered. */
+    @Test
+    void unknown_is_said_of_what_was_sent_and_of_nothing_else() {
+        List<String> ids =
+                IntStream.range(0, 100).mapToObj(i -> endpoint("vision")).toList();
+        ids.forEach(id -> get(VISION, "/v2/serverless/" + id).then().statusCode(200));
+        harm(updates(new Answer.Silent()));
+        List<Integer> statuses = together(
+                ids.size(),
+                i -> patch(VISION, "/v2/serverless/" + ids.get(i), MORE).statusCode());
+        assertEquals(
+                patches().size(),
+                statuses.stream().filter(status -> status == 504).count());
+        assertEquals(
+                ids.size() - patches().size(),
+                statuses.stream().filter(status -> status == 503).count());
+    }
+}

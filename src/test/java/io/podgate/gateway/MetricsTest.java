@@ -1,0 +1,58 @@
+package io.podgate.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Fault;
+import io.podgate.sandbox.Operation;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Prometheus scrapes. */
+@QuarkusTest
+@TestProfile(InFrontOfV2.class)
+class MetricsTest extends GatewayTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "podgate_updates_total{dialect=\"v2\",outcome=\"applied\",team=\"vision\"}",
+                "podgate_updates_total{dialect=\"v2\",outcome=\"denied\",team=\"vision\"}",
+                "podgate_violations_total{enforcement=\"deny\",rule=\"limits.workersMax\",team=\"vision\"}",
+                "podgate_decision_seconds_count",
+                "podgate_upstream_requests_total{operation=\"update\",status=\"200\"}",
+                "podgate_upstream_seconds_count{operation=\"update\"}",
+                "podgate_upstream_retries_total{reason=\"429\"}",
+                "podgate_upstream_breaker_state",
+                "podgate_fleet_age_seconds",
+                "podgate_catalog_age_seconds",
+                "podgate_policy_info{revision=\"",
+                "podgate_policy_reload_failures_total",
+                "podgate_audit_failures_total"
+            })
+    void has_the_names_that_are_promised(String line) {
+        String path = "/v2/serverless/" + endpoint("vision");
+        harm(Fault.answering(new Answer.Status(429, Optional.of(Duration.ZERO)))
+                .on(Operation.UPDATE)
+                .times(1));
+        patch(VISION, path, "{\"workers\": {\"max\": 4}}").then().statusCode(200);
+        patch(VISION, path, "{\"workers\": {\"max\": 11}}").then().statusCode(403);
+        String scraped = Management.metrics();
+        assertTrue(scraped.lines().anyMatch(each -> each.startsWith(line)), line + " in\n" + scraped);
+    }
+
+    @Test
+    void no_label_is_an_id() {
+        String id = endpoint("vision");
+        patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 4}}")
+                .then()
+                .statusCode(200);
+        assertTrue(Management.metrics().lines().noneMatch(line -> line.contains(id)));
+    }
+}

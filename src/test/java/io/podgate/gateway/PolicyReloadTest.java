@@ -1,0 +1,78 @@
+package io.podgate.gateway;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The policy changes while the gateway runs. */
+@QuarkusTest
+@TestProfile(InFrontOfV2.class)
+class PolicyReloadTest extends GatewayTest {
+
+    private static final String ELEVEN = "{\"workers\": {\"max\": 11}}";
+
+    @AfterEach
+    void restore() throws IOException {
+        write(Runpod.Directories.freshPolicy());
+        await(this::deniesEleven);
+    }
+
+    private void write(String policy) throws IOException {
+        Files.writeString(directories().policyFile(), policy);
+    }
+
+    private static String revision() {
+        return get(VISION, "/me").path("policyRevision");
+    }
+
+    private boolean deniesEleven() {
+        return patch(VISION, "/v2/serverless/" + endpoint("vision") + "?dryRun=true", ELEVEN)
+                .path("verdict")
+                .equals("deny");
+    }
+
+    @Test
+    void a_good_change_comes_into_force_without_a_restart_and_no_request_suffers() throws IOException {
+        String before = revision();
+        write(Runpod.Directories.freshPolicy().replace("workersMax: {max: 10}", "workersMax: {max: 11}"));
+        Set<Integer> statuses = new TreeSet<>();
+        await(() -> {
+            statuses.addAll(together(
+                    8, i -> get(VISION, "/v2/serverless/" + endpoint("vision")).statusCode()));
+            return !revision().equals(before);
+        });
+        assertEquals(Set.of(200), statuses);
+        patch(VISION, "/v2/serverless/" + endpoint("vision"), ELEVEN).then().statusCode(200);
+        assertEquals(1, Management.metric("podgate_policy_info{revision=\"" + revision() + "\""));
+    }
+
+    @Test
+    void a_broken_change_leaves_the_last_good_one_in_force_and_says_so() throws IOException {
+        String before = revision();
+        double failures = Management.metric("podgate_policy_reload_failures_total");
+        write(Runpod.Directories.freshPolicy().replace("workersMax: {max: 10}", "workersMaximum: {max: 11}"));
+        await(() -> Management.metric("podgate_policy_reload_failures_total") == failures + 1);
+        assertEquals(before, revision());
+        patch(VISION, "/v2/serverless/" + endpoint("vision"), ELEVEN).then().statusCode(403);
+        Management.get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'podgate' }.data.policyReload", containsString("workersMaximum"))
+                .body("checks.find { it.name == 'podgate' }.data.policyRevision", is(before));
+        write(Runpod.Directories.freshPolicy());
+        await(() -> Management.get("/q/health/ready").path("checks.find { it.name == 'podgate' }.data.policyReload")
+                == null);
+        Management.get("/q/health/live").then().statusCode(200).body("status", notNullValue());
+    }
+}

@@ -1,0 +1,54 @@
+package io.podgate.gateway;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the gateway is set up for tests: short timeouts, free ports, one RunPod per profile. */
+final class Profiles {
+
+    private Profiles() {}
+
+    /** In front of a RunPod that speaks v2. */
+    public static final class InFrontOfV2 extends Profile {
+        public InFrontOfV2() {
+            super("v2");
+        }
+    }
+
+    /** In front of a RunPod that speaks v1. */
+    public static final class InFrontOfV1 extends Profile {
+        public InFrontOfV1() {
+            super("v1");
+        }
+    }
+
+    /** What all have in common. */
+    abstract static class Profile implements QuarkusTestProfile {
+
+        private final String dialect;
+
+        Profile(String dialect) {
+            this.dialect = dialect;
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return new HashMap<>(Map.of(
+                    "quarkus.http.test-port", "0",
+                    "quarkus.management.test-port", "0",
+                    "podgate.runpod.connect-timeout", "500ms",
+                    "podgate.runpod.request-timeout", "1s",
+                    "podgate.runpod.deadline", "5s",
+                    "podgate.runpod.max-in-flight", "16",
+                    "podgate.policy.poll", "1s",
+                    "podgate.fleet.refresh", "1h"));
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Runpod.class, Map.of("dialect", dialect)));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.podgate.runpod;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.admission.Deadline;
+import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Sighting;
+import io.podgate.admission.Upstream;
+import io.podgate.dialect.Dialect;
+import io.podgate.dialect.GarbledAnswer;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.Payload;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What was seen later wins over what was asked for earlier. */
+class FleetSnapshotTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Deadline DEADLINE = Deadline.in(Duration.ofMinutes(1));
+
+    private final Pending reads = new Pending();
+    private Instant now = START;
+    private final FleetSnapshot fleet = new FleetSnapshot(reads, Duration.ofMinutes(5), (InstantSource) () -> now);
+
+    /** Answers when the test says so. */
+    private static final class Pending implements EndpointReads {
+        private CompletableFuture<Reply<List<Sighting>>> list = new CompletableFuture<>();
+        private CompletableFuture<Reply<Sighting>> one = new CompletableFuture<>();
+
+        @Override
+        public Uni<Reply<List<Sighting>>> list(Include include, Deadline deadline) {
+            list = new CompletableFuture<>();
+            return Uni.createFrom().completionStage(list);
+        }
+
+        @Override
+        public Uni<Reply<Sighting>> one(String endpointId, Include include, Deadline deadline) {
+            one = new CompletableFuture<>();
+            return Uni.createFrom().completionStage(one);
+        }
+
+        @Override
+        public Uni<Reply<Payload>> workers(String endpointId, Deadline deadline) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Uni<Reply<Payload>> releases(String endpointId, Deadline deadline) {
+            throw new AssertionError("not asked for");
+        }
+    }
+
+    private static Sighting sighting(String id, int workersMax, Instant at) {
+        byte[] text = ("{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"workers\":{\"max\":" + workersMax + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+        try {
+            return new Sighting(Dialect.V2.readEndpoint(text), Payload.of(text), at);
+        } catch (GarbledAnswer e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Optional<Integer> workersMax(String id) {
+        return fleet.known(id).flatMap(s -> s.endpoint().config().get(Field.WORKERS_MAX));
+    }
+
+    private Instant later() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    private void listed(Sighting... sightings) {
+        reads.list.complete(new Reply.Answered<>(List.of(sightings), Upstream.NONE));
+    }
+
+    @Test
+    void a_listing_that_began_before_an_update_never_undoes_it() {
+        Instant begun = now;
+        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.saw(sighting("a", 5, later()));
+        listed(sighting("a", 3, begun));
+        assertEquals(Optional.of(5), workersMax("a"));
+    }
+
+    @Test
+    void a_listing_that_began_before_an_endpoint_was_seen_does_not_forget_it() {
+        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.saw(sighting("new", 5, later()));
+        listed();
+        assertEquals(Optional.of(5), workersMax("new"));
+    }
+
+    @Test
+    void a_later_listing_takes_over_and_forgets_what_is_gone() {
+        fleet.saw(sighting("a", 5, now));
+        fleet.saw(sighting("gone", 5, now));
+        Instant begun = later();
+        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        listed(sighting("a", 2, begun));
+        assertEquals(Optional.of(2), workersMax("a"));
+        assertEquals(Optional.empty(), fleet.known("gone"));
+        assertEquals(Optional.of(begun), fleet.listed());
+    }
+
+    @Test
+    void a_listing_that_failed_changes_nothing() {
+        fleet.saw(sighting("a", 5, now));
+        later();
+        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        reads.list.complete(new Reply.Failed<>("RunPod answered 500", Upstream.NONE));
+        assertEquals(Optional.of(5), workersMax("a"));
+        assertEquals(Optional.empty(), fleet.listed());
+    }
+
+    @Test
+    void what_is_read_is_remembered_and_what_is_not_there_is_forgotten() {
+        fleet.fetch("a", DEADLINE).subscribe().with(x -> {});
+        reads.one.complete(new Reply.Answered<>(sighting("a", 4, now), Upstream.NONE));
+        assertEquals(Optional.of(4), workersMax("a"));
+        fleet.fetch("a", DEADLINE).subscribe().with(x -> {});
+        reads.one.complete(new Reply.Rejected<>(404, "not found", Upstream.NONE));
+        assertEquals(Optional.empty(), fleet.known("a"));
+    }
+
+    @Test
+    void a_sighting_is_recent_for_five_minutes() {
+        Sighting sighting = sighting("a", 4, START);
+        now = START.plusSeconds(299);
+        assertTrue(fleet.recent(sighting));
+        now = START.plusSeconds(300);
+        assertFalse(fleet.recent(sighting));
+    }
+}
