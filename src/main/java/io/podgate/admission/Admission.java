@@ -39,9 +39,13 @@ public final class Admission {
         return Uni.createFrom().completionStage(decided.copy());
     }
 
-    /** Records what came to its end before there was anything to decide about. */
+    /**
+     * Records what came to its end before there was anything to decide about. It costs the caller as any update does.
+     */
     public Uni<Decision> refuse(UpdateRequest request, PolicySet policy, Outcome outcome) {
-        Decision decision = new Passage(ports, request, policy).decision(outcome, Duration.ZERO);
+        Passage passage = new Passage(ports, request, policy);
+        Decision decision =
+                passage.decision(passage.limited(CallerLimits.Draw.UPDATE).orElse(outcome), Duration.ZERO);
         record(decision);
         return Uni.createFrom().item(decision);
     }
@@ -51,12 +55,17 @@ public final class Admission {
         Passage passage = new Passage(ports, request, policy);
         return locks.inTurn(request.endpointId(), request.deadline(), passage::outcome)
                 .map(outcome -> outcome.orElseGet(Admission::neverItsTurn))
+                .onFailure()
+                .recoverWithItem(Outcome.Bug::new)
                 .map(outcome -> passage.decision(outcome, Duration.ofNanos(System.nanoTime() - begun)))
                 .invoke(this::record);
     }
 
+    /** A dry run is counted, but leaves nothing behind. */
     private void record(Decision decision) {
-        ports.trail().record(decision);
+        if (!decision.request().dryRun()) {
+            ports.trail().record(decision);
+        }
         ports.listener().decided(decision);
     }
 

@@ -47,6 +47,7 @@ public record Decision(
             case Outcome.StateUnavailable s -> Optional.empty();
             case Outcome.TrailUnavailable t -> Optional.empty();
             case Outcome.Overloaded o -> Optional.empty();
+            case Outcome.Bug b -> Optional.empty();
             case Outcome.Malformed m -> Optional.empty();
             case Outcome.Invalid i -> Optional.empty();
             case Outcome.NotFound n -> Optional.empty();

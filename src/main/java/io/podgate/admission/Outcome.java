@@ -69,6 +69,9 @@ public sealed interface Outcome {
     /** Podgate has more to do than it can; nothing was sent. */
     record Overloaded() implements Outcome {}
 
+    /** Something in Podgate itself went wrong; nobody is told more than that. */
+    record Bug(Throwable cause) implements Outcome {}
+
     /** It was sent; whether it was applied is not known. */
     record Unknown(String detail) implements Outcome {}
 
@@ -89,6 +92,7 @@ public sealed interface Outcome {
             case StateUnavailable s -> "unavailable";
             case TrailUnavailable t -> "unavailable";
             case Overloaded o -> "unavailable";
+            case Bug b -> "failed";
             case Unknown u -> "unknown";
         };
     }

@@ -156,6 +156,9 @@ final class Passage {
         }
         Verdict verdict = policy.judge(request.caller(), proposal);
         violations = verdict.violations();
+        if (!fresh && verdict.allowed() && passesByDirectionOnly(proposal)) {
+            return fromRunpodItself();
+        }
         warnings.addAll(draft.warnings());
         warnings.addAll(verdict.warnings());
         if (request.dryRun()) {
@@ -173,6 +176,16 @@ final class Passage {
             return now(new Outcome.TrailUnavailable());
         }
         return forwarded(draft, proposal.after(), catalog);
+    }
+
+    /**
+     * Whether it passes only because it does not grow: what it comes to is beyond a limit, so the picture that makes it
+     * look like shrinking had better be true. The platform's brake is not kept waiting.
+     */
+    private boolean passesByDirectionOnly(Proposal proposal) {
+        return request.caller().role() != Role.PLATFORM
+                && !changes.isEmpty()
+                && !policy.judge(request.caller(), proposal.asIfNothingStood()).allowed();
     }
 
     private Uni<Outcome> forwarded(Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
@@ -210,7 +223,7 @@ final class Passage {
     }
 
     /** Takes from the caller's limit, once a request. */
-    private Optional<Outcome> limited(CallerLimits.Draw draw) {
+    Optional<Outcome> limited(CallerLimits.Draw draw) {
         if (allowance.isPresent()) {
             return Optional.empty();
         }

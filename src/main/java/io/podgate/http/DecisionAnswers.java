@@ -66,6 +66,7 @@ final class DecisionAnswers {
                         decision,
                         Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
                                 .retryAfter(Duration.ofSeconds(1)));
+            case Outcome.Bug bug -> problem(call, decision, Mishaps.internal());
             case Outcome.Unknown(String detail) ->
                 problem(
                         call,

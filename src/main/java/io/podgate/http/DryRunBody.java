@@ -3,6 +3,7 @@ package io.podgate.http;
 import io.podgate.admission.Decision;
 import io.podgate.admission.Outcome;
 import io.podgate.endpoint.Change;
+import io.podgate.endpoint.Env;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
@@ -32,7 +33,7 @@ final class DryRunBody {
         body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
         body.put("warnings", decision.warnings());
         body.put("exceptions", List.of());
-        body.put("request", request(dryRun));
+        body.put("request", request(dryRun, values));
         return body;
     }
 
@@ -45,12 +46,26 @@ final class DryRunBody {
     }
 
     /** What would be sent; nothing is where nothing would change. */
-    private static Map<String, Object> request(Outcome.DryRun dryRun) {
+    private static Map<String, Object> request(Outcome.DryRun dryRun, PlainValues values) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("method", "PATCH");
         request.put("path", dryRun.path());
-        request.put("body", json(dryRun));
+        request.put("body", masked(json(dryRun), values));
         return request;
+    }
+
+    /** Values of variables are shown nowhere: a template's may not be the caller's to know. */
+    private static Json masked(Json body, PlainValues values) {
+        if (!(body instanceof Json.Obj(Map<String, Json> members)) || !(members.get("env") instanceof Json.Obj env)) {
+            return body;
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        env.members()
+                .keySet()
+                .forEach(name -> variables.put(name, env.string(name).orElse("")));
+        Map<String, Json> shown = new LinkedHashMap<>(members);
+        shown.put("env", Json.of(values.of(new Env(variables))));
+        return new Json.Obj(shown);
     }
 
     private static Json json(Outcome.DryRun dryRun) {

@@ -34,14 +34,14 @@ final class Gatekeeper {
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response admit(ContainerRequestContext request, RoutingContext context) {
         boolean v1 = Paths.isV1(context.normalizedPath());
-        if (policies.get().current().isEmpty()) {
+        boolean said = context.request().headers().contains("Authorization");
+        if (said && policies.get().current().isEmpty()) {
             Problem problem = Problem.of(ProblemType.STATE_UNAVAILABLE, "no policy has been loaded yet");
             return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1)
                     .build();
         }
         if (!(context.user() instanceof QuarkusHttpUser user)
                 || user.getSecurityIdentity().isAnonymous()) {
-            boolean said = context.request().headers().contains("Authorization");
             String detail = said
                     ? "the token fits no caller of this gateway"
                     : "send your caller token: Authorization: Bearer <token>";

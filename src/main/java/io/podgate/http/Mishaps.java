@@ -63,6 +63,10 @@ final class Mishaps {
 
     private static Problem internal(Throwable bug, String id) {
         LOG.errorf(bug, "decision %s ended in a bug", id);
+        return internal();
+    }
+
+    static Problem internal() {
         return Problem.of(ProblemType.INTERNAL, "something went wrong inside; the operators can find it by its id");
     }
 

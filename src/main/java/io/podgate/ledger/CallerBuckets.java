@@ -3,6 +3,7 @@ package io.podgate.ledger;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.podgate.admission.CallerLimits;
+import io.podgate.admission.LimitListener;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
 import jakarta.inject.Singleton;
@@ -21,8 +22,22 @@ final class CallerBuckets implements CallerLimits {
 
     private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
 
+    private final LimitListener listener;
+
+    CallerBuckets(LimitListener listener) {
+        this.listener = listener;
+    }
+
     @Override
     public Allowance take(Caller caller, Draw draw) {
+        Allowance allowance = drawn(caller, draw);
+        if (!allowance.granted()) {
+            listener.turnedAway(caller);
+        }
+        return allowance;
+    }
+
+    private Allowance drawn(Caller caller, Draw draw) {
         return switch (draw) {
             case READ -> take(caller, draw, caller.readLimit());
             case UPDATE -> take(caller, draw, caller.rateLimit());

@@ -52,6 +52,19 @@ public record Proposal(
                 pointers);
     }
 
+    /**
+     * The same change of an endpoint of which nothing is known that it changes: limits then judge what it comes to, and
+     * not the way there.
+     */
+    public Proposal asIfNothingStood() {
+        EndpointConfig.Builder unknown = before.toBuilder();
+        changes.forEach(change -> unknown.forget(change.field()));
+        unknown.set(Field.NAME, nameBefore());
+        EndpointConfig was = unknown.build();
+        return new Proposal(
+                endpointId, was, after, askedGpus, Change.between(was, after), fromTemplate, catalog, pointers);
+    }
+
     /** The endpoint's name before; empty text where it is unknown. */
     public String nameBefore() {
         return before.get(Field.NAME).orElse("");

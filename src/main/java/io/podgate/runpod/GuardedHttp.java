@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * than the deadline, and is not sent any more after that.
  */
 final class GuardedHttp implements Line {
+
+    private static final Logger LOG = Logger.getLogger(GuardedHttp.class);
 
     /** How long the breaker stays open before it lets one probe through. */
     static final Duration BREAK = Duration.ofSeconds(5);
@@ -71,11 +74,22 @@ final class GuardedHttp implements Line {
             long begun = System.nanoTime();
             return guarded(exchange, deadline)
                     .onItemOrFailure()
-                    .invoke((answer, failure) -> listener.exchanged(
-                            exchange.operation(),
-                            status(answer, failure),
-                            Duration.ofNanos(System.nanoTime() - begun)));
+                    .invoke((answer, failure) -> told(exchange, answer, failure, begun));
         });
+    }
+
+    private void told(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure, long begun) {
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        listener.exchanged(exchange.operation(), status(answer, failure), time);
+        if (answer == null) {
+            return;
+        }
+        QuotaHeader.tell(answer, listener);
+        if (Verdicts.concernsAccount(answer.status())) {
+            LOG.errorf(
+                    "RunPod refuses this gateway's account: %d to %s; look at podgate.runpod.api-key",
+                    answer.status(), exchange.operation());
+        }
     }
 
     private Uni<Answer> guarded(Exchange exchange, Deadline deadline) {

@@ -55,6 +55,9 @@ final class RunpodHttp {
      * @param atMost from now to the last byte of the answer
      */
     Uni<Answer> send(Exchange exchange, Duration atMost) {
+        if (!key.present()) {
+            return Uni.createFrom().failure(new ExchangeFailure.NotSent("there is no key"));
+        }
         return Uni.createFrom().emitter(emitter -> {
             Conversation conversation = new Conversation(vertx, atMost, emitter);
             clients.here()

@@ -58,10 +58,18 @@ final class Verdicts {
         if (status < 400) {
             return last(answer, u -> new Reply.Failed<>("RunPod answered a redirect, which is not followed", u));
         }
+        return last(
+                answer,
+                u -> concernsAccount(status)
+                        ? new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u)
+                        : new Reply.Rejected<>(status, words(answer), u));
+    }
+
+    /** Whether a status speaks of our key, our money or an API that is gone, and not of what was asked. */
+    static boolean concernsAccount(int status) {
         return switch (status) {
-            case 401, 402, 403, 410 ->
-                last(answer, u -> new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u));
-            default -> last(answer, u -> new Reply.Rejected<>(status, words(answer), u));
+            case 401, 402, 403, 410 -> true;
+            default -> false;
         };
     }
 

@@ -5,17 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
+import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.UpdateRequest;
+import io.podgate.policy.Caller;
 import jakarta.inject.Singleton;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Counts decisions, and says aloud what should not pass unseen. */
 @Singleton
-final class DecisionMetrics implements DecisionListener {
+final class DecisionMetrics implements DecisionListener, LimitListener {
 
     private static final Logger LOG = Logger.getLogger(DecisionMetrics.class);
     private static final String PLATFORM = "platform";
@@ -43,8 +45,12 @@ final class DecisionMetrics implements DecisionListener {
                 .increment();
         decisionTime.record(decision.ownTime());
         decision.violations().forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule)));
-        if (decision.outcome() instanceof Outcome.RateLimited limited) {
-            countLimited(team, request.caller().name(), limited.scope().name().toLowerCase(Locale.ROOT));
+        if (decision.outcome() instanceof Outcome.RateLimited(Outcome.Scope scope, Duration wait)
+                && scope == Outcome.Scope.RUNPOD) {
+            countLimited(request.caller(), "runpod");
+        }
+        if (decision.outcome() instanceof Outcome.Bug(Throwable cause)) {
+            LOG.errorf(cause, "decision %s ended in a bug", request.decisionId());
         }
         if (!decision.differences().isEmpty()) {
             registry.counter("podgate.answer.differences", "team", team).increment();
@@ -73,8 +79,14 @@ final class DecisionMetrics implements DecisionListener {
                 .increment();
     }
 
-    private void countLimited(String team, String caller, String scope) {
-        registry.counter("podgate.rate.limited", "team", team, "caller", caller, "scope", scope)
+    @Override
+    public void turnedAway(Caller caller) {
+        countLimited(caller, "caller");
+    }
+
+    private void countLimited(Caller caller, String scope) {
+        String team = caller.team().orElse(PLATFORM);
+        registry.counter("podgate.rate.limited", "team", team, "caller", caller.name(), "scope", scope)
                 .increment();
     }
 }

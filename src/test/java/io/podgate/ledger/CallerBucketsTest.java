@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What callers have left. */
 class CallerBucketsTest {
 
-    private final CallerBuckets buckets = new CallerBuckets();
+    private final CallerBuckets buckets = new CallerBuckets(caller -> {});
 
     private static Caller caller(String name, int updates) {
         Rate hourly = new Rate(updates, Duration.ofHours(1));

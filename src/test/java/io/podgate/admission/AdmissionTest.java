@@ -1,0 +1,190 @@
+package io.podgate.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class AdmissionTest {
+
+    private static final String GROWS = "{\"workers\":{\"max\":4}}";
+    private static final String SHRINKS = "{\"workers\":{\"max\":1}}";
+    private static final String OTHER_CARDS = "{\"gpu\":{\"pools\":[\"AMPERE_24\"],\"excludedTypes\":[]}}";
+    private static final String TEMPLATE = "{\"templateId\":\"tpl\"}";
+
+    private final World world = new World();
+
+    @Test
+    void without_a_trail_growth_is_not_sent() {
+        world.recording = false;
+        assertInstanceOf(Outcome.TrailUnavailable.class, world.admit(GROWS).outcome());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void without_a_trail_shrinking_is_sent() {
+        world.recording = false;
+        world.truth = World.config(1);
+        assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
+        assertEquals(List.of(SHRINKS), world.sent);
+    }
+
+    @Test
+    void growth_is_not_judged_on_an_old_picture() {
+        world.recent = false;
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Unchanged.class, world.admit(GROWS).outcome());
+        assertEquals(1, world.fetched);
+    }
+
+    @Test
+    void growth_on_an_old_picture_that_cannot_be_renewed_waits() {
+        world.recent = false;
+        world.fetchEnds = Optional.of(new Reply.Unavailable<>("away", Duration.ofSeconds(7), Upstream.NONE));
+        assertEquals(
+                new Outcome.StateUnavailable("the endpoint's current state", Duration.ofSeconds(7)),
+                world.admit(GROWS).outcome());
+    }
+
+    @Test
+    void shrinking_needs_no_new_picture() {
+        world.recent = false;
+        world.truth = World.config(1);
+        assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
+        assertEquals(0, world.fetched);
+    }
+
+    @Test
+    void what_only_looks_like_shrinking_from_far_above_a_limit_is_looked_at_again() {
+        world.snapshot = World.config(50);
+        world.truth = World.config(5);
+        Decision decision = world.admit("{\"workers\":{\"max\":20}}");
+        assertEquals(
+                List.of("limits.workersMax"),
+                decision.violations().stream().map(v -> v.rule().orElse("")).toList());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void what_really_shrinks_from_far_above_a_limit_passes() {
+        world.snapshot = World.config(50);
+        world.truth = World.config(50);
+        assertInstanceOf(
+                Outcome.Applied.class, world.admit("{\"workers\":{\"max\":20}}").outcome());
+        assertEquals(1, world.fetched);
+    }
+
+    @Test
+    void the_platforms_brake_waits_for_nothing() {
+        world.snapshot = World.config(50);
+        world.truth = World.config(20);
+        world.recent = false;
+        assertInstanceOf(
+                Outcome.Applied.class,
+                world.admit("oncall", "{\"workers\":{\"max\":20}}", false).outcome());
+        assertEquals(0, world.fetched);
+    }
+
+    @Test
+    void unchanged_is_only_said_of_what_RunPod_itself_has_just_shown() {
+        world.truth = World.config(9);
+        assertInstanceOf(
+                Outcome.Applied.class, world.admit("{\"workers\":{\"max\":3}}").outcome());
+        assertEquals(1, world.fetched);
+        assertEquals(List.of("{\"workers\":{\"max\":3}}"), world.sent);
+    }
+
+    @Test
+    void other_cards_need_a_recent_catalogue() {
+        world.catalogFresh = false;
+        assertEquals(
+                new Outcome.StateUnavailable("RunPod's catalogue of GPU types", Duration.ofSeconds(5)),
+                world.admit(OTHER_CARDS).outcome());
+    }
+
+    @Test
+    void workers_need_no_catalogue() {
+        world.catalog = Catalog.empty();
+        world.catalogFresh = false;
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Applied.class, world.admit(GROWS).outcome());
+    }
+
+    @Test
+    void a_template_that_RunPod_refuses_to_show_is_RunPods_refusal() {
+        world.template = new Reply.Rejected<>(404, "template not found", Upstream.NONE);
+        assertEquals(
+                new Outcome.Rejected(404, "template not found"),
+                world.admit(TEMPLATE).outcome());
+    }
+
+    @Test
+    void a_template_that_cannot_be_read_stops_the_update() {
+        world.template = new Reply.Unavailable<>("away", Duration.ofSeconds(7), Upstream.NONE);
+        assertEquals(
+                new Outcome.StateUnavailable("the template", Duration.ofSeconds(7)),
+                world.admit(TEMPLATE).outcome());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void a_templates_fields_need_only_the_permission_for_templates() {
+        world.template = new Reply.Answered<>(
+                EndpointConfig.builder().set(Field.IMAGE, "acme/ocr:2").build(), Upstream.NONE);
+        world.truth = World.config(3).with(Field.IMAGE, "acme/ocr:2");
+        world.snapshot = World.config(3);
+        assertInstanceOf(Outcome.Applied.class, world.admit(TEMPLATE).outcome());
+        assertEquals(List.of("{\"image\":\"acme/ocr:2\"}"), world.sent);
+    }
+
+    @Test
+    void a_template_that_is_applied_already_changes_nothing() {
+        world.template = new Reply.Answered<>(
+                EndpointConfig.builder().set(Field.IMAGE, "acme/ocr:1").build(), Upstream.NONE);
+        assertInstanceOf(Outcome.Unchanged.class, world.admit(TEMPLATE).outcome());
+    }
+
+    @Test
+    void an_exhausted_limit_stops_growth_and_lets_shrinking_through() {
+        world.granted = false;
+        world.truth = World.config(1);
+        assertEquals(
+                new Outcome.RateLimited(Outcome.Scope.CALLER, Duration.ofSeconds(30)),
+                world.admit(GROWS).outcome());
+        assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
+    }
+
+    @Test
+    void what_cannot_be_understood_costs_as_any_update_does() {
+        world.granted = false;
+        assertEquals(
+                new Outcome.RateLimited(Outcome.Scope.CALLER, Duration.ofSeconds(30)),
+                world.refuse(new Outcome.Malformed(Violation.at("", "not JSON")))
+                        .outcome());
+    }
+
+    @Test
+    void a_bug_is_recorded_as_such_and_stops_nobody_after_it() {
+        world.broken = true;
+        assertInstanceOf(Outcome.Bug.class, world.admit(GROWS).outcome());
+        assertEquals(1, world.recorded.size());
+        world.broken = false;
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Applied.class, world.admit(GROWS).outcome());
+    }
+
+    @Test
+    void a_dry_run_is_heard_of_but_leaves_no_record() {
+        assertInstanceOf(Outcome.DryRun.class, world.admit("demo", GROWS, true).outcome());
+        assertEquals(List.of(), world.recorded);
+        assertEquals(1, world.heard.size());
+        assertEquals(List.of(), world.sent);
+    }
+}

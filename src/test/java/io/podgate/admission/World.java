@@ -1,0 +1,218 @@
+package io.podgate.admission;
+
+import io.podgate.dialect.Dialect;
+import io.podgate.dialect.ParsedUpdate;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.ComputeFamily;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.GpuSelection;
+import io.podgate.endpoint.Payload;
+import io.podgate.endpoint.Routing;
+import io.podgate.policy.Caller;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.TokenDigest;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would. */
+final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
+
+    static final String ID = "ep1";
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Upstream ONE = new Upstream(1, Optional.of(200), Optional.empty(), Duration.ZERO);
+
+    final PolicySet policy = policy();
+    final List<Decision> recorded = new ArrayList<>();
+    final List<Decision> heard = new ArrayList<>();
+    final List<String> sent = new ArrayList<>();
+    int fetched;
+
+    EndpointConfig snapshot = config(3);
+    EndpointConfig truth = config(3);
+    Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
+    boolean catalogFresh = true;
+    boolean recent = true;
+    boolean recording = true;
+    boolean granted = true;
+    boolean broken;
+    Optional<Reply<Sighting>> fetchEnds = Optional.empty();
+    Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
+
+    static EndpointConfig config(int workersMax) {
+        return EndpointConfig.builder()
+                .set(Field.NAME, "vision-ocr")
+                .set(Field.GPU_TYPES, new GpuSelection.Pools(List.of("AMPERE_24"), List.of("NVIDIA RTX A5000")))
+                .set(Field.WORKERS_MIN, 0)
+                .set(Field.WORKERS_MAX, workersMax)
+                .set(Field.IMAGE, "acme/ocr:1")
+                .build();
+    }
+
+    private static Catalog.GpuType gpu(String id) {
+        return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.empty());
+    }
+
+    Decision admit(String body) {
+        return admit("demo", body, false);
+    }
+
+    Decision admit(String token, String body, boolean dryRun) {
+        return new Admission(ports())
+                .admit(request(token, body, dryRun), policy)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    Decision refuse(Outcome outcome) {
+        return new Admission(ports())
+                .refuse(request("demo", "{}", false), policy, outcome)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private Admission.Ports ports() {
+        return new Admission.Ports(() -> Optional.of(policy), this, this, this, this, this, heard::add, () -> NOW);
+    }
+
+    private UpdateRequest request(String token, String body, boolean dryRun) {
+        Caller caller = policy.callerByDigest(TokenDigest.of(token)).orElseThrow();
+        var parsed = (ParsedUpdate.Understood) Dialect.V2.parseUpdate(body.getBytes(StandardCharsets.UTF_8));
+        return new UpdateRequest(
+                "decision",
+                "request",
+                caller,
+                ID,
+                "v2",
+                parsed.update(),
+                List.of(),
+                dryRun,
+                Optional.empty(),
+                Deadline.in(Duration.ofSeconds(5)));
+    }
+
+    private static PolicySet policy() {
+        try {
+            Path file = Files.createTempFile("podgate", ".yaml");
+            Files.writeString(file, """
+                    apiVersion: podgate/v1
+                    kind: PolicySet
+                    teams:
+                      - name: vision
+                        owns: ["name:vision-*"]
+                        fields: [workersMin, workersMax, gpuTypes, template]
+                        limits: {workersMax: {max: 10}}
+                        callers: [{name: app, token: "%s"}]
+                    platform:
+                      callers: [{name: oncall, token: "%s", role: platform}]
+                    """.formatted(
+                    TokenDigest.of("demo").asWritten(), TokenDigest.of("oncall").asWritten()));
+            return ((PolicyLoad.Loaded) PolicyLoader.load(file)).policy();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sighting seen(EndpointConfig config) {
+        return new Sighting(
+                new Endpoint(ID, Optional.of(ComputeFamily.GPU), Optional.of(Routing.QUEUE), Optional.empty(), config),
+                Payload.empty(),
+                NOW);
+    }
+
+    @Override
+    public Optional<Sighting> known(String endpointId) {
+        return Optional.of(seen(snapshot));
+    }
+
+    @Override
+    public Collection<Sighting> all() {
+        return List.of(seen(snapshot));
+    }
+
+    @Override
+    public boolean recent(Sighting sighting) {
+        return recent;
+    }
+
+    @Override
+    public Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline) {
+        fetched++;
+        return Uni.createFrom().item(fetchEnds.orElse(new Reply.Answered<>(seen(truth), ONE)));
+    }
+
+    @Override
+    public void saw(Sighting sighting) {
+        snapshot = sighting.endpoint().config();
+    }
+
+    @Override
+    public Catalog current() {
+        return catalog;
+    }
+
+    @Override
+    public boolean fresh() {
+        return catalogFresh;
+    }
+
+    @Override
+    public Draft draft(Endpoint current, EndpointUpdate update, Catalog known, Optional<EndpointConfig> container) {
+        if (broken) {
+            throw new IllegalStateException("a bug");
+        }
+        return Dialect.V2.draft(current, update, known, container);
+    }
+
+    @Override
+    public boolean expandsTemplates() {
+        return true;
+    }
+
+    @Override
+    public String updatePath(String endpointId) {
+        return "/v2/serverless/" + endpointId;
+    }
+
+    @Override
+    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
+        sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
+        return Uni.createFrom().item(new Reply.Answered<>(seen(truth), ONE));
+    }
+
+    @Override
+    public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+        return Uni.createFrom().item(template);
+    }
+
+    @Override
+    public Allowance take(Caller caller, Draw draw) {
+        boolean passes = granted || draw == Draw.SHRINK;
+        return new Allowance(passes, 1, Duration.ofMinutes(1), 0, Duration.ofMinutes(1), Duration.ofSeconds(30));
+    }
+
+    @Override
+    public boolean recording() {
+        return recording;
+    }
+
+    @Override
+    public void record(Decision decision) {
+        recorded.add(decision);
+    }
+}
