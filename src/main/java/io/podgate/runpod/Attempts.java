@@ -18,19 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Line line;
     private final int maxAttempts;
-    private final DoubleSupplier jitter;
+    private final Backoff backoff;
     private final UpstreamListener listener;
 
     /** @param jitter a fresh number from 0 to 1 for each wait */
     Attempts(Line line, int maxAttempts, DoubleSupplier jitter, UpstreamListener listener) {
         this.line = line;
         this.maxAttempts = maxAttempts;
-        this.jitter = jitter;
+        this.backoff = new Backoff(jitter);
         this.listener = listener;
     }
 
@@ -81,27 +79,17 @@ final class Attempts {
         return Verdicts.onFailure(exchange, failure == null ? new IllegalStateException("no answer") : failure);
     }
 
-    /** Full jitter, or what RunPod asks for; empty where there is no next attempt or the wait does not fit. */
+    /** Empty where there is no next attempt or the wait does not fit. */
     private <T> Optional<Duration> waitBeforeNext(Verdicts.Verdict<T> verdict, int number, Deadline deadline) {
         if (!verdict.again() || number >= maxAttempts) {
             return Optional.empty();
         }
-        Duration backoff = shorter(FIRST_WAIT.multipliedBy(1L << (number - 1)), LONGEST_WAIT);
-        Duration jittered = Duration.ofNanos(1 + (long) (backoff.toNanos() * jitter.getAsDouble()));
-        Duration wait = longer(jittered, verdict.retryAfter());
+        Duration wait = backoff.after(number, verdict.retryAfter());
         return wait.compareTo(deadline.remaining()) < 0 ? Optional.of(wait) : Optional.empty();
     }
 
     private static Upstream spent(Verdicts.Verdict<?> verdict, int attempts, long begun) {
         return new Upstream(
                 attempts, verdict.status(), verdict.requestId(), Duration.ofNanos(System.nanoTime() - begun));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -8,6 +8,7 @@ import io.podgate.admission.CallerLimits;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
+import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.TrailListener;
 import io.podgate.admission.UpdateRequest;
@@ -42,6 +43,13 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (podgate_\\w+) (\\w+)$");
+    private static final Caller CALLER = new Caller(
+            "vision-autoscaler",
+            Role.CALLER,
+            Optional.of("vision"),
+            Caller.DEFAULT_RATE_LIMIT,
+            Caller.DEFAULT_READ_LIMIT,
+            Optional.empty());
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
     @TestHTTPResource(value = "/metrics", management = true)
@@ -55,6 +63,9 @@ class MetricsTest {
 
     @Inject
     TrailListener trail;
+
+    @Inject
+    LimitListener limits;
 
     @Test
     void every_metric_with_its_kind_and_labels() {
@@ -92,6 +103,7 @@ class MetricsTest {
 
     private void everythingHappens() {
         decisions.decided(decision());
+        limits.turnedAway(CALLER);
         upstream.exchanged("update", "200", Duration.ofMillis(1));
         upstream.retried("429");
         upstream.quota("minute", 59);
@@ -99,18 +111,11 @@ class MetricsTest {
     }
 
     private static Decision decision() {
-        Caller caller = new Caller(
-                "vision-autoscaler",
-                Role.CALLER,
-                Optional.of("vision"),
-                Caller.DEFAULT_RATE_LIMIT,
-                Caller.DEFAULT_READ_LIMIT,
-                Optional.empty());
         return new Decision(
                 new UpdateRequest(
                         "d",
                         "r",
-                        caller,
+                        CALLER,
                         "jpnw0v75y3qoql",
                         "v2",
                         EndpointUpdate.builder(EndpointUpdate.Tolerance.REFUSES).build(),
