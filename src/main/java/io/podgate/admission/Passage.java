@@ -27,8 +27,6 @@ import java.util.Set;
  */
 final class Passage {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private final Admission.Ports ports;
     private final UpdateRequest request;
     private final PolicySet policy;
@@ -85,16 +83,11 @@ final class Passage {
     private Uni<Outcome> fromRunpodItself() {
         return ports.fleet().fetch(request.endpointId(), request.deadline()).chain(reply -> {
             upstream = reply.upstream().asRead().after(upstream);
-            return switch (reply) {
-                case Reply.Answered<Sighting>(Sighting sighting, Upstream u) -> from(sighting, true);
-                case Reply.Rejected<Sighting>(int status, String d, Upstream u) when status == 404 -> now(notFound());
-                case Reply.Rejected<Sighting> r -> now(unreadable(SOON));
-                case Reply.Limited<Sighting> l -> now(unreadable(l.retryAfter()));
-                case Reply.Failed<Sighting> f -> now(new Outcome.Failed(f.detail()));
-                case Reply.Overloaded<Sighting> o -> now(new Outcome.Overloaded());
-                case Reply.Unavailable<Sighting> u -> now(unreadable(u.retryAfter()));
-                case Reply.Unsettled<Sighting> u -> now(unreadable(SOON));
-            };
+            if (reply instanceof Reply.Answered<Sighting> answered) {
+                return from(answered.value(), true);
+            }
+            boolean missing = reply instanceof Reply.Rejected<Sighting> rejected && rejected.status() == 404;
+            return now(missing ? notFound() : Endings.ofLookup(reply, "the endpoint's current state"));
         });
     }
 
@@ -108,16 +101,13 @@ final class Passage {
         }
         return ports.runpod().template(template.get(), request.deadline()).chain(reply -> {
             upstream = reply.upstream().asRead().after(upstream);
-            return switch (reply) {
-                case Reply.Answered<EndpointConfig>(EndpointConfig container, Upstream u) ->
-                    drafted(sighting, fresh, Optional.of(container));
-                case Reply.Rejected<EndpointConfig> r -> now(new Outcome.Rejected(r.status(), r.detail()));
-                case Reply.Failed<EndpointConfig> f -> now(new Outcome.Failed(f.detail()));
-                case Reply.Overloaded<EndpointConfig> o -> now(new Outcome.Overloaded());
-                case Reply.Limited<EndpointConfig> l -> now(templateUnreadable(l.retryAfter()));
-                case Reply.Unavailable<EndpointConfig> u -> now(templateUnreadable(u.retryAfter()));
-                case Reply.Unsettled<EndpointConfig> u -> now(templateUnreadable(SOON));
-            };
+            if (reply instanceof Reply.Answered<EndpointConfig> answered) {
+                return drafted(sighting, fresh, Optional.of(answered.value()));
+            }
+            return now(
+                    reply instanceof Reply.Rejected<EndpointConfig>
+                            ? Endings.ofUpdate(reply)
+                            : Endings.ofLookup(reply, "the template"));
         });
     }
 
@@ -125,7 +115,7 @@ final class Passage {
         Catalog catalog = ports.catalogs().current();
         return switch (ports.runpod().draft(sighting.endpoint(), request.update(), catalog, template)) {
             case Draft.Refused(List<Violation> reasons) -> now(new Outcome.Invalid(reasons));
-            case Draft.Unknowable(String missing) -> now(new Outcome.StateUnavailable(missing, SOON));
+            case Draft.Unknowable(String missing) -> now(new Outcome.StateUnavailable(missing, Endings.SOON));
             case Draft.Ready ready when ready.restsOnCurrent() && !fresh -> fromRunpodItself();
             case Draft.Ready ready -> judged(sighting, fresh, ready, catalog);
         };
@@ -193,16 +183,9 @@ final class Passage {
                 .update(request.endpointId(), draft.body(), request.deadline())
                 .map(reply -> {
                     upstream = reply.upstream().after(upstream);
-                    return switch (reply) {
-                        case Reply.Answered<Sighting>(Sighting now, Upstream u) ->
-                            applied(now, draft, intended, catalog);
-                        case Reply.Rejected<Sighting> r -> new Outcome.Rejected(r.status(), r.detail());
-                        case Reply.Limited<Sighting> l -> new Outcome.RateLimited(Outcome.Scope.RUNPOD, l.retryAfter());
-                        case Reply.Failed<Sighting> f -> new Outcome.Failed(f.detail());
-                        case Reply.Overloaded<Sighting> o -> new Outcome.Overloaded();
-                        case Reply.Unavailable<Sighting> u -> new Outcome.Unavailable(u.detail(), u.retryAfter());
-                        case Reply.Unsettled<Sighting> u -> new Outcome.Unknown(u.detail());
-                    };
+                    return reply instanceof Reply.Answered<Sighting> answered
+                            ? applied(answered.value(), draft, intended, catalog)
+                            : Endings.ofUpdate(reply);
                 });
     }
 
@@ -241,20 +224,12 @@ final class Passage {
         boolean cardsKnown = proposal.after().get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types;
         boolean noCatalog = !cardsKnown && proposal.catalog().isEmpty();
         return cardsGrow && (noCatalog || !ports.catalogs().fresh())
-                ? Optional.of(new Outcome.StateUnavailable("RunPod's catalogue of GPU types", SOON))
+                ? Optional.of(new Outcome.StateUnavailable("RunPod's catalogue of GPU types", Endings.SOON))
                 : Optional.empty();
     }
 
     private Outcome notFound() {
         return new Outcome.NotFound(policy.teamOf(request.caller()).flatMap(Team::contact));
-    }
-
-    private static Outcome unreadable(Duration retryAfter) {
-        return new Outcome.StateUnavailable("the endpoint's current state", retryAfter);
-    }
-
-    private static Outcome templateUnreadable(Duration retryAfter) {
-        return new Outcome.StateUnavailable("the template", retryAfter);
     }
 
     private static Uni<Outcome> now(Outcome outcome) {
