@@ -8,6 +8,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
+import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
@@ -15,6 +16,7 @@ import io.podgate.policy.Role;
 import io.podgate.policy.Team;
 import io.podgate.policy.Verdict;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,16 @@ import java.util.Set;
  */
 final class Passage {
 
+    private static final Payload NOTHING = Payload.of("{}".getBytes(StandardCharsets.US_ASCII));
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
+
     private final Admission.Ports ports;
     private final UpdateRequest request;
     private final PolicySet policy;
     private final List<String> warnings;
 
     private Upstream upstream = Upstream.NONE;
+    private Optional<EndpointConfig> template = Optional.empty();
     private Optional<CallerLimits.Allowance> allowance = Optional.empty();
     private List<Change<?>> changes = List.of();
     private List<Violation> violations = List.of();
@@ -76,18 +82,29 @@ final class Passage {
         if (known.isPresent()) {
             return from(known.get(), false);
         }
-        return limited(CallerLimits.Draw.UPDATE).<Uni<Outcome>>map(Passage::now).orElseGet(this::fromRunpodItself);
+        return limited(CallerLimits.Draw.UPDATE)
+                .<Uni<Outcome>>map(Passage::now)
+                .orElseGet(() -> fromRunpodItself(Optional.empty()));
     }
 
-    /** Reads the endpoint from RunPod and goes on with that. */
-    private Uni<Outcome> fromRunpodItself() {
-        return ports.fleet().fetch(request.endpointId(), request.deadline()).chain(reply -> {
+    /**
+     * Reads the endpoint from RunPod and goes on with that.
+     *
+     * @param otherwise what to go on with where RunPod does not tell in a moment
+     */
+    private Uni<Outcome> fromRunpodItself(Optional<Sighting> otherwise) {
+        Deadline deadline = otherwise.isPresent() ? Deadline.in(A_MOMENT) : request.deadline();
+        return ports.fleet().fetch(request.endpointId(), deadline).chain(reply -> {
             upstream = reply.upstream().asRead().after(upstream);
             if (reply instanceof Reply.Answered<Sighting> answered) {
                 return from(answered.value(), true);
             }
-            boolean missing = reply instanceof Reply.Rejected<Sighting> rejected && rejected.status() == 404;
-            return now(missing ? notFound() : Endings.ofLookup(reply, "the endpoint's current state"));
+            if (reply instanceof Reply.Rejected<Sighting> rejected && rejected.status() == 404) {
+                return now(notFound());
+            }
+            return otherwise
+                    .map(sighting -> from(sighting, true))
+                    .orElseGet(() -> now(Endings.ofLookup(reply, "the endpoint's current state")));
         });
     }
 
@@ -95,14 +112,22 @@ final class Passage {
         if (!mayTouch(sighting.endpoint())) {
             return now(limited(CallerLimits.Draw.UPDATE).orElseGet(this::notFound));
         }
-        Optional<String> template = request.update().value(Field.TEMPLATE);
-        if (template.isEmpty() || !ports.runpod().expandsTemplates()) {
-            return drafted(sighting, fresh, Optional.empty());
+        Optional<String> mentioned = request.update().value(Field.TEMPLATE);
+        if (mentioned.isEmpty() || !ports.runpod().expandsTemplates() || template.isPresent()) {
+            return drafted(sighting, fresh);
         }
-        return ports.runpod().template(template.get(), request.deadline()).chain(reply -> {
+        Optional<Outcome> barred = limited(CallerLimits.Draw.UPDATE)
+                .or(() -> policy.mayChange(request.caller(), Field.TEMPLATE)
+                        ? Optional.empty()
+                        : Optional.of(withoutTemplates(sighting, mentioned.get())));
+        if (barred.isPresent()) {
+            return now(barred.get());
+        }
+        return ports.runpod().template(mentioned.get(), request.deadline()).chain(reply -> {
             upstream = reply.upstream().asRead().after(upstream);
             if (reply instanceof Reply.Answered<EndpointConfig> answered) {
-                return drafted(sighting, fresh, Optional.of(answered.value()));
+                template = Optional.of(answered.value());
+                return drafted(sighting, fresh);
             }
             return now(
                     reply instanceof Reply.Rejected<EndpointConfig>
@@ -111,12 +136,26 @@ final class Passage {
         });
     }
 
-    private Uni<Outcome> drafted(Sighting sighting, boolean fresh, Optional<EndpointConfig> template) {
+    /** Templates are read with the gateway's key, so not for somebody who may not apply one: a denial comes before. */
+    private Outcome withoutTemplates(Sighting sighting, String id) {
+        String pointer = request.update().pointer(Field.TEMPLATE).orElse("");
+        String detail =
+                "template may not be changed by caller " + request.caller().name();
+        violations = List.of(Violation.of("fields", pointer, detail).actual(id));
+        if (!request.dryRun()) {
+            return new Outcome.Denied(violations);
+        }
+        EndpointConfig stands = sighting.endpoint().config();
+        String path = ports.runpod().updatePath(request.endpointId());
+        return new Outcome.DryRun(sighting.endpoint(), stands, stands, violations, path, NOTHING);
+    }
+
+    private Uni<Outcome> drafted(Sighting sighting, boolean fresh) {
         Catalog catalog = ports.catalogs().current();
         return switch (ports.runpod().draft(sighting.endpoint(), request.update(), catalog, template)) {
-            case Draft.Refused(List<Violation> reasons) -> now(new Outcome.Invalid(reasons));
+            case Draft.Refused(List<Violation> reasons) ->
+                now(limited(CallerLimits.Draw.UPDATE).orElseGet(() -> new Outcome.Invalid(reasons)));
             case Draft.Unknowable(String missing) -> now(new Outcome.StateUnavailable(missing, Endings.SOON));
-            case Draft.Ready ready when ready.restsOnCurrent() && !fresh -> fromRunpodItself();
             case Draft.Ready ready -> judged(sighting, fresh, ready, catalog);
         };
     }
@@ -136,9 +175,8 @@ final class Passage {
         if (limited.isPresent()) {
             return now(limited.get());
         }
-        boolean tooOld = !onlyShrinks && !ports.fleet().recent(sighting);
-        if (!fresh && (changes.isEmpty() || tooOld)) {
-            return fromRunpodItself();
+        if (!fresh && restsOnThePicture(sighting, draft, proposal)) {
+            return fromRunpodItself(isBrake() ? Optional.of(sighting) : Optional.empty());
         }
         Optional<Outcome> unknown = missingKnowledge(proposal);
         if (unknown.isPresent()) {
@@ -146,9 +184,6 @@ final class Passage {
         }
         Verdict verdict = policy.judge(request.caller(), proposal);
         violations = verdict.violations();
-        if (!fresh && verdict.allowed() && passesByDirectionOnly(proposal)) {
-            return fromRunpodItself();
-        }
         warnings.addAll(draft.warnings());
         warnings.addAll(verdict.warnings());
         if (request.dryRun()) {
@@ -169,13 +204,23 @@ final class Passage {
     }
 
     /**
-     * Whether it passes only because it does not grow: what it comes to is beyond a limit, so the picture that makes it
-     * look like shrinking had better be true. The platform's brake is not kept waiting.
+     * Whether an old picture would do harm: the body repeats something of it; nothing seems to change; it is too old to
+     * grow on; or it is the picture that lets pass what would be refused if nothing were known, as shrinking from far
+     * above a limit, or as restating what the caller may not change.
      */
-    private boolean passesByDirectionOnly(Proposal proposal) {
-        return request.caller().role() != Role.PLATFORM
-                && !changes.isEmpty()
-                && !policy.judge(request.caller(), proposal.asIfNothingStood()).allowed();
+    private boolean restsOnThePicture(Sighting sighting, Draft.Ready draft, Proposal proposal) {
+        return draft.restsOnCurrent()
+                || changes.isEmpty()
+                || isBrake()
+                || (!Change.onlyShrinks(changes) && !ports.fleet().recent(sighting))
+                || (policy.judge(request.caller(), proposal).allowed()
+                        && !policy.judge(request.caller(), proposal.asIfNothingStoodOf(draft.written()))
+                                .allowed());
+    }
+
+    /** The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it. */
+    private boolean isBrake() {
+        return request.caller().role() == Role.PLATFORM;
     }
 
     private Uni<Outcome> forwarded(Draft.Ready draft, EndpointConfig intended, Catalog catalog) {

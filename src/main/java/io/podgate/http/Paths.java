@@ -31,6 +31,7 @@ final class Paths {
                 || path.indexOf(';') >= 0
                 || path.indexOf('\\') >= 0
                 || path.contains("//")
+                || (path.length() > 1 && path.endsWith("/"))
                 || path.contains("/../")
                 || path.contains("/./");
     }

@@ -61,6 +61,7 @@ final class DecisionRecord {
 
     private static Map<String, Object> violation(Violation violation) {
         Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("pointer", violation.pointer());
         violation.rule().ifPresent(rule -> entry.put("rule", rule));
         entry.put("detail", violation.detail());
         return entry;

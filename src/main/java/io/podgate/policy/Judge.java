@@ -6,12 +6,15 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one proposal of one team's caller, line by line, and collects everything that speaks against it. */
 final class Judge {
 
     private static final String FIELDS = "fields";
+    private static final List<Field<?>> CONTAINER =
+            List.of(Field.IMAGE, Field.ARGS, Field.DISK, Field.PORTS, Field.ENV, Field.REGISTRY);
 
     private final Caller caller;
     private final Team team;
@@ -50,13 +53,22 @@ final class Judge {
             judgeField(change.field());
             judgeLimit(change, overrides);
         }
+        judgeRename(overrides);
+        judgeUnseenTemplate(overrides);
         judgeOwnership(policy);
         return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
     }
 
     private void judgeField(Field<?> field) {
-        if (mayChange(field) || (proposal.fromTemplate().contains(field) && mayChange(Field.TEMPLATE))) {
-            return;
+        if (!proposal.fromTemplate().contains(field) || !mayChange(Field.TEMPLATE)) {
+            forbidden(field, proposal.pointer(field)).ifPresent(this::add);
+        }
+    }
+
+    /** What speaks against changing the field at all, whatever it becomes. */
+    private Optional<Violation> forbidden(Field<?> field, String pointer) {
+        if (mayChange(field)) {
+            return Optional.empty();
         }
         List<String> allowed = Field.all().stream()
                 .filter(this::mayChange)
@@ -65,16 +77,60 @@ final class Judge {
         String who = team.fields().contains(field) ? "caller " + caller.name() : "team " + team.name();
         String detail = field.key() + " may not be changed by " + who + "; "
                 + (allowed.isEmpty() ? "nothing may" : "allowed: " + String.join(", ", allowed));
-        add(Violation.of(FIELDS, proposal.pointer(field), detail)
+        return Optional.of(Violation.of(FIELDS, pointer, detail)
                 .limit(allowed)
                 .actual(field.key())
                 .passes(allowed));
     }
 
     private boolean mayChange(Field<?> field) {
+        return mayChange(caller, team, field);
+    }
+
+    static boolean mayChange(Caller caller, Team team, Field<?> field) {
         return caller.role() == Role.CALLER
                 && team.fields().contains(field)
                 && caller.ownFields().map(own -> own.contains(field)).orElse(true);
+    }
+
+    /**
+     * A new name neither leaves a tighter override behind nor slips into one: what changes is judged by the old name's
+     * limits too, and what stands by those that only the new name brings.
+     */
+    private void judgeRename(List<LimitOverride> after) {
+        if (proposal.nameAfter().equals(proposal.nameBefore())) {
+            return;
+        }
+        List<LimitOverride> before = team.overridesOf(proposal.endpointId(), proposal.nameBefore());
+        if (!before.equals(after)) {
+            proposal.changes().forEach(change -> judgeLimit(change, before));
+        }
+        for (LimitOverride entered : after) {
+            if (!before.contains(entered)) {
+                entered.limits().fields().forEach(field -> judgeStanding(field, after));
+            }
+        }
+    }
+
+    private <T> void judgeStanding(Field<T> field, List<LimitOverride> overrides) {
+        proposal.after()
+                .get(field)
+                .ifPresent(
+                        value -> judgeLimit(new Change<>(field, Optional.empty(), value, Direction.GROWS), overrides));
+    }
+
+    /** A v1 RunPod applies templates by itself, and what is in them stays unknown: no limit on that can be kept. */
+    private void judgeUnseenTemplate(List<LimitOverride> overrides) {
+        if (proposal.changes().stream().noneMatch(change -> change.field() == Field.TEMPLATE)) {
+            return;
+        }
+        for (Field<?> field : CONTAINER) {
+            if (!proposal.after().knows(field) && team.limit(field, overrides).isPresent()) {
+                String detail = "what the template would make of " + field.key() + " is not known, so the limit on "
+                        + field.key() + " for team " + team.name() + " cannot be kept";
+                add(Violation.of("limits." + field.key(), proposal.pointer(Field.TEMPLATE), detail));
+            }
+        }
     }
 
     private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {
@@ -120,6 +176,8 @@ final class Judge {
         if (violations == null) {
             violations = new ArrayList<>();
         }
-        violations.add(violation);
+        if (!violations.contains(violation)) {
+            violations.add(violation);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.podgate.endpoint.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Limits by field; a field without one has no limit. Immutable. */
@@ -27,6 +28,10 @@ public final class Limits {
     @SuppressWarnings("unchecked") // only with() writes, and it checks by its signature
     public <T> Optional<Limit<T>> get(Field<T> field) {
         return Optional.ofNullable((Limit<T>) byField.get(field));
+    }
+
+    Set<Field<?>> fields() {
+        return byField.keySet();
     }
 
     /** These, and {@code base} in all that these do not say, down to the single key. */

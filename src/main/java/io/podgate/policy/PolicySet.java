@@ -1,6 +1,7 @@
 package io.podgate.policy;
 
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Field;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,6 +83,13 @@ public final class PolicySet {
     /** The catalogue with this policy's prices in it. */
     public Catalog effective(Catalog live) {
         return EffectivePrices.in(live, prices);
+    }
+
+    /** Whether the caller may have this field changed at all. */
+    public boolean mayChange(Caller caller, Field<?> field) {
+        return teamOf(caller)
+                .filter(team -> Judge.mayChange(caller, team, field))
+                .isPresent();
     }
 
     /**

@@ -53,12 +53,12 @@ public record Proposal(
     }
 
     /**
-     * The same change of an endpoint of which nothing is known that it changes: limits then judge what it comes to, and
-     * not the way there.
+     * The same, of an endpoint of which nothing is known in these fields: restating one of them is a change then, and
+     * limits judge what it comes to, not the way there.
      */
-    public Proposal asIfNothingStood() {
+    public Proposal asIfNothingStoodOf(Set<Field<?>> fields) {
         EndpointConfig.Builder unknown = before.toBuilder();
-        changes.forEach(change -> unknown.forget(change.field()));
+        fields.forEach(unknown::forget);
         unknown.set(Field.NAME, nameBefore());
         EndpointConfig was = unknown.build();
         return new Proposal(

@@ -82,14 +82,55 @@ final class AdmissionTest {
     }
 
     @Test
-    void the_platforms_brake_waits_for_nothing() {
-        world.snapshot = World.config(50);
-        world.truth = World.config(20);
-        world.recent = false;
+    void the_platforms_brake_is_judged_by_what_RunPod_shows_now() {
+        world.snapshot = World.config(1);
+        world.truth = World.config(25);
         assertInstanceOf(
                 Outcome.Applied.class,
-                world.admit("oncall", "{\"workers\":{\"max\":20}}", false).outcome());
+                world.admit("oncall", "{\"workers\":{\"max\":5}}", false).outcome());
+        world.snapshot = World.config(19);
+        world.truth = World.config(0);
+        assertInstanceOf(
+                Outcome.Denied.class,
+                world.admit("oncall", "{\"workers\":{\"max\":18}}", false).outcome());
+    }
+
+    @Test
+    void the_platforms_brake_works_on_the_last_picture_when_RunPod_shows_none() {
+        world.fetchEnds = Optional.of(new Reply.Unavailable<>("away", Duration.ofSeconds(7), Upstream.NONE));
+        assertInstanceOf(
+                Outcome.Applied.class,
+                world.admit("oncall", "{\"workers\":{\"max\":0}}", false).outcome());
+    }
+
+    @Test
+    void restating_what_one_may_not_change_needs_a_true_picture() {
+        world.snapshot = World.config(3);
+        world.truth = World.config(3).with(Field.IMAGE, "acme/ocr:fixed");
+        Decision decision = world.admit("{\"image\":\"acme/ocr:1\",\"workers\":{\"max\":4}}");
+        assertEquals(
+                List.of("fields"),
+                decision.violations().stream().map(v -> v.rule().orElse("")).toList());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void restating_what_one_may_change_costs_no_look() {
+        world.truth = World.config(4);
+        assertInstanceOf(
+                Outcome.Applied.class,
+                world.admit("{\"workers\":{\"min\":0,\"max\":4}}").outcome());
         assertEquals(0, world.fetched);
+    }
+
+    @Test
+    void no_template_is_read_for_somebody_who_may_not_apply_one() {
+        world.template = new Reply.Rejected<>(500, "must not be asked", Upstream.NONE);
+        assertInstanceOf(
+                Outcome.Denied.class, world.admit("oncall", TEMPLATE, false).outcome());
+        Decision decision = world.admit("oncall", TEMPLATE, true);
+        assertEquals(Optional.of("deny"), decision.verdict());
+        assertEquals("/templateId", decision.violations().getFirst().pointer());
     }
 
     @Test

@@ -172,4 +172,44 @@ class JudgeTest {
                 List.of("workersMax may not be changed by caller c"),
                 details(auditor.judge(OCR, OCR.with(Field.WORKERS_MAX, 0))));
     }
+
+    @Test
+    void a_new_name_in_the_same_body_does_not_leave_a_tighter_override_behind() {
+        assertEquals(List.of("limits.workersMax "), trained("vision-train-a", 3, "vision-x", 9));
+    }
+
+    @Test
+    void a_new_name_does_not_bring_into_a_tighter_override_what_it_would_not_allow() {
+        assertEquals(List.of("limits.workersMax "), trained("vision-x", 9, "vision-train-a", 9));
+        assertEquals(List.of(), trained("vision-x", 4, "vision-train-a", 4));
+    }
+
+    private static List<String> trained(String name, int workers, String newName, int newWorkers) {
+        EndpointConfig before = OCR.with(Field.NAME, name).with(Field.WORKERS_MAX, workers);
+        return team("fields: [workersMax, name], limits: {workersMax: {max: 10}}, overrides: [{endpoints:"
+                        + " [\"name:vision-train*\"], limits: {workersMax: {max: 4}}}], callers: [" + caller("") + "]")
+                .judge(before, before.with(Field.NAME, newName).with(Field.WORKERS_MAX, newWorkers))
+                .violations()
+                .stream()
+                .map(violation -> violation.rule().orElseThrow() + " "
+                        + (violation.pointer().equals("/workersMax") ? "" : violation.pointer()))
+                .toList();
+    }
+
+    @Test
+    void a_template_whose_content_is_not_known_cannot_keep_a_limit_on_that_content() {
+        EndpointConfig onV1 = EndpointConfig.builder()
+                .set(Field.NAME, "vision-ocr")
+                .set(Field.TEMPLATE, "t1")
+                .build();
+        assertEquals(
+                List.of("limits.image", "limits.env"),
+                team("fields: [template], limits: {image: {allow: [\"acme/*\"]}, env: {deny: [\"AWS_*\"]}}, callers: ["
+                                + caller("") + "]")
+                        .judge(onV1, onV1.with(Field.TEMPLATE, "t2"))
+                        .violations()
+                        .stream()
+                        .map(violation -> violation.rule().orElseThrow())
+                        .toList());
+    }
 }
