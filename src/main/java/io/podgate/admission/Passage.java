@@ -175,14 +175,15 @@ final class Passage {
         if (limited.isPresent()) {
             return now(limited.get());
         }
-        if (!fresh && restsOnThePicture(sighting, draft, proposal)) {
-            return fromRunpodItself(isBrake() ? Optional.of(sighting) : Optional.empty());
+        Verdict verdict = policy.judge(request.caller(), proposal);
+        if (!fresh && restsOnThePicture(sighting, draft, proposal, verdict)) {
+            boolean goodEnough = isBrake() && !draft.restsOnCurrent();
+            return fromRunpodItself(goodEnough ? Optional.of(sighting) : Optional.empty());
         }
         Optional<Outcome> unknown = missingKnowledge(proposal);
         if (unknown.isPresent()) {
             return now(unknown.get());
         }
-        Verdict verdict = policy.judge(request.caller(), proposal);
         violations = verdict.violations();
         warnings.addAll(draft.warnings());
         warnings.addAll(verdict.warnings());
@@ -208,12 +209,12 @@ final class Passage {
      * grow on; or it is the picture that lets pass what would be refused if nothing were known, as shrinking from far
      * above a limit, or as restating what the caller may not change.
      */
-    private boolean restsOnThePicture(Sighting sighting, Draft.Ready draft, Proposal proposal) {
+    private boolean restsOnThePicture(Sighting sighting, Draft.Ready draft, Proposal proposal, Verdict verdict) {
         return draft.restsOnCurrent()
                 || changes.isEmpty()
                 || isBrake()
                 || (!Change.onlyShrinks(changes) && !ports.fleet().recent(sighting))
-                || (policy.judge(request.caller(), proposal).allowed()
+                || (verdict.allowed()
                         && !policy.judge(request.caller(), proposal.asIfNothingStoodOf(draft.written()))
                                 .allowed());
     }
@@ -244,10 +245,7 @@ final class Passage {
     }
 
     private boolean mayTouch(Endpoint endpoint) {
-        return request.caller().role() == Role.PLATFORM
-                || policy.teamOf(request.caller())
-                        .filter(policy.owner(endpoint.id(), endpoint.name())::isOwnedBy)
-                        .isPresent();
+        return isBrake() || policy.owns(request.caller(), endpoint.id(), endpoint.name());
     }
 
     /** Takes from the caller's limit, once a request. */

@@ -183,9 +183,7 @@ final class Reads {
 
     private boolean owns(Call call, Endpoint endpoint) {
         PolicySet policy = policies.current().orElseThrow();
-        return policy.teamOf(call.caller())
-                .filter(policy.owner(endpoint.id(), endpoint.name())::isOwnedBy)
-                .isPresent();
+        return policy.owns(call.caller(), endpoint.id(), endpoint.name());
     }
 
     private Response.ResponseBuilder notFound(Call call) {

@@ -85,6 +85,11 @@ public final class PolicySet {
         return EffectivePrices.in(live, prices);
     }
 
+    /** Whether the endpoint is the caller's team's, and nobody else's. */
+    public boolean owns(Caller caller, String endpointId, String name) {
+        return teamOf(caller).filter(owner(endpointId, name)::isOwnedBy).isPresent();
+    }
+
     /** Whether the caller may have this field changed at all. */
     public boolean mayChange(Caller caller, Field<?> field) {
         return teamOf(caller)

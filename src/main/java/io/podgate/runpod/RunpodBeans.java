@@ -63,7 +63,7 @@ public final class RunpodBeans {
         return fleet.listed();
     }
 
-    /** When the catalogue was last read; the time of asking where RunPod has none. */
+    /** When the catalogue was last read; empty before that, and where RunPod has none. */
     public Optional<Instant> catalogRead() {
         return catalog.read();
     }
