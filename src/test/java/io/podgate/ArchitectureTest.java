@@ -28,13 +28,14 @@ final class ArchitectureTest {
         rooms.put("endpoint", uses());
         rooms.put("json", uses());
         rooms.put("dialect", uses("endpoint", "json"));
-        rooms.put("policy", uses("endpoint"));
-        rooms.put("admission", uses("endpoint", "policy"));
-        rooms.put("runpod", uses("admission", "dialect", "endpoint", "json", "policy"));
-        rooms.put("ledger", uses("admission", "endpoint", "json", "policy"));
+        rooms.put("budget", uses("endpoint"));
+        rooms.put("policy", uses("budget", "endpoint"));
+        rooms.put("admission", uses("budget", "endpoint", "policy"));
+        rooms.put("runpod", uses("admission", "budget", "dialect", "endpoint", "json", "policy"));
+        rooms.put("ledger", uses("admission", "budget", "endpoint", "json", "policy"));
         rooms.put("identity", uses("admission", "policy"));
-        rooms.put("http", uses("admission", "dialect", "endpoint", "identity", "json", "policy"));
-        rooms.put("telemetry", uses("admission", "endpoint", "policy"));
+        rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
+        rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
         rooms.put("cli", uses("dialect", "policy", "sandbox"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
@@ -73,7 +74,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule the_core_knows_no_framework = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "policy")
+            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "budget", ROOT + "policy")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "org.jboss..", "io.micrometer.."));
@@ -81,7 +82,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule the_core_has_no_clock_no_thread_and_no_chance = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "policy")
+            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "budget", ROOT + "policy")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock")

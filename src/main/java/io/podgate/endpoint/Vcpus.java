@@ -34,6 +34,12 @@ public record Vcpus(SortedMap<String, Integer> byFlavor) {
         return Collections.max(byFlavor.values());
     }
 
+    /** Of one flavour; the largest of any where that flavour is not named. */
+    public int of(String flavor) {
+        Integer named = byFlavor.get(flavor);
+        return named == null ? max() : named;
+    }
+
     /** Whether all flavours have the same count. */
     public boolean uniform() {
         return Collections.min(byFlavor.values()) == max();

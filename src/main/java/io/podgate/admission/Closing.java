@@ -1,0 +1,16 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Claim;
+
+/** How an update that had an intent ended, for the ledger. */
+public sealed interface Closing {
+
+    /** RunPod showed what the endpoint is now; it takes this. */
+    record Stands(Claim claim) implements Closing {}
+
+    /** Nothing was done. */
+    record NothingDone() implements Closing {}
+
+    /** It is not known; the reservation stays until a read-back settles it, and so does the intent without a result. */
+    record NotKnown() implements Closing {}
+}

@@ -1,0 +1,28 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Money;
+import java.util.Optional;
+
+/**
+ * What an update costs, worst case, in USD per hour.
+ *
+ * @param before the endpoint as it stands
+ * @param after the endpoint with the update applied
+ * @param teamTotal all endpoints of the team after the update, everything under way reserved; empty where the endpoint
+ *     is nobody's or the ledger could not tell
+ * @param teamCap the team's cap; empty where it has none
+ * @param workersThatFit the largest {@code workersMax} that every line of every budget would let pass; empty where
+ *     nothing caps it
+ */
+public record Cost(
+        Money before, Money after, Optional<Money> teamTotal, Optional<Money> teamCap, Optional<Long> workersThatFit) {
+
+    public Money delta() {
+        return after.minus(before);
+    }
+
+    /** What is left of the team's cap; below zero where the team is over it. */
+    public Optional<Money> headroom() {
+        return teamCap.flatMap(cap -> teamTotal.map(cap::minus));
+    }
+}

@@ -1,0 +1,40 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.Payload;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the trail says about decisions. */
+public interface DecisionLog {
+
+    /**
+     * A decision as the trail has it: its last record, which is its result, or its intent where it has none yet.
+     *
+     * @param text the record's exact JSON
+     */
+    record Entry(String decisionId, Optional<String> team, Payload text) {}
+
+    /**
+     * Which decisions are asked for; empty is any.
+     *
+     * @param since the oldest that counts
+     * @param cursor where the page before ended
+     * @param limit how many at most
+     */
+    record Query(
+            Optional<String> team,
+            Optional<String> endpointId,
+            Optional<String> outcome,
+            Optional<Instant> since,
+            Optional<String> cursor,
+            int limit) {}
+
+    /** Newest first. @param next where the next page begins; empty on the last */
+    record Page(List<Entry> entries, Optional<String> next) {}
+
+    Uni<Optional<Entry>> byId(String decisionId);
+
+    Uni<Page> find(Query query);
+}

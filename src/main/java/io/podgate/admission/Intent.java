@@ -1,0 +1,51 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.endpoint.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An update that was judged and is about to be sent.
+ *
+ * @param before what the endpoint takes of each budget line as it stands
+ * @param after what it would take
+ * @param demands the lines on which it grows, with their caps
+ * @param onlyShrinks whether it may be sent even where nothing can be reserved or recorded
+ * @param picture the ledger's word that the picture of the endpoint rests on, see {@link Ledger#picture}
+ * @param holds how long a forward may take at most; the endpoint is locked for that long
+ * @param fingerprint tells this update from any other, whoever wrote it; values of variables only as keyed digests
+ */
+public record Intent(
+        UpdateRequest request,
+        Instant time,
+        String policyRevision,
+        List<Change<?>> changes,
+        List<String> warnings,
+        Cost cost,
+        Claim before,
+        Claim after,
+        List<Demand> demands,
+        boolean onlyShrinks,
+        long picture,
+        Duration holds,
+        Optional<IdempotencyKey> idempotencyKey,
+        String fingerprint) {
+
+    public Intent {
+        changes = List.copyOf(changes);
+        warnings = List.copyOf(warnings);
+        demands = List.copyOf(demands);
+    }
+
+    public String decisionId() {
+        return request.decisionId();
+    }
+
+    public String endpointId() {
+        return request.endpointId();
+    }
+}

@@ -1,0 +1,80 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is reserved for updates under way, and the durable word about them. RunPod holds the truth; the ledger holds
+ * what is in flight. No call fails but for bugs, and none blocks.
+ */
+public interface Ledger {
+
+    /** How long after the last sign of life a forward may still land at RunPod. */
+    Duration LANDING_WINDOW = Duration.ofSeconds(15);
+
+    /** Whether intents can be recorded at the moment. */
+    boolean reachable();
+
+    /** The ledger's last word about the endpoint that this replica knows of; no I/O. */
+    long picture(String endpointId);
+
+    /**
+     * Reserves what the update needs, locks the endpoint and records the intent, all in one step: durable when it says
+     * that it is opened, and without any trace otherwise, even where nobody waits for the answer any more.
+     */
+    Uni<Opening> open(Intent intent, Deadline deadline);
+
+    /** What {@link #open} would say about the money; nothing is reserved. Empty where it fits. */
+    Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands);
+
+    /**
+     * Ends what was opened and records the decision as its result. Returns at once; what cannot be written now is
+     * written later.
+     */
+    void close(Intent intent, Closing closing, Decision decision);
+
+    /** Records that an update was sent although nothing could be opened; only for what shrinks. */
+    void bypassed(Intent intent, Closing closing, Decision decision);
+
+    /** What each line comes to, everything under way reserved; lines that nobody takes of are left out. */
+    Uni<Map<String, BigDecimal>> totals(Collection<String> lines);
+
+    /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
+    Uni<Long> mark();
+
+    /**
+     * Sets what each endpoint takes from what RunPod showed, except where the ledger has had a later word since the
+     * mark, or an update is under way. Endpoints that are not there any more take nothing.
+     */
+    Uni<Void> seed(long mark, Map<String, Claim> fleet);
+
+    /** Intents that a read-back could settle now; each is handed out to one replica at a time. */
+    Uni<List<Unsettled>> unsettled();
+
+    /** The same of one endpoint, or of one decision, whether or not its time has come. */
+    Uni<List<Unsettled>> unsettledOf(String endpointId);
+
+    /**
+     * Closes an intent by what a read-back showed.
+     *
+     * @param applied whether RunPod shows what the update asked for
+     * @param stands what the endpoint takes now
+     */
+    Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands);
+
+    /** What is known of an idempotency key. */
+    Uni<Remembered> recall(IdempotencyKey key);
+
+    /** How many intents are unsettled, and for how long the oldest has been; as last known, no I/O. */
+    Standing standing();
+
+    /** @param oldest zero where none is unsettled */
+    record Standing(int unsettled, Duration oldest) {}
+}

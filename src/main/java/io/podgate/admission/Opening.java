@@ -1,0 +1,35 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Shortage;
+import java.time.Duration;
+import java.util.List;
+
+/** What the ledger says to an intent. */
+public sealed interface Opening {
+
+    /** Reserved and recorded, durably; the endpoint is this update's until it is closed or its time is over. */
+    record Opened() implements Opening {}
+
+    /** It does not fit; nothing was reserved or recorded. Never empty. */
+    record Short(List<Shortage> shortages) implements Opening {}
+
+    /** Another update of the endpoint is under way, on another replica. */
+    record Busy() implements Opening {}
+
+    /** The endpoint has changed since the picture was made; look at RunPod and judge again, with this picture. */
+    record Stale(long picture) implements Opening {}
+
+    /**
+     * An earlier update of the endpoint may still land, so nothing that grows or changes it is sent before that is
+     * settled. Shrinking need not wait.
+     *
+     * @param retryAfter until it can be settled at the latest
+     */
+    record Unsettled(Duration retryAfter) implements Opening {}
+
+    /** The idempotency key is somebody's by now: ask what is remembered of it. */
+    record KeyTaken() implements Opening {}
+
+    /** Nothing could be reserved or recorded within the ledger's own short time. */
+    record Unreachable(String detail) implements Opening {}
+}
