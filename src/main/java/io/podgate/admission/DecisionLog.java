@@ -31,7 +31,11 @@ public interface DecisionLog {
             Optional<String> cursor,
             int limit) {}
 
-    /** Newest first. @param next where the next page begins; empty on the last */
+    /**
+     * Newest first.
+     *
+     * @param next where the next page begins; empty on the last
+     */
     record Page(List<Entry> entries, Optional<String> next) {}
 
     Uni<Optional<Entry>> byId(String decisionId);

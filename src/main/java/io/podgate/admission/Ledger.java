@@ -75,6 +75,10 @@ public interface Ledger {
     /** How many intents are unsettled, and for how long the oldest has been; as last known, no I/O. */
     Standing standing();
 
-    /** @param oldest zero where none is unsettled */
+    /**
+     * What is still in flight.
+     *
+     * @param oldest zero where none is unsettled
+     */
     record Standing(int unsettled, Duration oldest) {}
 }
