@@ -11,7 +11,7 @@ public sealed interface Opening {
     record Opened() implements Opening {}
 
     /** It does not fit; nothing was reserved or recorded. Never empty. */
-    record Short(List<Shortage> shortages) implements Opening {}
+    record NoRoom(List<Shortage> shortages) implements Opening {}
 
     /** Another update of the endpoint is under way, on another replica. */
     record Busy() implements Opening {}
