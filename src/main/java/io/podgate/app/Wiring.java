@@ -45,8 +45,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener) {
-        return new AuditWriter(config.file(), digest, listener);
+    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener, InstantSource clock) {
+        return new AuditWriter(config, digest, listener, clock);
     }
 
     static void close(@Disposes AuditWriter trail) throws InterruptedException {
