@@ -5,16 +5,14 @@ import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * Asks a database without keeping anybody waiting: each question has a virtual thread, and its answer comes back to
  * where it was asked.
  *
  * @param source connections, each a new one where nobody has given one back
- * @param wayBack asked where a question is put: what brings the answer back there
  */
-public record Database(AgroalDataSource source, Supplier<Executor> wayBack) {
+public record Database(AgroalDataSource source) {
 
     private static final Executor APART =
             command -> Thread.ofVirtual().name("podgate-ask").start(command);
@@ -45,11 +43,6 @@ public record Database(AgroalDataSource source, Supplier<Executor> wayBack) {
                     }
                 })
                 .runSubscriptionOn(APART)
-                .emitOn(here());
-    }
-
-    /** Brings whatever it is given to run back here. */
-    Executor here() {
-        return wayBack.get();
+                .emitOn(Home.here());
     }
 }

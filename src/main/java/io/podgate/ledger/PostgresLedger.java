@@ -98,7 +98,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         commits.submit(new DropIntent(
                 intent.endpointId(),
                 intent.decisionId(),
-                () -> record.notSent(open.record().object(), clock.instant()),
+                () -> record.notSent(open.record(), clock.instant()),
                 commits::retry));
     }
 
@@ -213,7 +213,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     }
 
     private <T> Uni<T> answered(CompletionStage<T> answer) {
-        return Uni.createFrom().completionStage(answer).emitOn(database.here());
+        return Uni.createFrom().completionStage(answer).emitOn(Home.here());
     }
 
     /** Finishes what is queued. */

@@ -43,7 +43,7 @@ final class PostgresLedgerTest extends LedgerContract {
     @Override
     void restart() {
         PostgresLedger replica = new PostgresLedger(
-                new Database(source, () -> Runnable::run),
+                new Database(source),
                 () -> {},
                 new Spool(directory.resolve("spool.jsonl")),
                 digest,
