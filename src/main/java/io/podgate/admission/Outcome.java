@@ -63,8 +63,28 @@ public sealed interface Outcome {
     /** What the decision needs to know is missing or too old. */
     record StateUnavailable(String missing, Duration retryAfter) implements Outcome {}
 
-    /** The decision cannot be recorded, so nothing that grows is sent. */
-    record TrailUnavailable() implements Outcome {}
+    /** Nothing can be reserved or recorded, so nothing that grows is sent. */
+    record LedgerUnavailable(String detail) implements Outcome {}
+
+    /**
+     * The same update under the same idempotency key has ended before, like this; nothing was sent again.
+     *
+     * @param decisionId of the first time
+     */
+    record Replayed(String decisionId, Outcome first) implements Outcome {}
+
+    /** The same idempotency key is under way, or what came of it is not settled. */
+    record InProgress() implements Outcome {}
+
+    /** The idempotency key was used for another update. */
+    record KeyReused() implements Outcome {}
+
+    /**
+     * The endpoint is not what {@code If-Match} demands.
+     *
+     * @param tag what it is
+     */
+    record PreconditionFailed(String tag) implements Outcome {}
 
     /** Podgate has more to do than it can; nothing was sent. */
     record Overloaded() implements Outcome {}
@@ -90,7 +110,11 @@ public sealed interface Outcome {
             case Failed f -> "failed";
             case Unavailable u -> "unavailable";
             case StateUnavailable s -> "unavailable";
-            case TrailUnavailable t -> "unavailable";
+            case LedgerUnavailable l -> "unavailable";
+            case Replayed r -> "replayed";
+            case InProgress i -> "conflict";
+            case KeyReused k -> "invalid";
+            case PreconditionFailed p -> "conflict";
             case Overloaded o -> "unavailable";
             case Bug b -> "failed";
             case Unknown u -> "unknown";

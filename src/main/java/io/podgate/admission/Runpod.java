@@ -26,4 +26,10 @@ public interface Runpod {
 
     /** Container settings of a template; not being a serverless template is a rejection. */
     Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline);
+
+    /** The strong tag of an endpoint as it stands: of RunPod's own text, unknown members included. */
+    String tag(Sighting sighting);
+
+    /** An answer that was kept without the values of variables, with those that stand now. */
+    Sighting withVariablesOf(Payload text, Sighting current);
 }

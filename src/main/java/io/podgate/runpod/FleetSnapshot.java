@@ -73,20 +73,17 @@ final class FleetSnapshot implements Fleet {
         return List.copyOf(byId.values());
     }
 
-    /** Lists RunPod's endpoints and takes over what nothing newer is known of. */
-    Uni<Void> refresh(Deadline deadline) {
+    @Override
+    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
         Instant begun = clock.instant();
-        return reads.list(EndpointReads.Include.NOTHING, deadline)
-                .invoke(reply -> {
-                    if (reply instanceof Reply.Answered<List<Sighting>> answered) {
-                        replace(answered.value(), begun);
-                    } else {
-                        LOG.warnf(
-                                "the fleet could not be listed: %s",
-                                reply.getClass().getSimpleName());
-                    }
-                })
-                .replaceWithVoid();
+        return reads.list(EndpointReads.Include.NOTHING, deadline).map(reply -> {
+            if (reply instanceof Reply.Answered<List<Sighting>> answered) {
+                replace(answered.value(), begun);
+                return Optional.of(answered.value());
+            }
+            LOG.warnf("the fleet could not be listed: %s", reply.getClass().getSimpleName());
+            return Optional.empty();
+        });
     }
 
     private void replace(List<Sighting> fleet, Instant begun) {

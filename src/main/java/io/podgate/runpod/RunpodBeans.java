@@ -68,13 +68,6 @@ public final class RunpodBeans {
         return catalog.read();
     }
 
-    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refreshFleet() {
-        return key.present()
-                ? fleet.refresh(Deadline.in(config.deadline()))
-                : Uni.createFrom().voidItem();
-    }
-
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshCatalog() {
         return key.present()
@@ -114,6 +107,12 @@ public final class RunpodBeans {
     @Singleton
     Fleet fleet() {
         return fleet;
+    }
+
+    @Produces
+    @Singleton
+    EnvDigest envDigest() {
+        return new EnvDigest(key::digestKey);
     }
 
     @Produces

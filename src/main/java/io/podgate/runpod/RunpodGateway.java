@@ -55,6 +55,21 @@ final class RunpodGateway implements Runpod, EndpointReads {
     }
 
     @Override
+    public String tag(Sighting sighting) {
+        return EndpointTag.of(sighting.text().bytes());
+    }
+
+    @Override
+    public Sighting withVariablesOf(Payload text, Sighting current) {
+        try {
+            Payload whole = Payload.of(Variables.of(current.text().bytes()).in(text.bytes()));
+            return new Sighting(dialect.readEndpoint(whole.bytes()), whole, current.at());
+        } catch (GarbledAnswer e) {
+            throw new IllegalStateException("an answer that was kept cannot be read any more", e);
+        }
+    }
+
+    @Override
     public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
         return attempts.ask(
                 Exchange.patch(address.endpoint(endpointId), body),

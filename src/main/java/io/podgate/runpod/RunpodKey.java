@@ -3,10 +3,15 @@ package io.podgate.runpod;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class RunpodKey {
 
     private static final Logger LOG = Logger.getLogger(RunpodKey.class);
+    private static final String HMAC = "HmacSHA256";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,4096}");
 
     private final Optional<Path> file;
 
     /** The whole header, made once a change; null while there is no key. Written by {@link #refresh} alone. */
     private volatile @Nullable String authorization;
+
+    /** Made of the key, of no use for getting at it; random while there is none. Written by {@link #take} alone. */
+    private volatile byte[] digestKey = random();
 
     private String trouble = "";
 
@@ -76,7 +85,32 @@ final class RunpodKey {
                 LOG.info("RunPod's key has changed and is in force");
             }
             authorization = header;
+            digestKey = derived(key);
         }
+    }
+
+    /**
+     * A key for digests that is the same on every replica and after every restart, and that nobody has who does not have
+     * RunPod's key: what it digests cannot be guessed by whoever reads the digests.
+     */
+    byte[] digestKey() {
+        return digestKey;
+    }
+
+    private static byte[] derived(String key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), HMAC));
+            return mac.doFinal("podgate: values of environment variables".getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private void note(String what) {
