@@ -163,12 +163,7 @@ final class Passage {
     private Uni<Outcome> judged(Sighting sighting, boolean fresh, Draft.Ready draft, Catalog catalog) {
         Endpoint current = sighting.endpoint();
         Proposal proposal = Proposal.of(
-                current.id(),
-                current.config(),
-                draft.after(),
-                draft.fromTemplate(),
-                catalog,
-                request.update()::pointer);
+                current.id(), draft.before(), draft.after(), draft.fromTemplate(), catalog, request.update()::pointer);
         changes = proposal.changes();
         boolean onlyShrinks = Change.onlyShrinks(changes);
         Optional<Outcome> limited = limited(onlyShrinks ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE);

@@ -9,6 +9,8 @@ public sealed interface Draft {
     /**
      * Ready to be judged and sent.
      *
+     * @param before the endpoint's configuration as it stands, but unknown in mentioned fields that RunPod's answers do
+     *     not show themselves
      * @param after the endpoint's configuration with the update applied
      * @param body what would be sent to RunPod, in RunPod's dialect
      * @param written the fields that the body writes, restated exclusions included
@@ -18,6 +20,7 @@ public sealed interface Draft {
      * @param warnings what the caller should know, one sentence each
      */
     record Ready(
+            EndpointConfig before,
             EndpointConfig after,
             Payload body,
             Set<Field<?>> written,

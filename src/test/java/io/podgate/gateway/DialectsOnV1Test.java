@@ -3,6 +3,7 @@ package io.podgate.gateway;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,6 +111,45 @@ class DialectsOnV1Test extends GatewayTest {
                 .then()
                 .body("endpoints.id", hasItem(id))
                 .body("endpoints.id", not(hasItem(endpoint("lab"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"flashboot\": true}", "{\"cpuFlavorIds\": [\"cpu3c\"]}", "{\"vcpuCount\": 8}"})
+    void what_v1_does_not_show_is_sent_each_time(String body) {
+        String id = cpuEndpoint("lab");
+        for (int times = 1; times <= 2; times++) {
+            patch(LAB, "/v1/endpoints/" + id, body)
+                    .then()
+                    .statusCode(200)
+                    .header("Podgate-Outcome", "applied")
+                    .header("Warning", nullValue());
+            assertEquals(times, patches().size());
+            assertEquals(object(body), object(patches().getLast().body()));
+        }
+    }
+
+    @Test
+    void vcpus_that_v1_does_not_show_do_not_excuse_what_is_above_a_limit() {
+        String id = cpuEndpoint("batch");
+        for (int count : List.of(8, 6)) {
+            patch(BATCH, "/v1/endpoints/" + id, "{\"vcpuCount\": " + count + "}")
+                    .then()
+                    .statusCode(403)
+                    .body("violations.rule", is(List.of("limits.vcpuCount")));
+        }
+        assertEquals(List.of(), patches());
+        patch(BATCH, "/v1/endpoints/" + id, "{\"vcpuCount\": 4}")
+                .then()
+                .header("Podgate-Outcome", "applied")
+                .body("instanceIds", is(List.of("cpu3c-4-8")));
+    }
+
+    @Test
+    void other_flavours_alone_leave_the_vcpus_as_they_are() {
+        patch(BATCH, "/v1/endpoints/" + cpuEndpoint("batch"), "{\"cpuFlavorIds\": [\"cpu5c\"]}")
+                .then()
+                .header("Podgate-Outcome", "applied")
+                .body("instanceIds", is(List.of("cpu5c-8-16")));
     }
 
     @Test
