@@ -112,8 +112,9 @@ final class Passage {
         if (!mayTouch(sighting.endpoint())) {
             return now(limited(CallerLimits.Draw.UPDATE).orElseGet(this::notFound));
         }
+        Optional<String> stands = sighting.endpoint().config().get(Field.TEMPLATE);
         Optional<String> mentioned = request.update().value(Field.TEMPLATE);
-        if (mentioned.isEmpty() || !ports.runpod().expandsTemplates() || template.isPresent()) {
+        if (mentioned.isEmpty() || mentioned.equals(stands) || template.isPresent()) {
             return drafted(sighting, fresh);
         }
         Optional<Outcome> barred = limited(CallerLimits.Draw.UPDATE)

@@ -103,6 +103,7 @@ final class Drafting {
         after = after.toBuilder().forget(field).build();
     }
 
+    /** RunPod will be told by way of the template, and it will stand. */
     <T> void bring(Field<T> field, T value) {
         write(field, value);
         fromTemplate.add(field);

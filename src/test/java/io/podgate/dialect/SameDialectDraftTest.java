@@ -50,8 +50,7 @@ class SameDialectDraftTest {
                 "{\"flashboot\":false}",
                 "{\"networkVolumeId\":\"v\"}",
                 "{\"networkVolumeIds\":[\"v\"]}",
-                "{\"networkVolumeIds\":[]}",
-                "{\"templateId\":\"t\"}"
+                "{\"networkVolumeIds\":[]}"
             })
     void a_v1_RunPod_is_told_what_a_v1_caller_said(String body) {
         assertEquals(body, body(draft(V1, body, V1, Fixtures.v1Gpu())));
