@@ -29,7 +29,7 @@ record Judgement(
         Endpoint endpoint = current.endpoint();
         Proposal proposal = Proposal.of(
                 endpoint.id(),
-                endpoint.config(),
+                draft.before(),
                 draft.after(),
                 draft.fromTemplate(),
                 catalogs.current(),

@@ -110,8 +110,9 @@ final class Passage {
     }
 
     private Uni<Forwarding.Forwarded.Over> withTemplate(Sighting sighting, boolean fresh) {
+        Optional<String> stands = sighting.endpoint().config().get(Field.TEMPLATE);
         Optional<String> mentioned = request.update().value(Field.TEMPLATE);
-        if (mentioned.isEmpty() || !ports.runpod().expandsTemplates() || template.isPresent()) {
+        if (mentioned.isEmpty() || mentioned.equals(stands) || template.isPresent()) {
             return drafted(sighting, fresh);
         }
         Optional<Outcome> barred = limiting.take(CallerLimits.Draw.UPDATE)

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
     private static final String FIELDS = "fields";
-    private static final List<Field<?>> CONTAINER =
-            List.of(Field.IMAGE, Field.ARGS, Field.DISK, Field.PORTS, Field.ENV, Field.REGISTRY);
 
     private final Caller caller;
     private final Team team;
@@ -54,7 +52,6 @@ final class Judge {
             judgeLimit(change, overrides);
         }
         judgeRename(overrides);
-        judgeUnseenTemplate(overrides);
         judgeOwnership(policy);
         return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
     }
@@ -117,20 +114,6 @@ final class Judge {
                 .get(field)
                 .ifPresent(
                         value -> judgeLimit(new Change<>(field, Optional.empty(), value, Direction.GROWS), overrides));
-    }
-
-    /** A v1 RunPod applies templates by itself, and what is in them stays unknown: no limit on that can be kept. */
-    private void judgeUnseenTemplate(List<LimitOverride> overrides) {
-        if (proposal.changes().stream().noneMatch(change -> change.field() == Field.TEMPLATE)) {
-            return;
-        }
-        for (Field<?> field : CONTAINER) {
-            if (!proposal.after().knows(field) && team.limit(field, overrides).isPresent()) {
-                String detail = "what the template would make of " + field.key() + " is not known, so the limit on "
-                        + field.key() + " for team " + team.name() + " cannot be kept";
-                add(Violation.of("limits." + field.key(), proposal.pointer(Field.TEMPLATE), detail));
-            }
-        }
     }
 
     private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {

@@ -77,7 +77,7 @@ final class LiveCatalog implements Catalogs {
 
     /** Whether RunPod has a catalogue to read. */
     boolean exists() {
-        return address.dialect().expandsTemplates();
+        return address.dialect().hasCatalog();
     }
 
     /** Reads the catalogue where the last reading is not recent; a failure leaves the last one in place. */

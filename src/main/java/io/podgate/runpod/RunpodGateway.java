@@ -45,11 +45,6 @@ final class RunpodGateway implements Runpod, EndpointReads {
     }
 
     @Override
-    public boolean expandsTemplates() {
-        return dialect.expandsTemplates();
-    }
-
-    @Override
     public String updatePath(String endpointId) {
         return address.endpoint(endpointId);
     }
@@ -79,9 +74,11 @@ final class RunpodGateway implements Runpod, EndpointReads {
 
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
-        Exchange read = Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE);
+        Exchange read = Exchange.get("template", address.basePath() + dialect.templatePath(templateId), Exchange.ONE);
         return attempts.<Template>ask(
-                        read, deadline, answer -> Template.read(answer.body().bytes()))
+                        read,
+                        deadline,
+                        answer -> dialect.readTemplate(answer.body().bytes()))
                 .map(RunpodGateway::serverless);
     }
 

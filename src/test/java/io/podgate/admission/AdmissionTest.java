@@ -3,12 +3,15 @@ package io.podgate.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.podgate.dialect.Dialect;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Env;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +193,43 @@ final class AdmissionTest {
         world.template = new Reply.Answered<>(
                 EndpointConfig.builder().set(Field.IMAGE, "acme/ocr:1").build(), Upstream.NONE);
         assertInstanceOf(Outcome.Unchanged.class, world.admit(TEMPLATE).outcome());
+    }
+
+    @Test
+    void the_template_that_stands_is_neither_read_nor_sent() {
+        world.runpod = Dialect.V1;
+        world.snapshot = World.config(3).with(Field.TEMPLATE, "tpl");
+        world.truth = world.snapshot;
+        assertInstanceOf(Outcome.Unchanged.class, world.admit(TEMPLATE).outcome());
+        assertInstanceOf(
+                Outcome.Applied.class,
+                world.admit("{\"templateId\":\"tpl\",\"workers\":{\"max\":4}}").outcome());
+        assertEquals(List.of("{\"workersMax\":4}"), world.sent);
+        assertEquals(0, world.templatesRead);
+    }
+
+    @Test
+    void a_template_that_only_seemed_to_stand_is_read_and_sent() {
+        world.runpod = Dialect.V1;
+        world.snapshot = World.config(3).with(Field.TEMPLATE, "tpl");
+        world.truth = World.config(3).with(Field.TEMPLATE, "other");
+        assertInstanceOf(Outcome.Applied.class, world.admit(TEMPLATE).outcome());
+        assertEquals(List.of(TEMPLATE), world.sent);
+        assertEquals(1, world.templatesRead);
+    }
+
+    @Test
+    void variables_that_only_an_old_picture_shows_do_not_let_a_template_pass() {
+        world.runpod = Dialect.V1;
+        Env secret = new Env(Map.of("AWS_KEY", "k"));
+        world.snapshot = World.config(3).with(Field.ENV, secret);
+        world.template = new Reply.Answered<>(
+                EndpointConfig.builder().set(Field.ENV, secret).build(), Upstream.NONE);
+        Decision decision = world.admit(TEMPLATE);
+        assertEquals(
+                List.of("limits.env"),
+                decision.violations().stream().map(v -> v.rule().orElse("")).toList());
+        assertEquals(1, world.fetched);
     }
 
     @Test

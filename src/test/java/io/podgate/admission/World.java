@@ -30,7 +30,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would. */
+/**
+ * A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would, unless told to
+ * speak v1.
+ */
 final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     static final String ID = "ep1";
@@ -42,7 +45,9 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     final List<Decision> heard = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
     int fetched;
+    int templatesRead;
 
+    Dialect runpod = Dialect.V2;
     EndpointConfig snapshot = config(3);
     EndpointConfig truth = config(3);
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
@@ -116,7 +121,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                       - name: vision
                         owns: ["name:vision-*"]
                         fields: [workersMin, workersMax, gpuTypes, template]
-                        limits: {workersMax: {max: 10}}
+                        limits: {workersMax: {max: 10}, env: {deny: ["AWS_*"]}}
                         callers: [{name: app, token: "%s"}]
                     platform:
                       callers: [{name: oncall, token: "%s", role: platform}]
@@ -176,12 +181,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         if (broken) {
             throw new IllegalStateException("a bug");
         }
-        return Dialect.V2.draft(current, update, known, container);
-    }
-
-    @Override
-    public boolean expandsTemplates() {
-        return true;
+        return runpod.draft(current, update, known, container);
     }
 
     @Override
@@ -197,6 +197,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+        templatesRead++;
         return Uni.createFrom().item(template);
     }
 
