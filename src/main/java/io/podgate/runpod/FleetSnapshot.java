@@ -30,6 +30,7 @@ final class FleetSnapshot implements Fleet {
     private final Duration maxAge;
     private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
     private volatile @Nullable Instant listed;
+    private volatile boolean looked;
 
     FleetSnapshot(EndpointReads reads, Duration maxAge, InstantSource clock) {
         this.reads = reads;
@@ -68,6 +69,11 @@ final class FleetSnapshot implements Fleet {
         return Optional.ofNullable(listed);
     }
 
+    /** Whether a list call has ended, well or badly. */
+    boolean looked() {
+        return looked;
+    }
+
     @Override
     public List<Sighting> all() {
         return List.copyOf(byId.values());
@@ -86,6 +92,8 @@ final class FleetSnapshot implements Fleet {
                                 reply.getClass().getSimpleName());
                     }
                 })
+                .onTermination()
+                .invoke(() -> looked = true)
                 .replaceWithVoid();
     }
 
