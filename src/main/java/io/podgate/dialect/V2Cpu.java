@@ -15,12 +15,14 @@ import java.util.TreeMap;
 /** Understands v2's {@code cpu}: flavours in order of preference, each with its vCPUs. */
 final class V2Cpu {
 
+    private static final int MOST = 1 << 30;
+
     private static final Shape<Integer> COUNT = (json, pointer, findings) -> {
         var count = Numbers.integer(json);
-        if (count.isPresent() && count.getAsLong() <= Integer.MAX_VALUE && allows((int) count.getAsLong())) {
+        if (count.isPresent() && count.getAsLong() <= MOST && allows((int) count.getAsLong())) {
             return Optional.of((int) count.getAsLong());
         }
-        findings.expected("a power of two of at least 2", json, pointer);
+        findings.expected(Numbers.bounded("a power of two of at least 2", MOST, json), json, pointer);
         return Optional.empty();
     };
 

@@ -31,7 +31,7 @@ final class Words {
     static String found(Json json) {
         return switch (json) {
             case Json.Str(String value) -> "the string \"" + brief(value) + '"';
-            case Json.Num(String text) -> text;
+            case Json.Num(String text) -> brief(text);
             case Json.Obj _, Json.Arr _, Json.Bool _, Json.Null _ -> json.kind();
         };
     }

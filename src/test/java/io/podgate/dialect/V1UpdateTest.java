@@ -79,6 +79,9 @@ class V1UpdateTest {
             {"workersMax":99999999999999999999} | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 99999999999999999999
             {"workersMax":true}            | /workersMax workersMax must be an integer of at least 0; found true
             {"idleTimeout":0}              | /idleTimeout idleTimeout must be an integer from 1 to 3600; found 0
+            {"workersMax":1e10}            | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 1e10
+            {"workersMax":1e300}           | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 1e300
+            {"workersMax":1e-300}          | /workersMax workersMax must be an integer of at least 0; found 1e-300
             {"idleTimeout":3601}           | /idleTimeout idleTimeout must be an integer from 1 to 3600; found 3601
             {"scalerType":"queue_delay"}   | /scalerType scalerType must be "QUEUE_DELAY" or "REQUEST_COUNT"; found the string "queue_delay"
             {"scalerValue":0}              | /scalerValue scalerValue must be an integer of at least 1; found 0

@@ -77,6 +77,7 @@ class V2UpdateTest {
             {"cpu":[{"vcpuCount":2}]}      | /cpu/0 cpu[0] must have the member id
             {"cpu":[{"id":"a","vcpuCount":3}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2; found 3
             {"cpu":[{"id":"a","vcpuCount":1}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2; found 1
+            {"cpu":[{"id":"a","vcpuCount":2147483648}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2 and at most 1073741824; found 2147483648
             {"cpu":[{"id":"a","vcpuCount":2,"memory":4}]} | /cpu/0/memory cpu[0].memory is not a field of an element of cpu
             {"cpu":[{"id":"a","vcpuCount":2},{"id":"a","vcpuCount":2}]} | /cpu/1 cpu[1] says the flavour "a" a second time
             {"cpu":[{"id":"a","vcpuCount":2}],"gpu":{}} | /cpu cpu cannot be said together with gpu: an endpoint computes on one of the two
@@ -92,9 +93,11 @@ class V2UpdateTest {
             {"scaling":"QUEUE_DELAY"}      | /scaling scaling must be an object with type and queueDelay or requestCount; found the string "QUEUE_DELAY"
             {"scaling":{"type":"X"}}       | /scaling/type scaling.type must be "QUEUE_DELAY" or "REQUEST_COUNT"; found the string "X"
             {"scaling":{"type":"QUEUE_DELAY"}} | /scaling scaling must have the member queueDelay
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":0.4}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found 0.4
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e999}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found 1e999
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":"4"}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found the string "4"
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":0.4}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 0.4
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e300}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 1e300
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e99999999999}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 1e99999999999
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":2147483647.5}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 2147483647.5
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":"4"}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found the string "4"
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1.0}} | /scaling/requestCount scaling.requestCount must be an integer of at least 1; found 1.0
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1,"queueDelay":4}} | /scaling/queueDelay scaling.queueDelay does not belong to scaling by requestCount
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1,"RequestCount":4}} | /scaling/RequestCount scaling.RequestCount is not a field of scaling by requestCount; did you mean `requestCount`?
@@ -133,6 +136,25 @@ class V2UpdateTest {
     void env_is_the_whole_map() {
         assertEquals(
                 Optional.of(new Env(Map.of("A", "1", "B", ""))),
+    @Test
+    void a_number_of_hundreds_of_digits_is_out_of_range() {
+        String digits = "1".repeat(400);
+        String found = "; found " + "1".repeat(40) + "…";
+        assertEquals(
+                List.of(
+                        "/workers/max workers.max must be an integer of at least 0 and at most 2147483647" + found,
+                        "/workers/min workers.min must be an integer of at least 0; found -" + "1".repeat(39) + "…",
+                        "/workers/idleTimeout workers.idleTimeout must be an integer from 1 to 3600" + found,
+                        "/scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647 in at most 64"
+                                + " characters" + found),
+                faults(
+                        Dialect.V2,
+                        ("{\"workers\":{\"max\":N,\"min\":-N,\"idleTimeout\":N},"
+                                        + "\"scaling\":{\"type\":\"QUEUE_DELAY\",\"queueDelay\":N}}")
+                                .replace(":N", ":" + digits)
+                                .replace(":-N", ":-" + digits)));
+    }
+
                 update(Dialect.V2, "{\"env\":{\"A\":\"1\",\"B\":\"\"}}").value(Field.ENV));
     }
 
