@@ -68,7 +68,7 @@ final class V2Cpu {
         for (Map.Entry<String, Json> member : members.entrySet()) {
             String there = Pointers.child(at, member.getKey());
             switch (member.getKey()) {
-                case "id" -> id = Shapes.NAMED.read(member.getValue(), there, findings);
+                case "id" -> id = Texts.IDENTIFIER.read(member.getValue(), there, findings);
                 case "vcpuCount" -> count = COUNT.read(member.getValue(), there, findings);
                 default ->
                     findings.refuse(

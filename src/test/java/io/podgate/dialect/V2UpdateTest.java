@@ -22,7 +22,7 @@ class V2UpdateTest {
             {"name":"x"}                                | {name=To[value=x]}
             {"gpu":{"pools":["B","A"]}}                 | {gpuTypes=PoolsKeepingExclusions[pools=[B, A]]}
             {"gpu":{"pools":["A"],"excludedTypes":[]}}  | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[]]]}
-            {"gpu":{"excludedTypes":[" X "],"pools":["A"]}} | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[X]]]}
+            {"gpu":{"excludedTypes":["X"],"pools":["A"]}} | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[X]]]}
             {"gpu":{"count":2}}                         | {gpuCount=To[value=2]}
             {"gpu":{"allowedCudaVersions":["12.8","13.0"]}} | {cudaVersions=To[value=[12.8, 13.0]]}
             {"gpu":{"allowedCudaVersions":[],"minCudaVersion":"12.1"}} | {cudaVersions=To[value=[]], minCudaVersion=To[value=Optional[12.1]]}
@@ -60,11 +60,11 @@ class V2UpdateTest {
             {"gpu":null}                   | /gpu gpu must not be null: leave it out to keep what stands
             {"gpu":{"pools":[]}}           | /gpu/pools gpu.pools must not be empty
             {"gpu":{"pools":null}}         | /gpu/pools gpu.pools must not be null: leave it out to keep what stands
-            {"gpu":{"pools":["A",""]}}     | /gpu/pools/1 gpu.pools[1] must be a string that is not blank; found the string ""
+            {"gpu":{"pools":["A",""]}}     | /gpu/pools/1 gpu.pools[1] must be a string that is not empty; found the string ""
             {"gpu":{"excludedTypes":["X"]}} | /gpu/excludedTypes gpu.excludedTypes needs gpu.pools in the same body: the two are one selection
-            {"gpu":{"pools":["A"],"excludedTypes":["X"," X"]}} | /gpu/excludedTypes/1 gpu.excludedTypes[1] says the same a second time
-            {"gpu":{"pools":["A"],"excludedTypes":[" "]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id that is not blank and does not begin with a dash; found the string " "
-            {"gpu":{"pools":["A"],"excludedTypes":[" -X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id that is not blank and does not begin with a dash; found the string " -X"
+            {"gpu":{"pools":["A"],"excludedTypes":["X","X"]}} | /gpu/excludedTypes/1 gpu.excludedTypes[1] says the same a second time
+            {"gpu":{"pools":["A"],"excludedTypes":["-X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id, not empty and without a dash at its beginning; found the string "-X"
+            {"gpu":{"pools":["A"],"excludedTypes":[" -X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must not begin or end with white space; found the string " -X"
             {"gpu":{"count":0}}            | /gpu/count gpu.count must be an integer of at least 1; found 0
             {"gpu":{"Count":1}}            | /gpu/Count gpu.Count is not a field of gpu; did you mean `count`?
             {"gpu":{"allowedCudaVersions":["12.x"]}} | /gpu/allowedCudaVersions/0 gpu.allowedCudaVersions[0] must be a CUDA version such as "12.8" (major.minor); found the string "12.x"
@@ -113,8 +113,12 @@ class V2UpdateTest {
             {"env":null}                   | /env env must not be null: leave it out to keep what stands
             {"env":["A=secret"]}           | /env env must be an object of strings; found an array
             {"env":{"A":5}}                | /env/A env.A must be a string; found a number
+            {"env":{"":"x"}}               | /env/ env."" must be a string that is not empty; found the string ""
             {"env":{"A":null}}             | /env/A env.A must not be null: leave a variable out to remove it
-            {"registry":5}                 | /registry registry must be a string; found 5
+            {"image":""}                   | /image image must be a string that is not empty; found the string ""
+            {"ports":[""]}                 | /ports/0 ports[0] must be a string that is not empty; found the string ""
+            {"registry":5}                 | /registry registry must be a string that is not empty; found 5
+            {"registry":""}                | /registry registry must be a string that is not empty; found the string ""
             {"workersMax":5}               | /workersMax workersMax is not a field of the v2 update; v2 says `workers.max`
             {"Workers":{}}                 | /Workers Workers is not a field of the v2 update; did you mean `workers`?
             {"type":"QUEUE"}               | /type type is not a field of the v2 update
@@ -132,10 +136,6 @@ class V2UpdateTest {
         assertFalse(faults(Dialect.V2, "{\"env\":\"4711\"}").toString().contains("4711"));
     }
 
-    @Test
-    void env_is_the_whole_map() {
-        assertEquals(
-                Optional.of(new Env(Map.of("A", "1", "B", ""))),
     @Test
     void a_number_of_hundreds_of_digits_is_out_of_range() {
         String digits = "1".repeat(400);
@@ -155,6 +155,10 @@ class V2UpdateTest {
                                 .replace(":-N", ":-" + digits)));
     }
 
+    @Test
+    void env_is_the_whole_map() {
+        assertEquals(
+                Optional.of(new Env(Map.of("A", "1", "B", ""))),
                 update(Dialect.V2, "{\"env\":{\"A\":\"1\",\"B\":\"\"}}").value(Field.ENV));
     }
 
