@@ -17,6 +17,9 @@ public interface Fleet {
     /** Whether a sighting is recent enough to base growth on. */
     boolean recent(Sighting sighting);
 
+    /** Whether the whole account was listed recently enough to base growth on what all of it takes. */
+    boolean listedRecently();
+
     /** From RunPod itself; the snapshot is brought up to date by it. Not found is a rejection with status 404. */
     Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline);
 

@@ -30,6 +30,7 @@ final class FleetSnapshot implements Fleet {
     private final Duration maxAge;
     private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
     private volatile @Nullable Instant listed;
+    private volatile boolean looked;
 
     FleetSnapshot(EndpointReads reads, Duration maxAge, InstantSource clock) {
         this.reads = reads;
@@ -45,6 +46,11 @@ final class FleetSnapshot implements Fleet {
     @Override
     public boolean recent(Sighting sighting) {
         return sighting.at().plus(maxAge).isAfter(clock.instant());
+    }
+
+    @Override
+    public boolean listedRecently() {
+        return listed().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();
     }
 
     @Override
@@ -68,6 +74,11 @@ final class FleetSnapshot implements Fleet {
         return Optional.ofNullable(listed);
     }
 
+    /** Whether a list call has ended, well or badly. */
+    boolean looked() {
+        return looked;
+    }
+
     @Override
     public List<Sighting> all() {
         return List.copyOf(byId.values());
@@ -76,14 +87,19 @@ final class FleetSnapshot implements Fleet {
     @Override
     public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
         Instant begun = clock.instant();
-        return reads.list(EndpointReads.Include.NOTHING, deadline).map(reply -> {
-            if (reply instanceof Reply.Answered<List<Sighting>> answered) {
-                replace(answered.value(), begun);
-                return Optional.of(answered.value());
-            }
-            LOG.warnf("the fleet could not be listed: %s", reply.getClass().getSimpleName());
-            return Optional.empty();
-        });
+        return reads.list(EndpointReads.Include.NOTHING, deadline)
+                .map(reply -> {
+                    if (reply instanceof Reply.Answered<List<Sighting>> answered) {
+                        replace(answered.value(), begun);
+                        return Optional.of(answered.value());
+                    }
+                    LOG.warnf(
+                            "the fleet could not be listed: %s",
+                            reply.getClass().getSimpleName());
+                    return Optional.<List<Sighting>>empty();
+                })
+                .onTermination()
+                .invoke(() -> looked = true);
     }
 
     private void replace(List<Sighting> fleet, Instant begun) {

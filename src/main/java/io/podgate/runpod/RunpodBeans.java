@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,6 +33,7 @@ public final class RunpodBeans {
     private final RunpodGateway gateway;
     private final FleetSnapshot fleet;
     private final LiveCatalog catalog;
+    private final FirstLook firstLook;
 
     RunpodBeans(
             Vertx vertx,
@@ -51,11 +53,17 @@ public final class RunpodBeans {
         this.gateway = new RunpodGateway(address, attempts, clock);
         this.fleet = new FleetSnapshot(gateway, fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
+        this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
     }
 
     /** What is missing before RunPod can be spoken to, and which property would supply it. */
     public Optional<String> trouble() {
         return key.present() ? Optional.empty() : Optional.of(key.trouble());
+    }
+
+    /** What RunPod has not been looked at for yet; a look that failed counts. Empty from then on. */
+    public List<String> awaited() {
+        return firstLook.awaited();
     }
 
     /** When the fleet was last listed. */
@@ -68,9 +76,24 @@ public final class RunpodBeans {
         return catalog.read();
     }
 
+<<<<<<< HEAD
+=======
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> takeFirstLook() {
+        return key.present() ? firstLook.take() : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refreshFleet() {
+        return fleet.looked()
+                ? fleet.refresh(Deadline.in(config.deadline()))
+                : Uni.createFrom().voidItem();
+    }
+
+>>>>>>> texts
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshCatalog() {
-        return key.present()
+        return catalog.looked()
                 ? catalog.refresh(Deadline.in(config.deadline()))
                 : Uni.createFrom().voidItem();
     }

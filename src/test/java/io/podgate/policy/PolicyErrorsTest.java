@@ -41,6 +41,7 @@ class PolicyErrorsTest {
                         "3:21: unknown key \"workerMax\", did you mean \"workersMax\"?"),
                 mistake("defaults: {limits: {workersMax: 5}}", "3:33: expected keys with values but found \"5\""),
                 mistake("defaults: {limits: {workersMax: {}}}", "3:33: this limit says nothing"),
+                mistake("defaults: {limits: {workersMax: {enforcement: deny}}}", "3:33: this limit says nothing"),
                 mistake(
                         "defaults: {limits: {workersMax: {max: \"5\"}}}",
                         "3:39: expected a whole number, 0 or more, but found the text \"5\""),
@@ -52,7 +53,7 @@ class PolicyErrorsTest {
                         "3:39: expected a whole number, 0 or more, but found \"-1\""),
                 mistake(
                         "defaults: {limits: {workersMax: {allow: [1]}}}",
-                        "3:34: unknown key \"allow\"; known here: max, min"),
+                        "3:34: unknown key \"allow\"; known here: enforcement, max, min"),
                 mistake(
                         "defaults: {limits: {workersMax: {min: 3, max: 2}}}",
                         "3:21: limits.workersMax: min is above max"),
@@ -111,6 +112,18 @@ class PolicyErrorsTest {
                 mistake("teams: [{name: a, budget: {}}]", "3:19: not supported yet: budget"),
                 mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
                 mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
+                mistake(
+                        "defaults: {limits: {workersMax: {max: 5, enforcement: warn}}}",
+                        "3:55: not supported yet: enforcement warn"),
+                mistake(
+                        "defaults: {limits: {image: {deny: [x], enforcement: trial}}}",
+                        "3:53: not supported yet: enforcement trial"),
+                mistake(
+                        "defaults: {limits: {scaling: {types: [QUEUE_DELAY], enforcement: loud}}}",
+                        "3:66: expected deny, warn or trial but found \"loud\""),
+                mistake(
+                        "defaults: {limits: {scaling: {queueDelay: {max: 5, enforcement: deny}}}}",
+                        "3:52: unknown key \"enforcement\"; known here: max, min"),
                 mistake("teams: [{name: a, callers: [{name: c, jwt: {issuer: x}}]}]", "3:39: not supported yet: jwt"),
                 mistake(
                         "teams: [{name: a, callers: [{name: c, serviceAccount: n/a}]}]",
