@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import io.podgate.budget.Claim;
+import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +23,14 @@ public final class Census {
     private final Catalogs catalogs;
     private final FleetListener listener;
 
-    /** The revision by which the fleet was last counted; written by the rounds alone. */
-    private volatile @Nullable String counted;
+    /**
+     * What the fleet was last counted by.
+     *
+     * @param catalog the very prices, or none yet
+     */
+    private record Count(String revision, Catalog catalog) {}
+
+    private volatile @Nullable Count last;
 
     public Census(
             Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
@@ -34,9 +41,18 @@ public final class Census {
         this.listener = listener;
     }
 
+    /** Whether the fleet was counted at all. */
+    public boolean begun() {
+        return last != null;
+    }
+
     /** Whether the ledger knows what all endpoints take by this policy's lines. */
     boolean covers(PolicySet policy) {
-        return policy.revision().equals(counted);
+        Count count = last;
+        return count != null
+                && count.revision().equals(policy.revision())
+                && count.catalog().isEmpty() == catalogs.current().isEmpty()
+                && fleet.listedRecently();
     }
 
     /** Lists RunPod's endpoints and counts them. A list that fails leaves all as it was. */
@@ -50,13 +66,18 @@ public final class Census {
                 }));
     }
 
-    /** Counts anew what is known, where the policy has changed since the last time. */
+    /** Counts anew what is known, where policy or prices have changed since the last time. */
+    @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
     public Uni<Void> recount() {
         Optional<PolicySet> policy = policies.current();
-        if (counted == null || policy.isEmpty() || covers(policy.get())) {
+        if (policy.isEmpty() || !fleet.listedRecently()) {
             return Uni.createFrom().voidItem();
         }
-        return ledger.mark().chain(mark -> count(mark, fleet.all()));
+        Count count = last;
+        boolean same = count != null
+                && count.revision().equals(policy.get().revision())
+                && count.catalog() == catalogs.current();
+        return same ? Uni.createFrom().voidItem() : ledger.mark().chain(mark -> count(mark, fleet.all()));
     }
 
     private Uni<Void> count(long mark, Collection<Sighting> sightings) {
@@ -64,12 +85,13 @@ public final class Census {
         if (policy.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        Count count = new Count(policy.get().revision(), catalogs.current());
         Map<String, Claim> claims = new HashMap<>();
         for (Sighting sighting : sightings) {
             Endpoint endpoint = sighting.endpoint();
             claims.put(endpoint.id(), Judgement.claim(policy.get(), endpoint, catalogs));
         }
-        return ledger.seed(mark, claims).invoke(() -> counted = policy.get().revision());
+        return ledger.seed(mark, claims).invoke(() -> last = count);
     }
 
     /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */

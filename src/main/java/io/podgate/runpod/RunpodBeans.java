@@ -76,21 +76,11 @@ public final class RunpodBeans {
         return catalog.read();
     }
 
-<<<<<<< HEAD
-=======
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> takeFirstLook() {
+    /** Looks at RunPod for the first time; does nothing once it was looked at, or while there is no key. */
+    public Uni<Void> takeFirstLook() {
         return key.present() ? firstLook.take() : Uni.createFrom().voidItem();
     }
 
-    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refreshFleet() {
-        return fleet.looked()
-                ? fleet.refresh(Deadline.in(config.deadline()))
-                : Uni.createFrom().voidItem();
-    }
-
->>>>>>> texts
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshCatalog() {
         return catalog.looked()
