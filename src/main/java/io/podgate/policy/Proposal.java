@@ -75,6 +75,10 @@ public record Proposal(
         return after.get(Field.NAME).orElseGet(this::nameBefore);
     }
 
+    boolean renames() {
+        return !nameAfter().equals(nameBefore());
+    }
+
     /** Where the caller's body says the field; what a template brings is said where the template is. */
     String pointer(Field<?> field) {
         return pointers.apply(field)

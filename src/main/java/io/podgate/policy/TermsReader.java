@@ -7,10 +7,11 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads what defaults and teams have in common. */
 final class TermsReader {
 
-    static final String[] KEYS = {"contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit"
+    static final String[] KEYS = {
+        "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit"
     };
 
-    private static final Keys DEFAULTS = Keys.of(KEYS).later("budget");
+    private static final Keys DEFAULTS = Keys.of(KEYS);
     private static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
 
     private TermsReader() {}
@@ -25,6 +26,7 @@ final class TermsReader {
                 block.get("contact", Scalars::text),
                 block.get("fields", Lists::fields),
                 block.get("limits", LimitForms::read).orElse(Limits.NONE),
+                block.get("budget", BudgetReader::read).orElse(Budget.NONE),
                 block.get("overrides", Lists.of(Declared.by(TermsReader::override))),
                 block.get("rateLimit", Scalars::rate),
                 block.get("readLimit", Scalars::rate));

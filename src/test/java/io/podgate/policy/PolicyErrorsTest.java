@@ -21,8 +21,8 @@ class PolicyErrorsTest {
                 mistake("teems: []", "3:1: unknown key \"teems\", did you mean \"teams\"?"),
                 mistake(
                         "zoo: []",
-                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, kind, metadata, platform,"
-                                + " prices, teams"),
+                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, groups, kind, metadata,"
+                                + " platform, prices, teams"),
                 mistake("teams: {name: a}", "3:8: expected a list but found keys with values"),
                 mistake("teams:", "3:7: expected a list but found nothing"),
                 mistake("teams: [vision]", "3:9: expected keys with values but found the text \"vision\""),
@@ -105,11 +105,15 @@ class PolicyErrorsTest {
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                mistake("groups: []", "3:1: not supported yet: groups"),
                 mistake("rules: []", "3:1: not supported yet: rules"),
                 mistake("exceptions: []", "3:1: not supported yet: exceptions"),
-                mistake("defaults: {budget: {}}", "3:12: not supported yet: budget"),
-                mistake("teams: [{name: a, budget: {}}]", "3:19: not supported yet: budget"),
+                mistake(
+                        "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget: {}}]}]",
+                        "3:81: not supported yet: budget"),
+                mistake("defaults: {budget: {enforcement: warn}}", "3:21: not supported yet: enforcement"),
+                mistake(
+                        "groups: [{name: a, endpoints: [e1], enforcement: warn}]",
+                        "3:37: not supported yet: enforcement"),
                 mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
                 mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
                 mistake(
