@@ -58,7 +58,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
 
     @Override
     public void record(Decision decision) {
-        byte[] line = record.line(decision);
+        byte[] line = record.result(decision).loose();
         if (!queue.offer(line)) {
             lost(List.of(line), "the queue is full");
         }

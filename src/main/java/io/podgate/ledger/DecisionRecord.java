@@ -1,50 +1,162 @@
 package io.podgate.ledger;
 
+import io.podgate.admission.Cost;
 import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Remembered;
 import io.podgate.admission.UpdateRequest;
+import io.podgate.admission.Upstream;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** A decision as one line of the trail. Values of environment variables appear as keyed digests only. */
+/** Decisions as records of the trail. Values of environment variables appear as keyed digests only. */
 final class DecisionRecord {
 
+    static final String KIND = "decision";
+    static final String INTENT = "intent";
+    static final String RESULT = "result";
+
+    /** What a result that was settled does not take over from its intent. */
+    private static final Set<String> OF_THE_INTENT_ALONE =
+            Set.of("kind", "phase", "chain", "seq", "time", "previous", "reservation", "idempotency");
+
+    private final EnvDigest digest;
     private final PlainValues values;
 
     DecisionRecord(EnvDigest digest) {
+        this.digest = digest;
         this.values = new PlainValues(digest::of);
     }
 
-    byte[] line(Decision decision) {
-        UpdateRequest request = decision.request();
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("kind", "decision");
-        record.put("phase", "result");
-        record.put("time", decision.time().toString());
-        record.put("decisionId", request.decisionId());
-        record.put("requestId", request.requestId());
-        record.put("caller", request.caller().name());
-        request.caller().team().ifPresent(team -> record.put("team", team));
-        record.put("endpointId", request.endpointId());
-        record.put("dialect", request.dialect());
-        request.reason().ifPresent(reason -> record.put("reason", reason));
-        record.put("changes", changes(decision.changes()));
-        decision.verdict().ifPresent(verdict -> record.put("verdict", verdict));
-        record.put(
+    /** What is about to be sent. */
+    TrailRecord intent(Intent intent) {
+        Map<String, Object> members = begun(intent.request(), intent.time(), intent.idempotencyKey());
+        members.put("changes", changes(intent.changes()));
+        members.put("verdict", "allow");
+        members.put("violations", List.of());
+        members.put("warnings", intent.warnings());
+        members.put("exceptions", List.of());
+        members.put("policyRevision", intent.policyRevision());
+        members.put("cost", cost(intent.cost()));
+        members.put("reservation", Reservation.of(intent).members());
+        intent.idempotencyKey().ifPresent(key -> members.put("idempotency", Replay.running(key, intent.fingerprint())));
+        return TrailRecord.of(KIND, INTENT, members);
+    }
+
+    /** A decision that forwarded nothing. */
+    TrailRecord result(Decision decision) {
+        return TrailRecord.of(KIND, RESULT, members(decision, Optional.empty(), Optional.empty()));
+    }
+
+    /** What came of an intent. */
+    TrailRecord result(Intent intent, Decision decision) {
+        return TrailRecord.of(KIND, RESULT, members(intent, decision));
+    }
+
+    /** An update that was sent without an intent, since none could be recorded. */
+    TrailRecord bypassed(Intent intent, Decision decision) {
+        Map<String, Object> members = members(intent, decision);
+        members.put("bypassed", true);
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    /** What an idempotency key is to remember; empty where it is free again. */
+    Optional<Remembered.Ended> remembered(Intent intent, Decision decision) {
+        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision, digest));
+    }
+
+    /**
+     * The end of an intent by a read-back.
+     *
+     * @param intent its record
+     */
+    TrailRecord settled(Json.Obj intent, boolean applied, Instant now) {
+        Map<String, Object> members = closing(intent, now, applied ? "applied" : "failed");
+        members.put("settledBy", "read-back");
+        if (applied) {
+            intent.get("idempotency").ifPresent(idempotency -> members.put("idempotency", idempotency));
+        }
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    /** The end of an intent that became durable only after its update had been refused. */
+    TrailRecord notSent(Json.Obj intent, Instant now) {
+        Map<String, Object> members = closing(intent, now, "unavailable");
+        members.put("upstream", upstream(Upstream.NONE));
+        members.put("settledBy", "not sent");
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    private static Map<String, Object> closing(Json.Obj intent, Instant now, String outcome) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("time", now.toString());
+        intent.members().forEach((name, value) -> {
+            if (!OF_THE_INTENT_ALONE.contains(name)) {
+                members.put(name, value);
+            }
+        });
+        members.put("outcome", outcome);
+        time(intent)
+                .ifPresent(begun ->
+                        members.put("millis", Duration.between(begun, now).toMillis()));
+        return members;
+    }
+
+    /** When a record was made. */
+    static Optional<Instant> time(Json.Obj record) {
+        return record.string("time").map(Instant::parse);
+    }
+
+    private Map<String, Object> members(Intent intent, Decision decision) {
+        Map<String, Object> members = members(decision, intent.idempotencyKey(), Optional.of(intent.cost()));
+        intent.idempotencyKey()
+                .ifPresent(key -> Replay.of(intent, decision, digest)
+                        .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
+        return members;
+    }
+
+    private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
+        Map<String, Object> members = begun(decision.request(), decision.time(), key);
+        members.put("changes", changes(decision.changes()));
+        decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
+        members.put(
                 "violations",
                 decision.violations().stream().map(DecisionRecord::violation).toList());
-        record.put("warnings", decision.warnings());
-        record.put("policyRevision", decision.policyRevision());
-        record.put("outcome", decision.outcome().label());
-        record.put("upstream", upstream(decision));
-        record.put("millis", decision.ownTime().plus(decision.upstream().time()).toMillis());
-        return Json.of(record).bytes();
+        members.put("warnings", decision.warnings());
+        members.put("exceptions", List.of());
+        members.put("policyRevision", decision.policyRevision());
+        cost.ifPresent(known -> members.put("cost", cost(known)));
+        members.put("outcome", decision.outcome().label());
+        members.put("upstream", upstream(decision.upstream()));
+        members.put(
+                "millis", decision.ownTime().plus(decision.upstream().time()).toMillis());
+        return members;
+    }
+
+    private static Map<String, Object> begun(UpdateRequest request, Instant time, Optional<IdempotencyKey> key) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("time", time.toString());
+        members.put("decisionId", request.decisionId());
+        members.put("requestId", request.requestId());
+        members.put("caller", request.caller().name());
+        request.caller().team().ifPresent(team -> members.put("team", team));
+        members.put("endpointId", request.endpointId());
+        members.put("dialect", request.dialect());
+        key.ifPresent(known -> members.put("idempotencyKey", known.key()));
+        request.reason().ifPresent(reason -> members.put("reason", reason));
+        return members;
     }
 
     private List<Object> changes(List<Change<?>> changes) {
@@ -67,11 +179,20 @@ final class DecisionRecord {
         return entry;
     }
 
-    private static Map<String, Object> upstream(Decision decision) {
+    private static Map<String, Object> cost(Cost cost) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("attempts", decision.upstream().attempts());
-        decision.upstream().status().ifPresent(status -> entry.put("status", status));
-        decision.upstream().requestId().ifPresent(id -> entry.put("requestId", id));
+        entry.put("before", cost.before().shown());
+        entry.put("after", cost.after().shown());
+        cost.teamTotal().ifPresent(total -> entry.put("teamTotal", total.shown()));
+        cost.teamCap().ifPresent(cap -> entry.put("teamCap", cap.shown()));
+        return entry;
+    }
+
+    private static Map<String, Object> upstream(Upstream upstream) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("attempts", upstream.attempts());
+        upstream.status().ifPresent(status -> entry.put("status", status));
+        upstream.requestId().ifPresent(id -> entry.put("requestId", id));
         return entry;
     }
 }

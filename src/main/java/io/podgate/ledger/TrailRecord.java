@@ -1,0 +1,51 @@
+package io.podgate.ledger;
+
+import io.podgate.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A record of the trail before it has its place in a chain: serialised once, by whoever has something to say, so that
+ * the one writer has only to put chain, number and the head before it around what is there.
+ */
+final class TrailRecord {
+
+    private final byte[] text;
+    private final int placeAt;
+
+    private TrailRecord(byte[] text, int placeAt) {
+        this.text = text;
+        this.placeAt = placeAt;
+    }
+
+    /** @param members without {@code kind} and {@code phase}, and without what makes the place */
+    static TrailRecord of(String kind, String phase, Map<String, ?> members) {
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("kind", kind);
+        first.put("phase", phase);
+        int placeAt = Json.of(first).bytes().length - 1;
+        first.putAll(members);
+        return new TrailRecord(Json.of(first).bytes(), placeAt);
+    }
+
+    /** The exact bytes that the record has at this place. */
+    byte[] at(String chain, long seq, String previous) {
+        ByteArrayOutputStream placed = new ByteArrayOutputStream(text.length + 160);
+        placed.write(text, 0, placeAt);
+        write(placed, ",\"chain\":\"" + chain + "\",\"seq\":" + seq);
+        placed.write(text, placeAt, text.length - 1 - placeAt);
+        write(placed, ",\"previous\":\"" + previous + "\"}");
+        return placed.toByteArray();
+    }
+
+    /** Without any place: for where it has to be put down outside of every chain. */
+    byte[] loose() {
+        return text.clone();
+    }
+
+    private static void write(ByteArrayOutputStream to, String ascii) {
+        to.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,625 @@
+package io.podgate.ledger;
+
+import static io.podgate.ledger.Updates.HOLDS;
+import static io.podgate.ledger.Updates.MONEY;
+import static io.podgate.ledger.Updates.SECRET;
+import static io.podgate.ledger.Updates.TEAM;
+import static io.podgate.ledger.Updates.WORKERS;
+import static io.podgate.ledger.Updates.applied;
+import static io.podgate.ledger.Updates.atMost;
+import static io.podgate.ledger.Updates.claim;
+import static io.podgate.ledger.Updates.config;
+import static io.podgate.ledger.Updates.decision;
+import static io.podgate.ledger.Updates.intent;
+import static io.podgate.ledger.Updates.keyed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.admission.Closing;
+import io.podgate.admission.Decision;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Outcome;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Shortage;
+import io.podgate.json.Json;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger promises. */
+abstract class LedgerContract {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Moments clock = new Moments();
+
+    /** The ledger that the test speaks to; always the same until it is gone. */
+    abstract Ledger ledger();
+
+    /** Its process is gone without a word, and another one has begun on what it left behind. */
+    abstract void restart();
+
+    /** The trail as it stands, oldest first. */
+    abstract List<Json.Obj> trail();
+
+    /** Lets time go by, for whichever clock the ledger looks at. */
+    void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    // --- what the tests say ---
+
+    private static <T> T now(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited for " + PATIENCE);
+            LockSupport.parkNanos(A_MOMENT.toNanos() / 100);
+        }
+    }
+
+    final Intent update(String endpointId, int before, int after, int cap) {
+        return onItsPicture(intent(endpointId, before, after, cap, clock.instant()));
+    }
+
+    private Intent onItsPicture(Intent intent) {
+        return Updates.resting(intent, ledger().picture(intent.endpointId()));
+    }
+
+    private Opening open(Intent intent) {
+        return now(ledger().open(intent, Updates.soon()));
+    }
+
+    private Intent opened(Intent intent) {
+        assertInstanceOf(Opening.Opened.class, open(intent));
+        return intent;
+    }
+
+    private Intent opened(String endpointId, int before, int after) {
+        return opened(update(endpointId, before, after, 1_000));
+    }
+
+    private void close(Intent intent, Closing closing, Outcome outcome) {
+        ledger().close(intent, closing, decision(intent, outcome, clock.instant()));
+    }
+
+    private void applies(Intent intent, int workers) {
+        close(intent, new Closing.Stands(claim(workers)), applied(intent.endpointId(), workers));
+    }
+
+    private void endsUnknown(Intent intent) {
+        close(intent, new Closing.NotKnown(), new Outcome.Unknown("no answer"));
+    }
+
+    private void seed(Map<String, Claim> fleet) {
+        now(ledger().seed(now(ledger().mark()), fleet));
+    }
+
+    private void assertTotal(int workers) {
+        Map<String, BigDecimal> expected = workers == 0
+                ? Map.of()
+                : Map.of(
+                        MONEY,
+                        BigDecimal.valueOf(workers).stripTrailingZeros(),
+                        WORKERS,
+                        BigDecimal.valueOf(workers).stripTrailingZeros());
+        assertEquals(expected, Updates.amounts(now(ledger().totals(Set.of(MONEY, WORKERS)))));
+    }
+
+    /** Closing returns at once, so what it does may take a moment. */
+    private void assertTotalBecomes(int workers) {
+        await(() -> {
+            BigDecimal total = now(ledger().totals(Set.of(MONEY))).getOrDefault(MONEY, BigDecimal.ZERO);
+            return total.compareTo(BigDecimal.valueOf(workers)) == 0;
+        });
+        assertTotal(workers);
+    }
+
+    private List<Json.Obj> records(String decisionId, String phase) {
+        return trail().stream()
+                .filter(record -> record.string("decisionId").equals(Optional.of(decisionId)))
+                .filter(record -> record.string("phase").equals(Optional.of(phase)))
+                .toList();
+    }
+
+    private Json.Obj result(Intent intent) {
+        await(() -> !records(intent.decisionId(), "result").isEmpty());
+        List<Json.Obj> results = records(intent.decisionId(), "result");
+        assertEquals(1, results.size());
+        return results.getFirst();
+    }
+
+    private static Optional<String> text(Json.Obj record, String member) {
+        return record.get(member).map(value -> new String(value.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private Remembered recall(String endpointId, String key) {
+        return now(ledger().recall(new IdempotencyKey(TEAM, endpointId, key)));
+    }
+
+    // --- money ---
+
+    @Test
+    void what_fits_is_reserved_and_its_intent_recorded() {
+        assertTrue(ledger().reachable());
+        Intent intent = opened("a", 1, 4);
+        assertTotal(4);
+        Json.Obj record = records(intent.decisionId(), "intent").getFirst();
+        assertEquals(Optional.of("a"), record.string("endpointId"));
+        assertEquals(Optional.of("[{\"field\":\"workersMax\",\"before\":1,\"after\":4}]"), text(record, "changes"));
+        assertEquals(Optional.of("{\"before\":0,\"after\":1.5,\"teamCap\":20}"), text(record, "cost"));
+    }
+
+    @Test
+    void what_does_not_fit_is_told_exactly_and_leaves_no_trace() {
+        seed(Map.of("a", claim(1), "b", claim(6)));
+        Intent intent = update("a", 1, 5, 10);
+        Opening.NoRoom refused = assertInstanceOf(Opening.NoRoom.class, open(intent));
+        assertEquals(
+                List.of(
+                        new Shortage(MONEY, BigDecimal.TEN, BigDecimal.valueOf(6), BigDecimal.valueOf(5)),
+                        new Shortage(WORKERS, BigDecimal.TEN, BigDecimal.valueOf(6), BigDecimal.valueOf(5))),
+                exact(refused.shortages()));
+        assertTotal(7);
+        assertTrue(records(intent.decisionId(), "intent").isEmpty());
+        opened("a", 1, 4);
+    }
+
+    private static List<Shortage> exact(List<Shortage> shortages) {
+        return shortages.stream()
+                .map(shortage -> new Shortage(
+                        shortage.line(), scaled(shortage.cap()), scaled(shortage.others()), scaled(shortage.asked())))
+                .toList();
+    }
+
+    private static BigDecimal scaled(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    @Test
+    void one_line_without_room_keeps_all_of_it_out() {
+        Intent intent = onItsPicture(intent(
+                "a",
+                claim(0),
+                claim(4),
+                List.of(atMost(MONEY, 100), atMost(WORKERS, 3)),
+                Updates.change(0, 4),
+                clock.instant()));
+        Opening.NoRoom refused = assertInstanceOf(Opening.NoRoom.class, open(intent));
+        assertEquals(
+                List.of(WORKERS),
+                refused.shortages().stream().map(Shortage::line).toList());
+        assertTotal(0);
+    }
+
+    @Test
+    void two_that_fit_alone_do_not_fit_together() {
+        opened(update("a", 0, 6, 10));
+        assertInstanceOf(Opening.NoRoom.class, open(update("b", 0, 6, 10)));
+        opened(update("b", 0, 4, 10));
+        assertTotal(10);
+    }
+
+    @Test
+    void the_larger_of_before_and_after_is_held_until_the_end() {
+        seed(Map.of("a", claim(5)));
+        Intent shrinking = opened("a", 5, 2);
+        assertTotal(5);
+        applies(shrinking, 2);
+        assertTotalBecomes(2);
+        Intent growing = opened("a", 2, 7);
+        assertTotal(7);
+        applies(growing, 7);
+        assertTotalBecomes(7);
+        assertEquals(Optional.of("applied"), result(growing).string("outcome"));
+    }
+
+    @Test
+    void what_runpod_shows_stands_whatever_was_intended() {
+        applies(opened("a", 1, 4), 3);
+        assertTotalBecomes(3);
+    }
+
+    @Test
+    void nothing_done_gives_the_reservation_back() {
+        seed(Map.of("a", claim(1)));
+        Intent intent = opened("a", 1, 4);
+        close(intent, new Closing.NothingDone(), new Outcome.Failed("broken"));
+        assertTotalBecomes(1);
+        assertEquals(Optional.of("failed"), result(intent).string("outcome"));
+    }
+
+    @Test
+    void shrinking_is_opened_over_every_cap() {
+        seed(Map.of("a", claim(50)));
+        opened(update("a", 50, 40, 10));
+    }
+
+    @Test
+    void a_probe_says_what_opening_would_and_reserves_nothing() {
+        seed(Map.of("b", claim(6)));
+        assertEquals(List.of(), now(ledger().probe("a", claim(0), claim(4), List.of(atMost(MONEY, 10)))));
+        assertEquals(
+                List.of(new Shortage(MONEY, BigDecimal.TEN, BigDecimal.valueOf(6), BigDecimal.valueOf(5))),
+                exact(now(ledger().probe("a", claim(0), claim(5), List.of(atMost(MONEY, 10))))));
+        assertTotal(6);
+    }
+
+    @Test
+    void totals_leave_out_what_nobody_takes_of() {
+        seed(Map.of("a", claim(2)));
+        assertEquals(
+                Map.of(MONEY, BigDecimal.valueOf(2)), Updates.amounts(now(ledger().totals(Set.of(MONEY, "other")))));
+    }
+
+    // --- seeding ---
+
+    @Test
+    void seeding_sets_and_never_adds() {
+        seed(Map.of("a", claim(3), "b", claim(4)));
+        seed(Map.of("a", claim(3), "b", claim(4)));
+        assertTotal(7);
+        seed(Map.of("a", claim(1), "b", claim(4)));
+        assertTotal(5);
+    }
+
+    @Test
+    void an_endpoint_that_is_gone_takes_nothing() {
+        seed(Map.of("a", claim(3), "b", claim(4)));
+        seed(Map.of("b", claim(4)));
+        assertTotal(4);
+        seed(Map.of());
+        assertTotal(0);
+    }
+
+    @Test
+    void an_endpoint_with_an_update_under_way_is_not_seeded() {
+        seed(Map.of("a", claim(1)));
+        opened("a", 1, 4);
+        seed(Map.of("a", claim(1)));
+        assertTotal(4);
+        seed(Map.of());
+        assertTotal(4);
+    }
+
+    @Test
+    void a_refresh_that_began_before_an_update_never_undoes_it() {
+        seed(Map.of("a", claim(1)));
+        long mark = now(ledger().mark());
+        applies(opened("a", 1, 4), 4);
+        assertTotalBecomes(4);
+        now(ledger().seed(mark, Map.of("a", claim(1))));
+        assertTotal(4);
+        now(ledger().seed(mark, Map.of()));
+        assertTotal(4);
+        seed(Map.of("a", claim(1)));
+        assertTotal(1);
+    }
+
+    @Test
+    void a_refresh_never_undoes_what_a_later_one_saw() {
+        long early = now(ledger().mark());
+        applies(opened("b", 0, 1), 1);
+        long late = now(ledger().mark());
+        now(ledger().seed(late, Map.of("a", claim(5))));
+        assertTotalBecomes(5);
+        now(ledger().seed(early, Map.of("a", claim(2))));
+        assertTotal(5);
+    }
+
+    // --- what is not known ---
+
+    @Test
+    void what_is_not_known_stays_reserved_and_is_counted() {
+        seed(Map.of("a", claim(1)));
+        assertEquals(new Ledger.Standing(0, Duration.ZERO), ledger().standing());
+        Intent intent = opened("a", 1, 4);
+        endsUnknown(intent);
+        pass(Duration.ofSeconds(10));
+        await(() -> ledger().standing().unsettled() == 1);
+        assertEquals(Duration.ofSeconds(10), ledger().standing().oldest());
+        assertTotal(4);
+        assertTrue(records(intent.decisionId(), "result").isEmpty());
+    }
+
+    @Test
+    void an_unsettled_intent_is_handed_out_when_its_landing_window_is_over_and_to_one_at_a_time() {
+        Intent intent = opened("a", 1, 4);
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        pass(Ledger.LANDING_WINDOW.minusSeconds(1));
+        assertEquals(List.of(), now(ledger().unsettled()));
+        pass(Duration.ofSeconds(2));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertEquals(intent.decisionId(), found.decisionId());
+        assertEquals("a", found.endpointId());
+        assertEquals(Optional.of(TEAM), found.team());
+        assertEquals(intent.time(), found.since());
+        assertTrue(found.landed());
+        assertEquals(List.of(), now(ledger().unsettled()));
+        pass(Duration.ofMinutes(1));
+        assertEquals(1, now(ledger().unsettled()).size());
+    }
+
+    @Test
+    void of_one_endpoint_and_of_one_decision_it_is_told_at_once() {
+        Intent intent = opened("a", 1, 4);
+        assertEquals(List.of(), now(ledger().unsettledOf("a")), "its forward is under way");
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        assertFalse(now(ledger().unsettledOf("a")).getFirst().landed());
+        assertEquals(
+                "a", now(ledger().unsettledOf(intent.decisionId())).getFirst().endpointId());
+        assertEquals(List.of(), now(ledger().unsettledOf("b")));
+    }
+
+    @Test
+    void it_knows_whether_an_endpoint_shows_what_was_asked_for() {
+        endsUnknown(opened("a", 1, 4));
+        await(() -> ledger().standing().unsettled() == 1);
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        assertTrue(found.shownBy().test(config(4)));
+        assertFalse(found.shownBy().test(config(1)));
+        assertFalse(found.shownBy().test(config(3)));
+    }
+
+    @Test
+    void an_update_that_was_applied_after_all_stands_and_has_its_one_result() {
+        Intent intent = opened("a", 1, 4);
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        now(ledger().settle(found, true, claim(4)));
+        now(ledger().settle(found, true, claim(4)));
+        assertTotal(4);
+        assertEquals(0, ledger().standing().unsettled());
+        Json.Obj result = result(intent);
+        assertEquals(Optional.of("applied"), result.string("outcome"));
+        assertEquals(Optional.of("read-back"), result.string("settledBy"));
+        assertEquals(Optional.of("vision-app"), result.string("caller"));
+        assertEquals(Optional.of("[{\"field\":\"workersMax\",\"before\":1,\"after\":4}]"), text(result, "changes"));
+        applies(opened("a", 4, 5), 5);
+        assertTotalBecomes(5);
+    }
+
+    @Test
+    void an_update_that_never_came_gives_its_reservation_back() {
+        Intent intent = opened("a", 1, 4);
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        now(ledger().settle(now(ledger().unsettledOf("a")).getFirst(), false, claim(1)));
+        assertTotal(1);
+        assertEquals(Optional.of("failed"), result(intent).string("outcome"));
+    }
+
+    @Test
+    void nothing_that_grows_is_opened_before_an_earlier_update_is_settled() {
+        endsUnknown(opened("a", 1, 4));
+        await(() -> ledger().standing().unsettled() == 1);
+        pass(Duration.ofSeconds(5));
+        Opening.Unsettled refused = assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 5, 1_000)));
+        assertEquals(Ledger.LANDING_WINDOW.minusSeconds(5), refused.retryAfter());
+        assertTotal(4);
+        opened("b", 1, 2);
+    }
+
+    @Test
+    void shrinking_need_not_wait_and_holds_what_may_still_land() {
+        Intent unknown = opened("a", 1, 4);
+        endsUnknown(unknown);
+        await(() -> ledger().standing().unsettled() == 1);
+        applies(opened("a", 1, 0), 0);
+        await(() -> !records(unknown.decisionId(), "intent").isEmpty());
+        assertTotal(4);
+        now(ledger().settle(now(ledger().unsettledOf("a")).getFirst(), false, claim(0)));
+        assertTotal(0);
+    }
+
+    @Test
+    void who_never_closes_is_unsettled_once_its_forward_is_over_for_certain() {
+        Intent intent = opened("a", 1, 4);
+        pass(HOLDS.plus(Ledger.LANDING_WINDOW).minusSeconds(1));
+        assertEquals(List.of(), now(ledger().unsettled()));
+        pass(Duration.ofSeconds(2));
+        assertEquals(
+                List.of(intent.decisionId()),
+                now(ledger().unsettled()).stream().map(Unsettled::decisionId).toList());
+        assertEquals(1, ledger().standing().unsettled());
+    }
+
+    @Test
+    void an_end_that_comes_after_it_was_settled_makes_no_second_result() {
+        Intent intent = opened("a", 1, 4);
+        pass(Duration.ofMinutes(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), true, claim(4)));
+        applies(intent, 4);
+        applies(opened("b", 0, 1), 1);
+        assertTotalBecomes(5);
+        assertEquals(Optional.of("read-back"), result(intent).string("settledBy"));
+    }
+
+    // --- restarts ---
+
+    @Test
+    void a_reservation_survives_its_replica_and_is_settled_when_its_owner_is_gone() {
+        seed(Map.of("a", claim(1)));
+        Intent intent = opened("a", 1, 4);
+        restart();
+        assertTotal(4);
+        assertInstanceOf(Opening.NoRoom.class, open(update("b", 0, 7, 10)));
+        pass(HOLDS.plus(Ledger.LANDING_WINDOW).plusSeconds(1));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertEquals(intent.decisionId(), found.decisionId());
+        assertTrue(found.shownBy().test(config(4)));
+        now(ledger().settle(found, true, claim(4)));
+        assertEquals(Optional.of("applied"), result(intent).string("outcome"));
+        assertTotal(4);
+        restart();
+        pass(Duration.ofMinutes(1));
+        assertEquals(List.of(), now(ledger().unsettled()));
+    }
+
+    @Test
+    void what_was_closed_needs_no_settling_after_a_restart() {
+        Intent intent = opened("a", 1, 4);
+        applies(intent, 4);
+        result(intent);
+        restart();
+        assertEquals(0, ledger().standing().unsettled());
+        pass(Duration.ofMinutes(1));
+        assertEquals(List.of(), now(ledger().unsettled()));
+    }
+
+    // --- idempotency ---
+
+    @Test
+    void a_key_is_nothing_then_running_then_ended_with_the_answer_without_any_secret() {
+        assertEquals(new Remembered.Nothing(), recall("a", "k"));
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        assertEquals(new Remembered.Running("print"), recall("a", "k"));
+        applies(intent, 4);
+        await(() -> recall("a", "k") instanceof Remembered.Ended);
+        assertRemembered(intent);
+        assertEquals(new Remembered.Nothing(), recall("b", "k"));
+        assertEquals(new Remembered.Nothing(), now(ledger().recall(new IdempotencyKey("speech", "a", "k"))));
+        result(intent);
+        restart();
+        assertRemembered(intent);
+    }
+
+    private void assertRemembered(Intent intent) {
+        Remembered.Ended ended = assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        assertEquals("print", ended.fingerprint());
+        assertEquals(intent.decisionId(), ended.decisionId());
+        assertEquals("applied", ended.outcome());
+        assertEquals(
+                "{\"id\":\"a\",\"workers\":{\"max\":4},\"env\":{\"TOKEN\":null}}",
+                new String(ended.text().orElseThrow().bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_key_that_is_somebodys_opens_nothing() {
+        Intent first = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        applies(first, 4);
+        await(() -> recall("a", "k") instanceof Remembered.Ended);
+        assertInstanceOf(Opening.KeyTaken.class, open(keyed(update("a", 4, 5, 100), "k", "print")));
+        assertInstanceOf(Opening.KeyTaken.class, open(keyed(update("a", 4, 5, 100), "k", "other")));
+        assertTotal(4);
+        opened(keyed(update("a", 4, 5, 100), "k2", "print"));
+    }
+
+    @Test
+    void what_found_no_room_leaves_its_key_free() {
+        assertInstanceOf(Opening.NoRoom.class, open(keyed(update("a", 0, 4, 3), "k", "print")));
+        assertEquals(new Remembered.Nothing(), recall("a", "k"));
+        opened(keyed(update("a", 0, 4, 4), "k", "print"));
+    }
+
+    @Test
+    void refusals_of_runpods_are_remembered_with_its_words() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        close(intent, new Closing.NothingDone(), new Outcome.Rejected(400, "no such card for " + SECRET));
+        await(() -> recall("a", "k") instanceof Remembered.Ended);
+        result(intent);
+        restart();
+        Remembered.Ended ended = assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        assertEquals("rejected", ended.outcome());
+        assertEquals(Optional.of(400), ended.status());
+        assertTrue(ended.detail().startsWith("no such card for hmac:"), ended.detail());
+        assertEquals(Optional.empty(), ended.text());
+    }
+
+    @Test
+    void where_runpod_was_not_reached_the_key_is_free_again() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        close(intent, new Closing.NothingDone(), new Outcome.Unavailable("no connection", Duration.ofSeconds(1)));
+        await(() -> recall("a", "k") instanceof Remembered.Nothing);
+        result(intent);
+        restart();
+        assertEquals(new Remembered.Nothing(), recall("a", "k"));
+        opened(keyed(update("a", 1, 4, 100), "k", "print"));
+    }
+
+    @Test
+    void a_key_runs_until_what_was_not_known_is_settled() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        assertEquals(new Remembered.Running("print"), recall("a", "k"));
+        restart();
+        assertEquals(new Remembered.Running("print"), recall("a", "k"));
+        pass(Duration.ofMinutes(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), true, claim(4)));
+        Remembered.Ended ended =
+                new Remembered.Ended("print", intent.decisionId(), "applied", Optional.empty(), "", Optional.empty());
+        assertEquals(ended, recall("a", "k"));
+        result(intent);
+        restart();
+        assertEquals(ended, recall("a", "k"));
+    }
+
+    @Test
+    void a_key_whose_update_never_came_is_free_again() {
+        endsUnknown(opened(keyed(update("a", 1, 4, 100), "k", "print")));
+        await(() -> ledger().standing().unsettled() == 1);
+        now(ledger().settle(now(ledger().unsettledOf("a")).getFirst(), false, claim(1)));
+        assertEquals(new Remembered.Nothing(), recall("a", "k"));
+    }
+
+    @Test
+    void a_key_is_kept_for_a_day_and_no_longer() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        applies(intent, 4);
+        await(() -> recall("a", "k") instanceof Remembered.Ended);
+        result(intent);
+        pass(Duration.ofHours(24).minusMinutes(1));
+        assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        restart();
+        assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        pass(Duration.ofMinutes(2));
+        assertEquals(new Remembered.Nothing(), recall("a", "k"));
+    }
+
+    // --- what goes by ---
+
+    @Test
+    void what_only_shrinks_and_was_sent_without_an_intent_is_recorded_as_such() {
+        seed(Map.of("a", claim(5)));
+        Intent intent = update("a", 5, 2, 100);
+        Decision decision = decision(intent, applied("a", 2), clock.instant());
+        ledger().bypassed(intent, new Closing.Stands(claim(2)), decision);
+        assertTotalBecomes(2);
+        assertEquals(Optional.of("true"), text(result(intent), "bypassed"));
+        assertTrue(records(intent.decisionId(), "intent").isEmpty());
+    }
+
+    @Test
+    void no_value_of_a_variable_is_in_the_trail() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        applies(intent, 4);
+        result(intent);
+        for (Json.Obj record : trail()) {
+            assertFalse(new String(record.bytes(), StandardCharsets.UTF_8).contains(SECRET));
+        }
+    }
+}
