@@ -76,20 +76,20 @@ public final class Admission {
     private Uni<Decision> inTurn(UpdateRequest request, PolicySet policy) {
         long begun = System.nanoTime();
         Passage passage = new Passage(ports, request, policy);
-        return locks.inTurn(request.endpointId(), request.deadline(), () -> passage.through()
-                        .onFailure()
-                        .recoverWithItem(bug -> over(new Outcome.Bug(bug)))
-                        .map(ended -> decision(passage, ended, begun)))
+        return locks.inTurn(
+                        request.endpointId(),
+                        request.deadline(),
+                        () -> passage.through()
+                                .onFailure()
+                                .recoverWithItem(bug -> over(new Outcome.Bug(bug)))
+                                .map(ended -> decision(passage, ended, begun)))
                 .map(decision -> decision.orElseGet(() -> decision(passage, over(neverItsTurn()), begun)));
     }
 
     private Decision decision(Passage passage, Forwarding.Forwarded.Over ended, long begun) {
         Decision decision = passage.findings()
                 .decision(ended.outcome(), ports.clock().instant(), Duration.ofNanos(System.nanoTime() - begun));
-        ended.opened()
-                .ifPresentOrElse(
-                        opened -> close(opened, decision),
-                        () -> record(decision));
+        ended.opened().ifPresentOrElse(opened -> close(opened, decision), () -> record(decision));
         ports.listener().decided(decision);
         return decision;
     }

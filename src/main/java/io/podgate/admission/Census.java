@@ -32,8 +32,7 @@ public final class Census {
 
     private volatile @Nullable Count last;
 
-    public Census(
-            Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
+    public Census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
         this.ledger = ledger;
         this.fleet = fleet;
         this.policies = policies;
@@ -62,7 +61,9 @@ public final class Census {
         return ledger.mark()
                 .chain(mark -> fleet.refresh(deadline).chain(listed -> {
                     listed.ifPresent(all -> all.forEach(sighting -> compare(before, sighting)));
-                    return listed.isPresent() ? count(mark, fleet.all()) : Uni.createFrom().voidItem();
+                    return listed.isPresent()
+                            ? count(mark, fleet.all())
+                            : Uni.createFrom().voidItem();
                 }));
     }
 
@@ -100,7 +101,9 @@ public final class Census {
         boolean stillCurrent = fleet.known(listed.endpoint().id())
                 .filter(known -> known.at().equals(listed.at()))
                 .isPresent();
-        if (was != null && stillCurrent && !was.config().equals(listed.endpoint().config())) {
+        if (was != null
+                && stillCurrent
+                && !was.config().equals(listed.endpoint().config())) {
             listener.changedOutOfBand(was, listed.endpoint());
         }
     }

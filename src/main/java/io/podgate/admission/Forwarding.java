@@ -85,9 +85,7 @@ final class Forwarding {
                         : over(new Outcome.StateUnavailable("what became of an earlier update of this endpoint", wait));
             case Opening.KeyTaken taken -> over(new Outcome.InProgress());
             case Opening.Unreachable(String detail) ->
-                intent.onlyShrinks()
-                        ? send(allowed, intent, true)
-                        : over(new Outcome.LedgerUnavailable(detail));
+                intent.onlyShrinks() ? send(allowed, intent, true) : over(new Outcome.LedgerUnavailable(detail));
         });
     }
 
@@ -99,17 +97,12 @@ final class Forwarding {
 
     /** Another replica has the endpoint; whoever waits looks again now and then until its own time is over. */
     private Uni<Forwarded> afterAPause(Judging.Judged.Allowed allowed, Intent intent, boolean settleFirst) {
-        Duration pause = Duration.ofMillis(
-                ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+        Duration pause =
+                Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
         if (pause.compareTo(request.deadline().remaining()) >= 0) {
             return over(Admission.neverItsTurn());
         }
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause)
-                .chain(() -> open(allowed, intent, settleFirst));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(pause).chain(() -> open(allowed, intent, settleFirst));
     }
 
     private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent, boolean bypassed) {

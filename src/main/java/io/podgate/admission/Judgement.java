@@ -22,10 +22,10 @@ import java.util.Optional;
  *
  * @param current the endpoint as it stands
  */
-record Judgement(
-        PolicySet policy, Sighting current, Draft.Ready draft, Proposal proposal, Verdict verdict, Bill bill) {
+record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal proposal, Verdict verdict, Bill bill) {
 
-    static Judgement of(PolicySet policy, UpdateRequest request, Sighting current, Draft.Ready draft, Catalogs catalogs) {
+    static Judgement of(
+            PolicySet policy, UpdateRequest request, Sighting current, Draft.Ready draft, Catalogs catalogs) {
         Endpoint endpoint = current.endpoint();
         Proposal proposal = Proposal.of(
                 endpoint.id(),
@@ -35,12 +35,7 @@ record Judgement(
                 catalogs.current(),
                 request.update()::pointer);
         return new Judgement(
-                policy,
-                current,
-                draft,
-                proposal,
-                policy.judge(request.caller(), proposal),
-                Bill.of(policy, proposal));
+                policy, current, draft, proposal, policy.judge(request.caller(), proposal), Bill.of(policy, proposal));
     }
 
     List<Change<?>> changes() {
@@ -61,10 +56,9 @@ record Judgement(
         return new Cost(
                 bill.before().burnRate(),
                 bill.after().burnRate(),
-                team.map(line -> new Money(
-                        totals.getOrDefault(line.key(), BigDecimal.ZERO)
-                                .subtract(bill.claimBefore().of(line.key()))
-                                .add(bill.claimAfter().of(line.key())))),
+                team.map(line -> new Money(totals.getOrDefault(line.key(), BigDecimal.ZERO)
+                        .subtract(bill.claimBefore().of(line.key()))
+                        .add(bill.claimAfter().of(line.key())))),
                 team.flatMap(Line::cap).map(Money::new),
                 bill.workersThatFit(totals));
     }
@@ -72,7 +66,6 @@ record Judgement(
     /** What an endpoint takes of the budgets as RunPod showed it. */
     static Claim claim(PolicySet policy, Endpoint endpoint, Catalogs catalogs) {
         EndpointConfig config = endpoint.config();
-        return Claim.of(
-                Pricing.of(config, catalogs.current()), policy.lines(endpoint.id(), endpoint.name()));
+        return Claim.of(Pricing.of(config, catalogs.current()), policy.lines(endpoint.id(), endpoint.name()));
     }
 }

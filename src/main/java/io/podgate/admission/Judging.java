@@ -87,9 +87,7 @@ final class Judging {
                 findings.violations(List.copyOf(violations));
                 warn(judgement, totals);
                 return new Judged.Over(
-                        request.dryRun()
-                                ? dryRun(judgement, violations)
-                                : new Outcome.Denied(List.copyOf(violations)));
+                        request.dryRun() ? dryRun(judgement, violations) : new Outcome.Denied(List.copyOf(violations)));
             });
         });
     }
@@ -118,7 +116,9 @@ final class Judging {
         findings.warn(judgement.draft().warnings());
         findings.warn(judgement.verdict().warnings());
         findings.warn(judgement.bill().warnings(totals));
-        ports.bills().spending().ifPresent(spent -> findings.warn(judgement.bill().monthWarnings(spent)));
+        ports.bills()
+                .spending()
+                .ifPresent(spent -> findings.warn(judgement.bill().warnings(spent)));
     }
 
     /**
@@ -136,7 +136,8 @@ final class Judging {
                                         request.caller(),
                                         judgement
                                                 .proposal()
-                                                .asIfNothingStoodOf(judgement.draft().written()))
+                                                .asIfNothingStoodOf(
+                                                        judgement.draft().written()))
                                 .allowed());
     }
 

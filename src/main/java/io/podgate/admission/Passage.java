@@ -157,8 +157,7 @@ final class Passage {
             case Draft.Refused(List<Violation> reasons) ->
                 over(limiting.take(CallerLimits.Draw.UPDATE).orElseGet(() -> new Outcome.Invalid(reasons)));
             case Draft.Unknowable(String missing) -> over(new Outcome.StateUnavailable(missing, Endings.SOON));
-            case Draft.Ready ready ->
-                judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting));
+            case Draft.Ready ready -> judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting));
         };
     }
 

@@ -2,13 +2,18 @@ package io.podgate.app;
 
 import io.podgate.admission.Admission;
 import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Bills;
 import io.podgate.admission.CallerLimits;
 import io.podgate.admission.Catalogs;
+import io.podgate.admission.Census;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.FleetListener;
+import io.podgate.admission.Ledger;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
+import io.podgate.admission.Settler;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
@@ -33,12 +38,6 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static EnvDigest envDigest() {
-        return EnvDigest.fresh();
-    }
-
-    @Produces
-    @Singleton
     static HttpTimes times(RunpodConfig config) {
         return new HttpTimes(config.deadline());
     }
@@ -55,15 +54,31 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
+        return new Census(ledger, fleet, policies, catalogs, listener);
+    }
+
+    @Produces
+    @Singleton
+    static Settler settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs) {
+        return new Settler(ledger, fleet, policies, catalogs);
+    }
+
+    @Produces
+    @Singleton
     static Admission admission(
-            PolicySource policies,
             Fleet fleet,
             Catalogs catalogs,
             Runpod runpod,
+            Bills bills,
             CallerLimits limits,
+            Ledger ledger,
+            Census census,
+            Settler settler,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock) {
-        return new Admission(new Admission.Ports(policies, fleet, catalogs, runpod, limits, trail, listener, clock));
+        return new Admission(new Admission.Ports(
+                fleet, catalogs, runpod, bills, limits, ledger, census, settler, trail, listener, clock));
     }
 }

@@ -55,9 +55,7 @@ public final class EndpointTag {
     private static String digest(byte[] canonical) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Arrays.copyOf(hash, BYTES));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -33,22 +33,6 @@ public final class Variables {
         return new Json.Obj(members).bytes();
     }
 
-    /** The text without any value: of the variables only the names stay, and nothing of a template shown beside. */
-    public static byte[] without(byte[] endpoint) throws GarbledAnswer {
-        Map<String, Json> members = new LinkedHashMap<>(object(endpoint).members());
-        members.remove("template");
-        members.computeIfPresent(ENV, (name, env) -> namesOnly(env));
-        return new Json.Obj(members).bytes();
-    }
-
-    private static Json namesOnly(Json env) {
-        Map<String, Json> names = new LinkedHashMap<>();
-        if (env instanceof Json.Obj variables) {
-            variables.members().keySet().forEach(name -> names.put(name, new Json.Null()));
-        }
-        return new Json.Obj(names);
-    }
-
     private static Json.Obj object(byte[] text) throws GarbledAnswer {
         try {
             if (JsonReader.read(text, Answer.MAX_DEPTH) instanceof Json.Obj object) {

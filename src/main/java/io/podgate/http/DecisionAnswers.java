@@ -17,6 +17,8 @@ import java.util.Optional;
 @Singleton
 final class DecisionAnswers {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Translation translation;
     private final PlainValues values;
 
@@ -26,7 +28,14 @@ final class DecisionAnswers {
     }
 
     Response answer(Call call, Decision decision) {
-        Response.ResponseBuilder answer = switch (decision.outcome()) {
+        Response labelled = labelled(call, decision, ending(call, decision, decision.outcome()))
+                .build();
+        decision.allowance().ifPresent(allowance -> Answers.quota(labelled.getHeaders(), allowance, "updates"));
+        return labelled;
+    }
+
+    private Response.ResponseBuilder ending(Call call, Decision decision, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
             case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
             case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
@@ -53,13 +62,37 @@ final class DecisionAnswers {
                         Problem.of(ProblemType.RUNPOD_UNAVAILABLE, detail).retryAfter(wait));
             case Outcome.StateUnavailable(String missing, Duration wait) ->
                 problem(call, decision, unknowable(missing, wait));
-            case Outcome.TrailUnavailable t ->
+            case Outcome.LedgerUnavailable(String detail) ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(ProblemType.LEDGER_UNAVAILABLE, detail + ", so only updates that shrink are sent")
+                                .retryAfter(SOON));
+            case Outcome.Replayed(String decisionId, Outcome first) -> ending(call, decision, first);
+            case Outcome.InProgress i ->
                 problem(
                         call,
                         decision,
                         Problem.of(
-                                ProblemType.LEDGER_UNAVAILABLE,
-                                "the audit trail cannot be written, so only updates that shrink are sent"));
+                                        ProblemType.IN_PROGRESS,
+                                        "an update with this idempotency key is under way, or it is not known yet what"
+                                                + " came of it")
+                                .retryAfter(SOON));
+            case Outcome.KeyReused k ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(
+                                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                                "this idempotency key was used for another update of the endpoint; use a fresh one"));
+            case Outcome.PreconditionFailed(String tag) ->
+                problem(
+                                call,
+                                decision,
+                                Problem.of(
+                                        ProblemType.PRECONDITION_FAILED,
+                                        "the endpoint has changed since: read it again; nothing was sent"))
+                        .tag(tag);
             case Outcome.Overloaded o ->
                 problem(
                         call,
@@ -75,9 +108,6 @@ final class DecisionAnswers {
                                 ProblemType.OUTCOME_UNKNOWN,
                                 detail + "; the update may have been applied or may still be: read the endpoint"));
         };
-        Response labelled = labelled(call, decision, answer).build();
-        decision.allowance().ifPresent(allowance -> Answers.quota(labelled.getHeaders(), allowance, "updates"));
-        return labelled;
     }
 
     private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {

@@ -24,7 +24,8 @@ final class Headers {
 
     /** Whether an idempotency key, if there is one, is one visible text of 1 to 255 characters. */
     static boolean isKey(List<String> said) {
-        return said.isEmpty() || (said.size() == 1 && KEY.matcher(said.getFirst()).matches());
+        return said.isEmpty()
+                || (said.size() == 1 && KEY.matcher(said.getFirst()).matches());
     }
 
     /** Whether it is a list of entity tags, or {@code *}. */

@@ -20,8 +20,8 @@ final class Preconditions {
                 .or(() -> Negotiation.ofAnswer(call))
                 .or(() -> Negotiation.ofBody(call))
                 .or(() -> badQuery(call))
-                .or(() -> notYet(call, "Idempotency-Key"))
-                .or(() -> notYet(call, "If-Match"))
+                .or(() -> badKey(call))
+                .or(() -> badTags(call))
                 .or(() -> noReason(call))
                 .or(() -> announcedTooLarge(call));
     }
@@ -45,11 +45,16 @@ final class Preconditions {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> notYet(Call call, String header) {
-        return call.http().headers().contains(header)
-                ? Optional.of(Problem.of(
-                        ProblemType.NOT_SUPPORTED, header + " is not supported yet; send the update without it"))
-                : Optional.empty();
+    private static Optional<Problem> badKey(Call call) {
+        return Headers.isKey(call.http().headers().getAll(Headers.IDEMPOTENCY_KEY))
+                ? Optional.empty()
+                : malformed(Headers.IDEMPOTENCY_KEY + " is one text of 1 to 255 visible characters");
+    }
+
+    private static Optional<Problem> badTags(Call call) {
+        return call.header(Headers.IF_MATCH).map(Headers::areTags).orElse(true)
+                ? Optional.empty()
+                : malformed(Headers.IF_MATCH + " is a list of entity tags as reads answer them, or *");
     }
 
     private static Optional<Problem> noReason(Call call) {

@@ -4,6 +4,7 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.Rendered;
 import io.podgate.endpoint.Payload;
 import io.podgate.policy.Caller;
@@ -40,7 +41,8 @@ final class Translation {
 
     Response.ResponseBuilder endpoint(Call call, Sighting sighting) {
         Rendered rendered = render(call, sighting);
-        Response.ResponseBuilder answer = Answers.json(rendered.text());
+        Response.ResponseBuilder answer =
+                Answers.json(rendered.text()).tag(EndpointTag.of(sighting.text().bytes()));
         Answers.warn(answer, rendered.warnings());
         return answer;
     }

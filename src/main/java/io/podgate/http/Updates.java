@@ -1,8 +1,11 @@
 package io.podgate.http;
 
 import io.podgate.admission.Admission;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
+import io.podgate.admission.UpdateFingerprint;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
@@ -23,16 +26,19 @@ import java.util.Optional;
 final class Updates {
 
     private static final String DRY_RUN = "dryRun";
+    private static final String PLATFORM = "platform";
 
     private final Admission admission;
     private final PolicySource policies;
     private final DecisionAnswers answers;
+    private final EnvDigest digest;
     private final HttpTimes times;
 
-    Updates(Admission admission, PolicySource policies, DecisionAnswers answers, HttpTimes times) {
+    Updates(Admission admission, PolicySource policies, DecisionAnswers answers, EnvDigest digest, HttpTimes times) {
         this.admission = admission;
         this.policies = policies;
         this.answers = answers;
+        this.digest = digest;
         this.times = times;
     }
 
@@ -68,7 +74,9 @@ final class Updates {
                 .map(decision -> answers.answer(call, decision));
     }
 
-    private static UpdateRequest request(Call call, String endpointId, EndpointUpdate update, List<String> warnings) {
+    private UpdateRequest request(Call call, String endpointId, EndpointUpdate update, List<String> warnings) {
+        Optional<IdempotencyKey> key = call.header(Headers.IDEMPOTENCY_KEY)
+                .map(text -> new IdempotencyKey(call.caller().team().orElse(PLATFORM), endpointId, text));
         return new UpdateRequest(
                 Ids.fresh(),
                 call.requestId(),
@@ -79,6 +87,9 @@ final class Updates {
                 warnings,
                 call.query(DRY_RUN).contains("true"),
                 call.caller().role() == Role.PLATFORM ? call.header(Preconditions.REASON) : Optional.empty(),
+                key,
+                key.isPresent() ? UpdateFingerprint.of(update, digest) : "",
+                Headers.precondition(call),
                 call.deadline());
     }
 

@@ -18,7 +18,7 @@ final class BudgetReader {
 
     static Optional<Budget> read(Page page, Node node) {
         return Block.read(page, node, KEYS).flatMap(block -> {
-            if (block.saysNothing()) {
+            if (block.saysNothingBut(Enforcement.KEY)) {
                 return page.refuse(node, "this budget says nothing");
             }
             return Optional.of(new Budget(

@@ -41,7 +41,7 @@ final class FirstLook {
         }
         Deadline deadline = Deadline.in(atMost);
         return Uni.join()
-                .all(fleet.refresh(deadline), catalog.refresh(deadline))
+                .all(fleet.refresh(deadline).replaceWithVoid(), catalog.refresh(deadline))
                 .andCollectFailures()
                 .replaceWithVoid();
     }

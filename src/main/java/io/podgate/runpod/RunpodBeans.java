@@ -3,6 +3,7 @@ package io.podgate.runpod;
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;

@@ -90,8 +90,8 @@ final class RunpodKey {
     }
 
     /**
-     * A key for digests that is the same on every replica and after every restart, and that nobody has who does not have
-     * RunPod's key: what it digests cannot be guessed by whoever reads the digests.
+     * A key for digests that is the same on every replica and after every restart, and that nobody has who does not
+     * have RunPod's key: what it digests cannot be guessed by whoever reads the digests.
      */
     byte[] digestKey() {
         return digestKey;

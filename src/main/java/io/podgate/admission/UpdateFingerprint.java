@@ -11,11 +11,11 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Tells updates apart by what they ask for, however they were written; values of variables count as keyed digests. */
-final class Fingerprint {
+public final class UpdateFingerprint {
 
-    private Fingerprint() {}
+    private UpdateFingerprint() {}
 
-    static String of(EndpointUpdate update, EnvDigest digest) {
+    public static String of(EndpointUpdate update, EnvDigest digest) {
         StringBuilder said = new StringBuilder();
         for (Field<?> field : Field.all()) {
             update.get(field).ifPresent(assignment -> {
