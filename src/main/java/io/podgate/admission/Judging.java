@@ -164,10 +164,10 @@ final class Judging {
                     ? unknown("RunPod's catalogue of GPU types")
                     : Optional.empty();
         }
-        boolean needed = cardsGrow(judgement.proposal())
-                || !judgement.bill().demands().isEmpty()
-                || !judgement.bill().unpriced().isEmpty();
-        return needed ? unknown("RunPod's catalogue of GPU types and prices") : Optional.empty();
+        if (cardsGrow(judgement.proposal())) {
+            return unknown("RunPod's catalogue of GPU types");
+        }
+        return judgement.bill().needsPrices() ? unknown("RunPod's prices") : Optional.empty();
     }
 
     private static boolean cardsGrow(Proposal proposal) {

@@ -5,13 +5,11 @@ import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
-import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Role;
 import io.podgate.policy.Team;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import java.util.Optional;
 /** One update on its way: finds the endpoint, makes the update definite, has it judged and forwarded. */
 final class Passage {
 
-    private static final Payload NOTHING = Payload.of("{}".getBytes(StandardCharsets.US_ASCII));
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
     private static final int NOT_FOUND = 404;
 
@@ -89,7 +86,7 @@ final class Passage {
 
     private Uni<Forwarding.Forwarded.Over> from(Sighting sighting, boolean fresh) {
         if (!mayTouch(sighting.endpoint())) {
-            return over(limiting.take(CallerLimits.Draw.UPDATE).orElseGet(this::notFound));
+            return notOurs(fresh);
         }
         return replaying.ending(sighting).chain(ended -> {
             if (ended.isPresent()) {
@@ -109,18 +106,32 @@ final class Passage {
         });
     }
 
+    /**
+     * Another team's endpoint ends as one that does not exist: by what RunPod says now, so that neither an outage nor
+     * the time that it takes tells the two apart.
+     */
+    private Uni<Forwarding.Forwarded.Over> notOurs(boolean fresh) {
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        return fresh ? over(notFound()) : fromRunpodItself(Optional.empty());
+    }
+
     private Uni<Forwarding.Forwarded.Over> withTemplate(Sighting sighting, boolean fresh) {
         Optional<String> stands = sighting.endpoint().config().get(Field.TEMPLATE);
         Optional<String> mentioned = request.update().value(Field.TEMPLATE);
         if (mentioned.isEmpty() || mentioned.equals(stands) || template.isPresent()) {
             return drafted(sighting, fresh);
         }
-        Optional<Outcome> barred = limiting.take(CallerLimits.Draw.UPDATE)
-                .or(() -> policy.mayChange(request.caller(), Field.TEMPLATE)
-                        ? Optional.empty()
-                        : Optional.of(withoutTemplates(sighting, mentioned.get())));
-        if (barred.isPresent()) {
-            return over(barred.get());
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        if (!policy.mayChange(request.caller(), Field.TEMPLATE)) {
+            // Templates are read with the gateway's key, so not for somebody who may not apply one.
+            template = Optional.of(EndpointConfig.unknown());
+            return drafted(sighting, fresh);
         }
         return ports.runpod().template(mentioned.get(), request.deadline()).chain(reply -> {
             findings.read(reply);
@@ -135,30 +146,23 @@ final class Passage {
         });
     }
 
-    /** Templates are read with the gateway's key, so not for somebody who may not apply one: a denial comes before. */
-    private Outcome withoutTemplates(Sighting sighting, String id) {
-        String pointer = request.update().pointer(Field.TEMPLATE).orElse("");
-        String detail =
-                "template may not be changed by caller " + request.caller().name();
-        List<Violation> violations =
-                List.of(Violation.of("fields", pointer, detail).actual(id));
-        findings.violations(violations);
-        if (!request.dryRun()) {
-            return new Outcome.Denied(violations);
-        }
-        EndpointConfig stands = sighting.endpoint().config();
-        String path = ports.runpod().updatePath(request.endpointId());
-        return new Outcome.DryRun(sighting.endpoint(), stands, stands, violations, path, NOTHING);
-    }
-
     private Uni<Forwarding.Forwarded.Over> drafted(Sighting sighting, boolean fresh) {
         Catalog catalog = ports.catalogs().current();
         return switch (ports.runpod().draft(sighting.endpoint(), request.update(), catalog, template)) {
-            case Draft.Refused(List<Violation> reasons) ->
-                over(limiting.take(CallerLimits.Draw.UPDATE).orElseGet(() -> new Outcome.Invalid(reasons)));
-            case Draft.Unknowable(String missing) -> over(new Outcome.StateUnavailable(missing, Endings.SOON));
+            case Draft.Refused(List<Violation> reasons) -> undrafted(new Outcome.Invalid(reasons), fresh);
+            case Draft.Unknowable(String missing) ->
+                undrafted(new Outcome.StateUnavailable(missing, Endings.SOON), fresh);
             case Draft.Ready ready -> judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting));
         };
+    }
+
+    /** What RunPod's rules refuse for an endpoint is refused for the endpoint as it is now. */
+    private Uni<Forwarding.Forwarded.Over> undrafted(Outcome outcome, boolean fresh) {
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        return fresh ? over(outcome) : fromRunpodItself(Optional.empty());
     }
 
     private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting) {

@@ -15,7 +15,8 @@ final class TemplateRule {
 
     /**
      * For v2, which applies a template once and shows no trace of it. So its settings are sent as if the body had said
-     * them, and the template counts as applied only where that changes something: a repeated body changes nothing.
+     * them, and the template counts as applied only where that changes something: a repeated body changes nothing. One
+     * of which nothing is known, since it was not read, counts as applied.
      */
     static void expand(Drafting draft, Optional<EndpointConfig> template) {
         Optional<String> id = draft.update().value(Field.TEMPLATE);
@@ -32,7 +33,7 @@ final class TemplateRule {
                 changes |= bring(draft, template.get(), field);
             }
         }
-        if (changes) {
+        if (changes || template.get().known().isEmpty()) {
             draft.imply(Field.TEMPLATE, id.get());
         }
     }

@@ -4,6 +4,7 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Sighting;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import jakarta.inject.Singleton;
@@ -44,7 +45,10 @@ final class DecisionAnswers {
             case Outcome.Invalid(List<Violation> why) ->
                 problem(call, decision, Problem.of(ProblemType.INVALID_UPDATE, why));
             case Outcome.Denied(List<Violation> why) ->
-                problem(call, decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why)));
+                problem(
+                        call,
+                        decision,
+                        priced(decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why))));
             case Outcome.NotFound(Optional<String> contact) -> problem(call, decision, notFound(contact));
             case Outcome.RateLimited(Outcome.Scope scope, Duration wait) ->
                 problem(call, decision, limited(scope, wait));
@@ -124,6 +128,14 @@ final class DecisionAnswers {
 
     private static Response.ResponseBuilder problem(Call call, Decision decision, Problem problem) {
         return Answers.problem(problem, Optional.of(decision.request().decisionId()), call.speaksV1());
+    }
+
+    /** What it would have cost, where that was found out. */
+    private static Problem priced(Decision decision, Problem problem) {
+        return decision.cost()
+                .map(cost -> problem.with("cost", CostBody.of(cost))
+                        .with("rollsWorkers", Change.rollsWorkers(decision.changes())))
+                .orElse(problem);
     }
 
     private Problem contact(Decision decision, Problem problem) {

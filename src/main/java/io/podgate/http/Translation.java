@@ -39,10 +39,15 @@ final class Translation {
                 : call.dialect().write(sighting.endpoint(), catalogs.current());
     }
 
+    /** With the entity tag of the configuration. */
     Response.ResponseBuilder endpoint(Call call, Sighting sighting) {
+        return untagged(call, sighting).tag(EndpointTag.of(sighting.text().bytes()));
+    }
+
+    /** For answers that show more than the configuration. */
+    Response.ResponseBuilder untagged(Call call, Sighting sighting) {
         Rendered rendered = render(call, sighting);
-        Response.ResponseBuilder answer =
-                Answers.json(rendered.text()).tag(EndpointTag.of(sighting.text().bytes()));
+        Response.ResponseBuilder answer = Answers.json(rendered.text());
         Answers.warn(answer, rendered.warnings());
         return answer;
     }

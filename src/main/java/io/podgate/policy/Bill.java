@@ -108,6 +108,13 @@ public final class Bill {
                 .findFirst();
     }
 
+    /** Whether some budget has to count in money what the update lets grow. */
+    public boolean needsPrices() {
+        return lines.stream()
+                .filter(line -> line.measure().isMoney() && line.cap().isPresent())
+                .anyMatch(line -> growth.any() || entered.contains(line.owner()) || growsOn(line));
+    }
+
     /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
     public List<Violation> unpriced() {
         if (after.unpriced().isEmpty()) {

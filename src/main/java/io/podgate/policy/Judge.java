@@ -93,19 +93,32 @@ final class Judge {
     }
 
     /**
-     * A new name neither leaves a tighter override or a group behind nor slips into one: what changes is judged by the
-     * old name's limits too, and what stands by those that only the new name brings.
+     * A new name neither leaves an override or a group behind, from where a second update would be free of it, nor
+     * slips into one: what changes is judged by the old name's limits too, and what stands by those that only the new
+     * name brings.
      */
     private void judgeRename(Regime before, Regime after) {
         if (before.equals(after)) {
             return;
         }
         proposal.changes().forEach(change -> judgeLimits(change, before));
+        judgeLeaving(before.without(after));
         Regime entered = after.without(before);
         entered.overrides()
                 .forEach(override ->
                         override.limits().fields().forEach(field -> judgeStanding(field, after.overrides())));
         entered.groups().forEach(group -> group.limits().fields().forEach(field -> judgeStanding(field, group)));
+    }
+
+    private void judgeLeaving(Regime left) {
+        List<String> names = left.names();
+        if (!names.isEmpty()) {
+            String detail = "with the name " + proposal.nameAfter() + " the endpoint would leave "
+                    + Objection.names(names) + ", which it is bound by under its present name";
+            add(Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
+                    .limit(names)
+                    .actual(proposal.nameAfter()));
+        }
     }
 
     private <T> void judgeStanding(Field<T> field, List<LimitOverride> overrides) {

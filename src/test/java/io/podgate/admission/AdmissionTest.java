@@ -26,14 +26,14 @@ final class AdmissionTest {
 
     @Test
     void without_a_trail_growth_is_not_sent() {
-        world.recording = false;
-        assertInstanceOf(Outcome.TrailUnavailable.class, world.admit(GROWS).outcome());
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
+        assertInstanceOf(Outcome.LedgerUnavailable.class, world.admit(GROWS).outcome());
         assertEquals(List.of(), world.sent);
     }
 
     @Test
     void without_a_trail_shrinking_is_sent() {
-        world.recording = false;
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
         world.truth = World.config(1);
         assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
         assertEquals(List.of(SHRINKS), world.sent);

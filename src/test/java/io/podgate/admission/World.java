@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.podgate.budget.Spending;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
 import io.podgate.endpoint.Catalog;
@@ -20,6 +21,7 @@ import io.podgate.policy.TokenDigest;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +55,19 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
     boolean catalogFresh = true;
     boolean recent = true;
-    boolean recording = true;
     boolean granted = true;
+    boolean counted = true;
+    boolean billsFresh = true;
+    Optional<Spending> spending = Optional.empty();
+    Optional<String> key = Optional.empty();
+    Optional<Precondition> precondition = Optional.empty();
+    final FakeLedger ledger = new FakeLedger();
     boolean broken;
     Optional<Reply<Sighting>> fetchEnds = Optional.empty();
+    Optional<Reply<Sighting>> updateEnds = Optional.empty();
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
+
+    private record Billed(Optional<Spending> spending, boolean fresh) implements Bills {}
 
     static EndpointConfig config(int workersMax) {
         return EndpointConfig.builder()
@@ -70,7 +80,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     private static Catalog.GpuType gpu(String id) {
-        return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.empty());
+        return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.of(BigDecimal.ONE));
     }
 
     Decision admit(String body) {
@@ -92,7 +102,23 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     private Admission.Ports ports() {
-        return new Admission.Ports(() -> Optional.of(policy), this, this, this, this, this, heard::add, () -> NOW);
+        PolicySource policies = () -> Optional.of(policy);
+        Census census = new Census(ledger, this, policies, this, (before, after) -> {});
+        if (counted) {
+            census.recount().await().indefinitely();
+        }
+        return new Admission.Ports(
+                this,
+                this,
+                this,
+                new Billed(spending, billsFresh),
+                this,
+                ledger,
+                census,
+                new Settler(ledger, this, policies, this),
+                this,
+                heard::add,
+                () -> NOW);
     }
 
     private UpdateRequest request(String token, String body, boolean dryRun) {
@@ -108,6 +134,9 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 List.of(),
                 dryRun,
                 Optional.empty(),
+                key.map(text -> new IdempotencyKey("vision", ID, text)),
+                body,
+                precondition,
                 Deadline.in(Duration.ofSeconds(5)));
     }
 
@@ -117,6 +146,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
             Files.writeString(file, """
                     apiVersion: podgate/v1
                     kind: PolicySet
+                    account: {workers: 30}
                     teams:
                       - name: vision
                         owns: ["name:vision-*"]
@@ -192,7 +222,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
-        return Uni.createFrom().item(new Reply.Answered<>(seen(truth), ONE));
+        return Uni.createFrom().item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(truth), ONE)));
     }
 
     @Override
@@ -209,7 +239,27 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public boolean recording() {
-        return recording;
+        return true;
+    }
+
+    @Override
+    public boolean listedRecently() {
+        return true;
+    }
+
+    @Override
+    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+        return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
+    }
+
+    @Override
+    public String tag(Sighting sighting) {
+        return "tag" + sighting.endpoint().config().get(Field.WORKERS_MAX).orElse(0);
+    }
+
+    @Override
+    public Sighting withVariablesOf(Payload text, Sighting current) {
+        return current;
     }
 
     @Override

@@ -39,7 +39,7 @@ class AuditWriterTest {
     private final AtomicInteger lost = new AtomicInteger();
 
     private AuditWriter writer(Path file) {
-        return new AuditWriter(file.toString(), EnvDigest.fresh(), lost::addAndGet);
+        return new AuditWriter(file.toString(), new EnvDigest(() -> new byte[32]), lost::addAndGet);
     }
 
     private static Decision decision(int number) {
@@ -60,6 +60,9 @@ class AuditWriterTest {
                 List.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
                 Deadline.in(Duration.ofSeconds(1)));
         return new Decision(
                 request,
@@ -68,6 +71,7 @@ class AuditWriterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 new Outcome.NotFound(Optional.empty()),
                 Optional.<CallerLimits.Allowance>empty(),
                 Upstream.NONE,

@@ -175,7 +175,13 @@ class JudgeTest {
 
     @Test
     void a_new_name_in_the_same_body_does_not_leave_a_tighter_override_behind() {
-        assertEquals(List.of("limits.workersMax "), trained("vision-train-a", 3, "vision-x", 9));
+        assertEquals(List.of("limits.workersMax ", "limits.name /name"), trained("vision-train-a", 3, "vision-x", 9));
+    }
+
+    @Test
+    void a_new_name_does_not_leave_an_override_behind_in_two_steps() {
+        assertEquals(List.of("limits.name /name"), trained("vision-train-a", 3, "vision-x", 3));
+        assertEquals(List.of(), trained("vision-train-a", 3, "vision-train-b", 3));
     }
 
     @Test
