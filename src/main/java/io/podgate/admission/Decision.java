@@ -37,6 +37,7 @@ public record Decision(
     public Optional<String> verdict() {
         return switch (outcome) {
             case Outcome.Denied d -> Optional.of("deny");
+            case Outcome.Forbidden f -> Optional.of("deny");
             case Outcome.DryRun d when !violations.isEmpty() -> Optional.of("deny");
             case Outcome.DryRun d when changes.isEmpty() -> Optional.of("unchanged");
             case Outcome.Unchanged u -> Optional.of("unchanged");
@@ -54,6 +55,7 @@ public record Decision(
             case Outcome.PreconditionFailed p -> Optional.empty();
             case Outcome.Overloaded o -> Optional.empty();
             case Outcome.Bug b -> Optional.empty();
+            case Outcome.Refused r -> Optional.empty();
             case Outcome.Malformed m -> Optional.empty();
             case Outcome.Invalid i -> Optional.empty();
             case Outcome.NotFound n -> Optional.empty();

@@ -108,6 +108,9 @@ final class Findings {
     /** Why not, whoever said so. */
     private List<Violation> reasons(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Forbidden forbidden ->
+                List.of(Violation.at("", "the role " + request.caller().role().key() + " does not update endpoints"));
+            case Outcome.Refused refused -> List.of(Violation.at("", refused.detail()));
             case Outcome.Malformed malformed -> List.of(malformed.where());
             case Outcome.Invalid invalid -> invalid.violations();
             default -> violations;

@@ -17,6 +17,18 @@ public sealed interface Outcome {
         RUNPOD
     }
 
+    /** What keeps a request from being read as an update. */
+    enum Flaw {
+        /** A path, header, parameter or transfer that is not as it has to be. */
+        FORM,
+        /** More than is read. */
+        SIZE,
+        /** Something else than plain JSON in UTF-8. */
+        LANGUAGE,
+        /** Answers are asked for in a language that is not spoken here. */
+        ANSWER
+    }
+
     /** RunPod applied it. */
     record Applied(Sighting now) implements Outcome {}
 
@@ -39,6 +51,12 @@ public sealed interface Outcome {
 
     /** The policy refuses it. */
     record Denied(List<Violation> violations) implements Outcome {}
+
+    /** The caller's role does not update endpoints. */
+    record Forbidden() implements Outcome {}
+
+    /** It was refused before its body was looked into. */
+    record Refused(Flaw flaw, String detail) implements Outcome {}
 
     /** What was sent is not one strict JSON object. */
     record Malformed(Violation where) implements Outcome {}
@@ -102,6 +120,8 @@ public sealed interface Outcome {
             case Unchanged u -> "unchanged";
             case DryRun d -> "dry-run";
             case Denied d -> "denied";
+            case Forbidden f -> "denied";
+            case Refused r -> "invalid";
             case Malformed m -> "invalid";
             case Invalid i -> "invalid";
             case NotFound n -> "not-found";

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class DecisionAnswers {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+    static final String OUTCOME = "Podgate-Outcome";
 
     private final Translation translation;
     private final PlainValues values;
@@ -40,6 +41,8 @@ final class DecisionAnswers {
             case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
             case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
             case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
+            case Outcome.Forbidden f -> problem(call, decision, forbidden());
+            case Outcome.Refused refused -> problem(call, decision, refused(refused));
             case Outcome.Malformed(Violation where) ->
                 problem(call, decision, Problem.of(ProblemType.MALFORMED_REQUEST, List.of(where)));
             case Outcome.Invalid(List<Violation> why) ->
@@ -117,7 +120,7 @@ final class DecisionAnswers {
     private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {
         call.label(answer);
         answer.header("Podgate-Decision-Id", decision.request().decisionId());
-        answer.header("Podgate-Outcome", decision.outcome().label());
+        answer.header(OUTCOME, decision.outcome().label());
         answer.header("Podgate-Policy-Revision", decision.policyRevision());
         if (!(decision.outcome() instanceof Outcome.NotFound)) { // it would tell a missing endpoint from another's
             decision.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
@@ -143,6 +146,20 @@ final class DecisionAnswers {
                 .contact(decision.request().caller())
                 .map(contact -> problem.with("contact", contact))
                 .orElse(problem);
+    }
+
+    static Problem forbidden() {
+        return Problem.of(ProblemType.FORBIDDEN, "your token is known, but its role does not have this route");
+    }
+
+    static Problem refused(Outcome.Refused refused) {
+        ProblemType type = switch (refused.flaw()) {
+            case FORM -> ProblemType.MALFORMED_REQUEST;
+            case SIZE -> ProblemType.PAYLOAD_TOO_LARGE;
+            case LANGUAGE -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case ANSWER -> ProblemType.NOT_ACCEPTABLE;
+        };
+        return Problem.of(type, refused.detail());
     }
 
     static Problem notFound(Optional<String> contact) {

@@ -28,6 +28,12 @@ final class Headers {
                 || (said.size() == 1 && KEY.matcher(said.getFirst()).matches());
     }
 
+    /** The key, where it is one. */
+    static Optional<String> key(Call call) {
+        List<String> said = call.http().headers().getAll(IDEMPOTENCY_KEY);
+        return said.isEmpty() || !isKey(said) ? Optional.empty() : Optional.of(said.getFirst());
+    }
+
     /** Whether it is a list of entity tags, or {@code *}. */
     static boolean areTags(String said) {
         return TAGS.matcher(said).matches();

@@ -127,12 +127,12 @@ final class Reads {
 
     private Uni<Response> valid(Call call, String endpointId, Supplier<Uni<Response>> read) {
         return Preconditions.badId(endpointId)
-                .map(problem -> Uni.createFrom().item(call.problem(problem)))
+                .map(refused -> Uni.createFrom().item(call.problem(DecisionAnswers.refused(refused))))
                 .orElseGet(() -> limited(call, read));
     }
 
     private Uni<Response> limited(Call call, Supplier<Uni<Response>> read) {
-        Optional<Problem> unacceptable = Negotiation.ofAnswer(call);
+        Optional<Problem> unacceptable = Negotiation.ofAnswer(call).map(DecisionAnswers::refused);
         if (unacceptable.isPresent()) {
             return Uni.createFrom().item(call.problem(unacceptable.get()));
         }

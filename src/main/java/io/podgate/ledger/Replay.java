@@ -48,6 +48,8 @@ final class Replay {
             case Outcome.RateLimited r -> Optional.empty();
             case Outcome.Unavailable u -> Optional.empty();
             case Outcome.StateUnavailable s -> Optional.empty();
+            case Outcome.Forbidden f -> Optional.empty();
+            case Outcome.Refused r -> Optional.empty();
             case Outcome.LedgerUnavailable l -> Optional.empty();
             case Outcome.Replayed r -> Optional.empty();
             case Outcome.InProgress i -> Optional.empty();

@@ -252,6 +252,19 @@ final class AdmissionTest {
     }
 
     @Test
+    void why_it_was_refused_before_it_was_looked_into_is_recorded() {
+        Decision role = world.refuse(new Outcome.Forbidden());
+        assertEquals(Optional.of("deny"), role.verdict());
+        assertEquals("denied", role.outcome().label());
+        assertEquals(List.of(Violation.at("", "the role caller does not update endpoints")), role.violations());
+        Decision form = world.refuse(new Outcome.Refused(Outcome.Flaw.SIZE, "too large"));
+        assertEquals(Optional.empty(), form.verdict());
+        assertEquals("invalid", form.outcome().label());
+        assertEquals(List.of(Violation.at("", "too large")), form.violations());
+        assertEquals(2, world.recorded.size());
+    }
+
+    @Test
     void a_bug_is_recorded_as_such_and_stops_nobody_after_it() {
         world.broken = true;
         assertInstanceOf(Outcome.Bug.class, world.admit(GROWS).outcome());

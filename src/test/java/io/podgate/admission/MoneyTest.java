@@ -36,9 +36,14 @@ class MoneyTest {
         assertInstanceOf(Outcome.Applied.class, decision.outcome());
         Intent intent = world.ledger.opened.getFirst();
         assertEquals(Money.of("4"), new Money(intent.after().of("team/vision/burnRate")));
-        assertEquals(List.of("4"), world.ledger.closings.stream()
-                .map(closing -> ((Closing.Stands) closing).claim().of("team/vision/burnRate").toPlainString())
-                .toList());
+        assertEquals(
+                List.of("4"),
+                world.ledger.closings.stream()
+                        .map(closing -> ((Closing.Stands) closing)
+                                .claim()
+                                .of("team/vision/burnRate")
+                                .toPlainString())
+                        .toList());
         assertEquals(List.of(decision), world.ledger.results);
         assertEquals(List.of(), world.recorded);
     }
@@ -60,7 +65,8 @@ class MoneyTest {
 
     @Test
     void other_endpoints_of_the_team_take_their_part() {
-        world.ledger.book.seed("other", Claim.of(Map.of("team/vision/burnRate", Money.of("5").usd())));
+        world.ledger.book.seed(
+                "other", Claim.of(Map.of("team/vision/burnRate", Money.of("5").usd())));
         assertEquals(List.of("budget.burnRate"), rules(world.admit(FOUR)));
         world.truth = World.config(2);
         assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
@@ -68,9 +74,7 @@ class MoneyTest {
 
     @Test
     void money_is_looked_at_even_where_a_limit_objects() {
-        assertEquals(
-                List.of("limits.workersMax", "budget.burnRate"),
-                rules(world.admit("{\"workers\":{\"max\":11}}")));
+        assertEquals(List.of("limits.workersMax", "budget.burnRate"), rules(world.admit("{\"workers\":{\"max\":11}}")));
     }
 
     @Test
@@ -170,7 +174,8 @@ class MoneyTest {
         world.ledger.remembered =
                 new Remembered.Ended(FOUR, "first", "rejected", Optional.of(400), "no", Optional.empty());
         assertEquals(
-                new Outcome.Replayed("first", new Outcome.Rejected(400, "no")), world.admit(FOUR).outcome());
+                new Outcome.Replayed("first", new Outcome.Rejected(400, "no")),
+                world.admit(FOUR).outcome());
         assertInstanceOf(Outcome.KeyReused.class, world.admit(NINE).outcome());
         world.ledger.remembered = new Remembered.Running(FOUR);
         assertInstanceOf(Outcome.InProgress.class, world.admit(FOUR).outcome());

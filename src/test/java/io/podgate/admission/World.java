@@ -42,7 +42,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Upstream ONE = new Upstream(1, Optional.of(200), Optional.empty(), Duration.ZERO);
 
-    final PolicySet policy = policy();
+    final PolicySet policy;
     final List<Decision> recorded = new ArrayList<>();
     final List<Decision> heard = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
@@ -68,6 +68,15 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
 
     private record Billed(Optional<Spending> spending, boolean fresh) implements Bills {}
+
+    /** With no budget to speak of. */
+    World() {
+        this("workers: 100");
+    }
+
+    World(String budget) {
+        this.policy = policy(budget);
+    }
 
     static EndpointConfig config(int workersMax) {
         return EndpointConfig.builder()
@@ -140,23 +149,27 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 Deadline.in(Duration.ofSeconds(5)));
     }
 
-    private static PolicySet policy() {
+    private static PolicySet policy(String budget) {
         try {
             Path file = Files.createTempFile("podgate", ".yaml");
             Files.writeString(file, """
                     apiVersion: podgate/v1
                     kind: PolicySet
                     account: {workers: 30}
+                    account: {workers: 30}
                     teams:
                       - name: vision
                         owns: ["name:vision-*"]
                         fields: [workersMin, workersMax, gpuTypes, template]
                         limits: {workersMax: {max: 10}, env: {deny: ["AWS_*"]}}
+                        budget: {%s}
                         callers: [{name: app, token: "%s"}]
                     platform:
                       callers: [{name: oncall, token: "%s", role: platform}]
                     """.formatted(
-                    TokenDigest.of("demo").asWritten(), TokenDigest.of("oncall").asWritten()));
+                            budget,
+                            TokenDigest.of("demo").asWritten(),
+                            TokenDigest.of("oncall").asWritten()));
             return ((PolicyLoad.Loaded) PolicyLoader.load(file)).policy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
