@@ -21,6 +21,7 @@ import java.util.TreeSet;
 public final class Pricing {
 
     private static final String UNSEEN = "its cards, which RunPod does not show";
+    private static final GpuSelection NO_CARDS = new GpuSelection.Types(List.of());
 
     private Pricing() {}
 
@@ -65,18 +66,16 @@ public final class Pricing {
 
     private static Map<String, Optional<Money>> ofCards(EndpointConfig config, Catalog catalog) {
         Map<String, Optional<Money>> prices = new LinkedHashMap<>();
-        Optional<GpuSelection> selection = config.get(Field.GPU_TYPES);
-        if (selection.isEmpty()) {
-            prices.put(UNSEEN, Optional.empty());
-            return prices;
-        }
-        switch (selection.get()) {
+        switch (config.get(Field.GPU_TYPES).orElse(NO_CARDS)) {
             case GpuSelection.Types(List<String> types) ->
                 types.forEach(type -> prices.put(
                         type,
                         catalog.gpu(type).flatMap(Catalog.GpuType::perHour).map(Money::new)));
             case GpuSelection.Pools(List<String> pools, List<String> excluded) ->
                 pools.forEach(pool -> prices.put("pool " + pool, Optional.empty()));
+        }
+        if (prices.isEmpty()) {
+            prices.put(UNSEEN, Optional.empty());
         }
         return prices;
     }
