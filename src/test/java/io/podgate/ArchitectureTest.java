@@ -37,7 +37,7 @@ final class ArchitectureTest {
         rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
-        rooms.put("cli", uses("dialect", "policy", "sandbox"));
+        rooms.put("cli", uses("dialect", "ledger", "policy", "sandbox"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
         return rooms;
     }

@@ -6,6 +6,7 @@ import io.podgate.admission.Bills;
 import io.podgate.admission.CallerLimits;
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Census;
+import io.podgate.admission.DecisionLog;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
@@ -18,6 +19,7 @@ import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
 import io.podgate.ledger.AuditWriter;
+import io.podgate.ledger.MemoryLedger;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -44,12 +46,46 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener) {
-        return new AuditWriter(config.file(), digest, listener);
+    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener, InstantSource clock) {
+        return new AuditWriter(config, digest, listener, clock);
     }
 
     static void close(@Disposes AuditWriter trail) throws InterruptedException {
         trail.close();
+    }
+
+    @Produces
+    @Singleton
+    static MemoryLedger ledger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
+        return new MemoryLedger(trail, digest, clock);
+    }
+
+    @Produces
+    @Singleton
+    static DecisionLog decisions(MemoryLedger ledger) {
+        return ledger.log();
+    }
+
+    @Produces
+    @Singleton
+    static Bills interimBills() {
+        return new Bills() {
+            @Override
+            public java.util.Optional<io.podgate.budget.Spending> spending() {
+                return java.util.Optional.empty();
+            }
+
+            @Override
+            public boolean fresh() {
+                return true;
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    static FleetListener interim() {
+        return (before, after) -> {};
     }
 
     @Produces

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "The gateway between your services and RunPod's one key. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {PolicyCommand.class, TokenCommand.class, SandboxCommand.class})
+        subcommands = {PolicyCommand.class, AuditCommand.class, TokenCommand.class, SandboxCommand.class})
 public final class Podgate implements Runnable {
 
     @Spec
@@ -40,6 +40,6 @@ public final class Podgate implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is due: policy, token or sandbox");
+        throw new ParameterException(spec.commandLine(), "a command is due: policy, audit, token or sandbox");
     }
 }

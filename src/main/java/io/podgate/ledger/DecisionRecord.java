@@ -83,7 +83,7 @@ final class DecisionRecord {
      *
      * @param intent its record
      */
-    TrailRecord settled(Json.Obj intent, boolean applied, Instant now) {
+    static TrailRecord settled(Json.Obj intent, boolean applied, Instant now) {
         Map<String, Object> members = closing(intent, now, applied ? "applied" : "failed");
         members.put("settledBy", "read-back");
         if (applied) {
@@ -93,8 +93,8 @@ final class DecisionRecord {
     }
 
     /** The end of an intent that became durable only after its update had been refused. */
-    TrailRecord notSent(Json.Obj intent, Instant now) {
-        Map<String, Object> members = closing(intent, now, "unavailable");
+    static TrailRecord notSent(TrailRecord intent, Instant now) {
+        Map<String, Object> members = closing(intent.object(), now, "unavailable");
         members.put("upstream", upstream(Upstream.NONE));
         members.put("settledBy", "not sent");
         return TrailRecord.of(KIND, RESULT, members);

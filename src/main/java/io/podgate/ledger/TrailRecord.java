@@ -5,12 +5,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A record of the trail before it has its place in a chain: serialised once, by whoever has something to say, so that
  * the one writer has only to put chain, number and the head before it around what is there.
  */
 final class TrailRecord {
+
+    private static final Set<String> PLACE = Set.of("kind", "phase", "chain", "seq", "previous");
 
     private final byte[] text;
     private final int placeAt;
@@ -30,6 +34,25 @@ final class TrailRecord {
         return new TrailRecord(Json.of(first).bytes(), placeAt);
     }
 
+    /** A record that has no place, or is to have another one; empty where it is no record. */
+    static Optional<TrailRecord> of(Json.Obj record) {
+        Optional<String> phase = record.string("phase");
+        return record.string("kind")
+                .flatMap(kind -> phase.map(known -> {
+                    Map<String, Json> members = new LinkedHashMap<>(record.members());
+                    members.keySet().removeAll(PLACE);
+                    return of(kind, known, members);
+                }));
+    }
+
+    /** The same with a member more that is true. */
+    TrailRecord flagged(String name) {
+        ByteArrayOutputStream flagged = new ByteArrayOutputStream(text.length + name.length() + 8);
+        flagged.write(text, 0, text.length - 1);
+        write(flagged, ",\"" + name + "\":true}");
+        return new TrailRecord(flagged.toByteArray(), placeAt);
+    }
+
     /** The exact bytes that the record has at this place. */
     byte[] at(String chain, long seq, String previous) {
         ByteArrayOutputStream placed = new ByteArrayOutputStream(text.length + 160);
@@ -43,6 +66,11 @@ final class TrailRecord {
     /** Without any place: for where it has to be put down outside of every chain. */
     byte[] loose() {
         return text.clone();
+    }
+
+    /** It, read again. */
+    Json.Obj object() {
+        return new Line(0, text).object().orElseThrow();
     }
 
     private static void write(ByteArrayOutputStream to, String ascii) {

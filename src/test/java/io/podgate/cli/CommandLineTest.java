@@ -57,6 +57,32 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_whole_chain_is_told_with_its_head() throws IOException {
+        Path file = directory.resolve("audit.jsonl");
+        Files.writeString(file, "{\"chain\":\"a\",\"seq\":1,\"previous\":\"\"}\n");
+        Run run = run("audit", "verify", file.toString());
+        assertEquals(
+                new Run(
+                        0,
+                        List.of(
+                                "whole: 1 records in 1 chains",
+                                "chain a: records 1 to 1, head "
+                                        + "cb92b65f4ada7863f1e4b84d90ca629d8cd30d5a4866a9d7f13a2943395b270c"),
+                        List.of()),
+                run);
+    }
+
+    @Test
+    void a_broken_chain_is_told_with_file_and_line() throws IOException {
+        Path file = Files.writeString(directory.resolve("audit.jsonl"), "no record\n");
+        assertEquals(
+                new Run(1, List.of(file + ":1: not a JSON object"), List.of()),
+                run("audit", "verify", file.toString()));
+        assertEquals(
+                1, run("audit", "verify", directory.resolve("none").toString()).exit());
+    }
+
+    @Test
     void without_a_command_the_usage_is_told_with_exit_code_2() {
         assertEquals(2, run("policy").exit());
         assertEquals(2, run("polcy").exit());

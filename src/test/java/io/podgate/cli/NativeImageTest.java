@@ -15,7 +15,14 @@ final class NativeImageTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {Podgate.class, PolicyCommand.class, TokenCommand.class, SandboxCommand.class, Version.class})
+            classes = {
+                Podgate.class,
+                PolicyCommand.class,
+                AuditCommand.class,
+                TokenCommand.class,
+                SandboxCommand.class,
+                Version.class
+            })
     void every_command_is_listed_for_reflection(Class<?> command) throws IOException {
         try (InputStream list = NativeImageTest.class.getResourceAsStream(LIST)) {
             assertTrue(list != null, LIST + " is not made");

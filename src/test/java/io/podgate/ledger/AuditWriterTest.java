@@ -39,7 +39,11 @@ class AuditWriterTest {
     private final AtomicInteger lost = new AtomicInteger();
 
     private AuditWriter writer(Path file) {
-        return new AuditWriter(file.toString(), new EnvDigest(() -> new byte[32]), lost::addAndGet);
+        return new AuditWriter(
+                TrailConfig.in(directory).writing(file.toString()),
+                new EnvDigest(() -> new byte[32]),
+                lost::addAndGet,
+                new Moments());
     }
 
     private static Decision decision(int number) {
@@ -126,8 +130,10 @@ class AuditWriterTest {
             writer.record(decision(2));
         }
         List<String> lines = Files.readAllLines(obstacle.resolve("audit.jsonl"));
-        assertEquals(1, lines.size());
-        assertTrue(lines.getFirst().contains("decision-2"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.getFirst().contains("decision-1"));
+        assertTrue(lines.getFirst().contains("\"spooled\":true"));
+        assertTrue(lines.getLast().contains("decision-2"));
     }
 
     @Test

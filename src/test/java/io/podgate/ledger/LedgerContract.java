@@ -33,12 +33,21 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises. */
@@ -62,8 +71,6 @@ abstract class LedgerContract {
     void pass(Duration time) {
         clock.pass(time);
     }
-
-    // --- what the tests say ---
 
     private static <T> T now(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
@@ -146,6 +153,12 @@ abstract class LedgerContract {
         List<Json.Obj> results = records(intent.decisionId(), "result");
         assertEquals(1, results.size());
         return results.getFirst();
+    }
+
+    /** A store's own clock goes on while the test's stands still. */
+    private static void assertAbout(Duration expected, Duration actual) {
+        assertTrue(
+                expected.minus(actual).abs().compareTo(Duration.ofSeconds(2)) < 0, "about " + expected + ": " + actual);
     }
 
     private static Optional<String> text(Json.Obj record, String member) {
@@ -337,7 +350,7 @@ abstract class LedgerContract {
         endsUnknown(intent);
         pass(Duration.ofSeconds(10));
         await(() -> ledger().standing().unsettled() == 1);
-        assertEquals(Duration.ofSeconds(10), ledger().standing().oldest());
+        assertAbout(Duration.ofSeconds(10), ledger().standing().oldest());
         assertTotal(4);
         assertTrue(records(intent.decisionId(), "result").isEmpty());
     }
@@ -354,7 +367,6 @@ abstract class LedgerContract {
         assertEquals(intent.decisionId(), found.decisionId());
         assertEquals("a", found.endpointId());
         assertEquals(Optional.of(TEAM), found.team());
-        assertEquals(intent.time(), found.since());
         assertTrue(found.landed());
         assertEquals(List.of(), now(ledger().unsettled()));
         pass(Duration.ofMinutes(1));
@@ -418,7 +430,7 @@ abstract class LedgerContract {
         await(() -> ledger().standing().unsettled() == 1);
         pass(Duration.ofSeconds(5));
         Opening.Unsettled refused = assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 5, 1_000)));
-        assertEquals(Ledger.LANDING_WINDOW.minusSeconds(5), refused.retryAfter());
+        assertAbout(Ledger.LANDING_WINDOW.minusSeconds(5), refused.retryAfter());
         assertTotal(4);
         opened("b", 1, 2);
     }
@@ -621,5 +633,113 @@ abstract class LedgerContract {
         for (Json.Obj record : trail()) {
             assertFalse(new String(record.bytes(), StandardCharsets.UTF_8).contains(SECRET));
         }
+    }
+
+    // --- many at once ---
+
+    private record Racer(String endpoint, Random random) {}
+
+    /**
+     * Everybody has an endpoint and changes it at random under a cap that is far too tight. Nothing may be sent that
+     * was not opened, so what all endpoints take at RunPod is at no moment more than the cap; the sum is taken before
+     * an endpoint is let go, when it can only be larger than at any moment that counts.
+     */
+    @Test
+    void at_no_moment_do_all_together_exceed_the_cap_and_at_rest_everything_agrees() throws Exception {
+        long seed = Long.getLong("podgate.seed", new Random().nextLong());
+        int cap = 60;
+        AtomicInteger sum = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Map<String, Integer> runpod = new ConcurrentHashMap<>();
+        Set<String> sent = ConcurrentHashMap.newKeySet();
+        ledger();
+        try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> races = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                Racer racer = new Racer("endpoint-" + i, new Random(seed + i));
+                races.add(racers.submit(() -> race(racer, cap, runpod, sent, sum, most)));
+            }
+            for (Future<?> race : races) {
+                race.get();
+            }
+        }
+        String replay = "-Dpodgate.seed=" + seed;
+        assertTrue(most.get() <= cap, most + " of " + cap + ", " + replay);
+        assertTrue(most.get() > cap / 2, "it never was tight: " + most + ", " + replay);
+        assertTotalBecomes(runpod.values().stream().mapToInt(Integer::intValue).sum());
+        seed(claims(runpod));
+        assertTotal(runpod.values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(0, ledger().standing().unsettled());
+        await(() -> ids("result").equals(sent));
+        assertEquals(sent, ids("intent"));
+        assertEquals(sent.size(), count("intent"), replay);
+        assertEquals(sent.size(), count("result"), replay);
+    }
+
+    private static Map<String, Claim> claims(Map<String, Integer> workers) {
+        Map<String, Claim> claims = new HashMap<>();
+        workers.forEach((endpoint, count) -> claims.put(endpoint, claim(count)));
+        return claims;
+    }
+
+    private Set<String> ids(String phase) {
+        return trail().stream()
+                .filter(record -> record.string("phase").equals(Optional.of(phase)))
+                .map(record -> record.string("decisionId").orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    private long count(String phase) {
+        return trail().stream()
+                .filter(record -> record.string("phase").equals(Optional.of(phase)))
+                .count();
+    }
+
+    private void race(
+            Racer racer,
+            int cap,
+            Map<String, Integer> runpod,
+            Set<String> sent,
+            AtomicInteger sum,
+            AtomicInteger most) {
+        Random random = racer.random();
+        int stands = 0;
+        for (int round = 0; round < 25; round++) {
+            int wanted = random.nextInt(7);
+            if (wanted == stands) {
+                continue;
+            }
+            Intent intent = update(racer.endpoint(), stands, wanted, cap);
+            if (!(open(intent) instanceof Opening.Opened)) {
+                continue;
+            }
+            sent.add(intent.decisionId());
+            switch (random.nextInt(4)) {
+                case 0 -> close(intent, new Closing.NothingDone(), new Outcome.Failed("no"));
+                case 1 -> {
+                    boolean applied = random.nextBoolean();
+                    stands = applied ? land(racer, stands, wanted, runpod, sum, most) : stands;
+                    endsUnknown(intent);
+                    settle(intent, applied, stands);
+                }
+                default -> {
+                    stands = land(racer, stands, wanted, runpod, sum, most);
+                    applies(intent, stands);
+                }
+            }
+        }
+    }
+
+    private static int land(
+            Racer racer, int from, int to, Map<String, Integer> runpod, AtomicInteger sum, AtomicInteger most) {
+        runpod.put(racer.endpoint(), to);
+        int together = sum.addAndGet(to - from);
+        most.accumulateAndGet(together, Math::max);
+        return to;
+    }
+
+    private void settle(Intent intent, boolean applied, int stands) {
+        await(() -> !now(ledger().unsettledOf(intent.decisionId())).isEmpty());
+        now(ledger().settle(now(ledger().unsettledOf(intent.decisionId())).getFirst(), applied, claim(stands)));
     }
 }

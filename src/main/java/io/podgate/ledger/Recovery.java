@@ -1,0 +1,134 @@
+package io.podgate.ledger;
+
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Remembered;
+import io.podgate.json.Json;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the trail says of the last day before it ended: intents without a result, and what idempotency keys have to
+ * remember. Only lines that matter are read as JSON.
+ */
+final class Recovery {
+
+    /** How long idempotency keys are remembered. */
+    static final Duration DAY = Duration.ofHours(24);
+
+    private static final byte[] DECISION_ID = Bytes.of("\"decisionId\":\"");
+    private static final byte[] KEYED = Bytes.of("\"idempotency\":{");
+
+    /**
+     * What a key remembers.
+     *
+     * @param at when it ended
+     */
+    record Kept(IdempotencyKey key, Remembered.Ended ended, Instant at) {}
+
+    private final Map<String, Json.Obj> open = new LinkedHashMap<>();
+    private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
+
+    /** Reads what the files and the spool say. */
+    static Recovery from(TrailFiles files, Collection<TrailRecord> spooled, Instant now) throws IOException {
+        Recovery recovery = new Recovery();
+        for (FileChannel file : openOfTheLastDay(files, now)) {
+            try (InputStream in = new BufferedInputStream(Channels.newInputStream(file), 1 << 16)) {
+                Lines lines = Lines.from(in);
+                for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                    recovery.see(line.get());
+                }
+            }
+        }
+        spooled.forEach(record -> recovery.see(new Line(0, record.loose())));
+        return recovery;
+    }
+
+    /** Oldest first. The day ends with the last record: a replica may have been down for longer. */
+    private static List<FileChannel> openOfTheLastDay(TrailFiles files, Instant now) throws IOException {
+        Instant ended = lastMoment(files).filter(last -> last.isBefore(now)).orElse(now);
+        long young = files.rotated().stream()
+                .filter(file -> !file.until().isBefore(ended.minus(DAY)))
+                .count();
+        List<FileChannel> chosen = new ArrayList<>();
+        for (FileChannel file : files.open()) {
+            if (chosen.size() <= young) {
+                chosen.addFirst(file);
+            } else {
+                file.close();
+            }
+        }
+        return chosen;
+    }
+
+    private static Optional<Instant> lastMoment(TrailFiles files) throws IOException {
+        Optional<Instant> last = Optional.empty();
+        for (FileChannel file : files.open()) {
+            try (file) {
+                if (last.isEmpty()) {
+                    last = Lines.backFrom(file, file.size())
+                            .next()
+                            .flatMap(Line::object)
+                            .flatMap(DecisionRecord::time);
+                }
+            }
+        }
+        return last;
+    }
+
+    private void see(Line line) {
+        if (line.isIntent()) {
+            line.object()
+                    .ifPresent(intent -> intent.string("decisionId").ifPresent(decision -> open.put(decision, intent)));
+        } else if (line.isDecision()) {
+            decisionId(line.text()).ifPresent(open::remove);
+            if (line.has(KEYED)) {
+                line.object().ifPresent(this::keep);
+            }
+        }
+    }
+
+    private void keep(Json.Obj result) {
+        Replay.key(result)
+                .ifPresent(key -> Replay.ended(result)
+                        .ifPresent(ended -> DecisionRecord.time(result).ifPresent(at -> {
+                            kept.remove(key);
+                            kept.put(key, new Kept(key, ended, at));
+                        })));
+    }
+
+    /** Ids are plain letters and digits, so that they end at the next quotation mark. */
+    private static Optional<String> decisionId(byte[] text) {
+        int at = Bytes.indexOf(text, DECISION_ID);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int start = at + DECISION_ID.length;
+        int end = start;
+        while (end < text.length && text[end] != '"') {
+            end++;
+        }
+        return Optional.of(new String(text, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    /** Intents' records, oldest first. */
+    Collection<Json.Obj> open() {
+        return open.values();
+    }
+
+    /** In the order in which they ended. */
+    Collection<Kept> kept() {
+        return kept.values();
+    }
+}
