@@ -156,7 +156,6 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                     apiVersion: podgate/v1
                     kind: PolicySet
                     account: {workers: 30}
-                    account: {workers: 30}
                     teams:
                       - name: vision
                         owns: ["name:vision-*"]

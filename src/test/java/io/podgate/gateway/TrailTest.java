@@ -31,12 +31,9 @@ class TrailTest extends GatewayTest {
     private static final Pattern DECISION = Pattern.compile("\r\nPodgate-Decision-Id: (\\w+)\r\n");
 
     private Json.Obj recordOf(Response answer) {
-        Json.Obj record = Trail.recordOf(directories(), answer.header("Podgate-Decision-Id"));
-        assertEquals(
-                1,
-                Trail.of(directories())
-                        .about(answer.header("Podgate-Decision-Id"))
-                        .size());
+        String decision = answer.header("Podgate-Decision-Id");
+        Json.Obj record = Trail.recordOf(directories(), decision);
+        assertEquals(1, Trail.of(directories()).resultsAbout(decision).size());
         return record;
     }
 
@@ -57,6 +54,8 @@ class TrailTest extends GatewayTest {
                 List.of(
                         "kind",
                         "phase",
+                        "chain",
+                        "seq",
                         "time",
                         "decisionId",
                         "requestId",
@@ -65,13 +64,17 @@ class TrailTest extends GatewayTest {
                         "endpointId",
                         "dialect",
                         "changes",
+                        "rollsWorkers",
                         "verdict",
                         "violations",
                         "warnings",
+                        "exceptions",
                         "policyRevision",
+                        "cost",
                         "outcome",
                         "upstream",
-                        "millis"),
+                        "millis",
+                        "previous"),
                 List.copyOf(record.members().keySet()));
         assertEquals("\"decision\"", text(record, "kind"));
         assertEquals("\"result\"", text(record, "phase"));
@@ -118,7 +121,7 @@ class TrailTest extends GatewayTest {
         String path = "/v2/serverless/" + id;
         told(refused(VISION, path, "Accept", "text/html"), 406, "invalid", id);
         told(refused(VISION, path, "Content-Encoding", "gzip"), 415, "invalid", id);
-        told(refused(VISION, path, "Idempotency-Key", "1"), 501, "invalid", id);
+        told(refused(VISION, path, "Idempotency-Key", "1".repeat(256)), 400, "invalid", id);
         told(refused(VISION, path + "?nonsense=1"), 400, "invalid", id);
         told(refused(VISION, path + "?dryRun=true&dryRun=true"), 400, "invalid", id);
         told(patch(VISION, path, " ".repeat(70_000)), 413, "invalid", id);
@@ -221,8 +224,8 @@ class TrailTest extends GatewayTest {
             socket.getOutputStream().flush();
             await(() -> patches().size() == 1);
         }
-        await(() -> !Trail.of(directories()).about(id).isEmpty());
-        Json.Obj record = object(Trail.of(directories()).about(id).getFirst());
+        await(() -> !Trail.of(directories()).resultsAbout(id).isEmpty());
+        Json.Obj record = object(Trail.of(directories()).resultsAbout(id).getFirst());
         assertEquals("\"applied\"", text(record, "outcome"));
         assertEquals(1, patches().size());
     }
