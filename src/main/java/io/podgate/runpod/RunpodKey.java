@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class RunpodKey {
 
     /** The whole header, made once a change; null while there is no key. Written by {@link #refresh} alone. */
     private volatile @Nullable String authorization;
+
+    /** Every key that has been in force. */
+    private final List<String> held = new CopyOnWriteArrayList<>();
 
     private String trouble = "";
 
@@ -56,6 +61,20 @@ final class RunpodKey {
         }
     }
 
+    /** Whether a text has the key in it, or one that was in force before: who rotates has not yet revoked it. */
+    boolean occursIn(String text) {
+        return held.stream().anyMatch(text::contains);
+    }
+
+    /** The text without the keys that {@link #occursIn occur in} it. */
+    String hiddenIn(String text) {
+        String hidden = text;
+        for (String key : held) {
+            hidden = hidden.replace(key, "[hidden]");
+        }
+        return hidden;
+    }
+
     void authorize(MultiMap headers) {
         String header = authorization;
         if (header != null) {
@@ -75,6 +94,7 @@ final class RunpodKey {
             if (authorization != null) {
                 LOG.info("RunPod's key has changed and is in force");
             }
+            held.add(key);
             authorization = header;
         }
     }
