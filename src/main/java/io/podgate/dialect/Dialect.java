@@ -36,7 +36,7 @@ public sealed interface Dialect permits V1, V2 {
     /** Reads RunPod's answer about one endpoint; unknown members are fine. */
     Endpoint readEndpoint(byte[] answer) throws GarbledAnswer;
 
-    /** Reads RunPod's list, keeping each element's own bytes. */
+    /** Reads RunPod's list, keeping each element's own bytes; one that is garbled does not hide the others. */
     List<Listed> readEndpoints(byte[] answer) throws GarbledAnswer;
 
     /** Reads RunPod's answer about one template. */

@@ -26,14 +26,17 @@ final class FleetSnapshot implements Fleet {
     private static final Logger LOG = Logger.getLogger(FleetSnapshot.class);
 
     private final EndpointReads reads;
+    private final Unreadable unreadable;
     private final InstantSource clock;
     private final Duration maxAge;
     private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
     private volatile @Nullable Instant listed;
     private volatile boolean looked;
 
-    FleetSnapshot(EndpointReads reads, Duration maxAge, InstantSource clock) {
+    /** @param unreadable what lists had and could not be read: its last picture stays */
+    FleetSnapshot(EndpointReads reads, Unreadable unreadable, Duration maxAge, InstantSource clock) {
         this.reads = reads;
+        this.unreadable = unreadable;
         this.maxAge = maxAge;
         this.clock = clock;
     }
@@ -105,10 +108,13 @@ final class FleetSnapshot implements Fleet {
     private void replace(List<Sighting> fleet, Instant begun) {
         Set<String> ids = fleet.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
         fleet.forEach(this::saw);
-        byId.values()
-                .removeIf(sighting ->
-                        !ids.contains(sighting.endpoint().id()) && sighting.at().isBefore(begun));
+        byId.values().removeIf(sighting -> sighting.at().isBefore(begun) && isGone(sighting, ids));
         listed = begun;
+    }
+
+    private boolean isGone(Sighting sighting, Set<String> listedIds) {
+        String id = sighting.endpoint().id();
+        return !listedIds.contains(id) && !unreadable.contains(id);
     }
 
     private static Sighting later(Sighting one, Sighting other) {

@@ -52,7 +52,7 @@ public final class RunpodBeans {
         Attempts attempts = new Attempts(
                 guarded, config.maxAttempts(), () -> ThreadLocalRandom.current().nextDouble(), listener);
         this.gateway = new RunpodGateway(address, attempts, clock);
-        this.fleet = new FleetSnapshot(gateway, fleetConfig.maxAge(), clock);
+        this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
         this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
     }

@@ -21,6 +21,7 @@ import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,12 +34,18 @@ final class RunpodGateway implements Runpod, EndpointReads {
     private final Dialect dialect;
     private final Attempts attempts;
     private final InstantSource clock;
+    private final Unreadable unreadable = new Unreadable();
 
     RunpodGateway(RunpodAddress address, Attempts attempts, InstantSource clock) {
         this.address = address;
         this.dialect = address.dialect();
         this.attempts = attempts;
         this.clock = clock;
+    }
+
+    /** What the last list had and could not be read. */
+    Unreadable unreadable() {
+        return unreadable;
     }
 
     @Override
@@ -108,9 +115,20 @@ final class RunpodGateway implements Runpod, EndpointReads {
         return attempts.ask(
                 Exchange.get("list", address.collection() + query(include), Exchange.LIST),
                 deadline,
-                answer -> dialect.readEndpoints(answer.body().bytes()).stream()
-                        .map((Listed listed) -> new Sighting(listed.endpoint(), listed.text(), asked))
-                        .toList());
+                answer -> sightings(dialect.readEndpoints(answer.body().bytes()), asked));
+    }
+
+    private List<Sighting> sightings(List<Listed> list, Instant at) {
+        List<Sighting> sightings = new ArrayList<>(list.size());
+        List<Listed.Garbled> garbled = new ArrayList<>();
+        for (Listed listed : list) {
+            switch (listed) {
+                case Listed.Shown(Endpoint endpoint, Payload text) -> sightings.add(new Sighting(endpoint, text, at));
+                case Listed.Garbled each -> garbled.add(each);
+            }
+        }
+        unreadable.found(garbled);
+        return sightings;
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,6 +34,9 @@ final class RunpodKey {
 
     /** Made of the key, of no use for getting at it; random while there is none. Written by {@link #take} alone. */
     private volatile byte[] digestKey = random();
+
+    /** Every key that has been in force. */
+    private final List<String> held = new CopyOnWriteArrayList<>();
 
     private String trouble = "";
 
@@ -65,6 +70,20 @@ final class RunpodKey {
         }
     }
 
+    /** Whether a text has the key in it, or one that was in force before: who rotates has not yet revoked it. */
+    boolean occursIn(String text) {
+        return held.stream().anyMatch(text::contains);
+    }
+
+    /** The text without the keys that {@link #occursIn occur in} it. */
+    String hiddenIn(String text) {
+        String hidden = text;
+        for (String key : held) {
+            hidden = hidden.replace(key, "[hidden]");
+        }
+        return hidden;
+    }
+
     void authorize(MultiMap headers) {
         String header = authorization;
         if (header != null) {
@@ -84,6 +103,7 @@ final class RunpodKey {
             if (authorization != null) {
                 LOG.info("RunPod's key has changed and is in force");
             }
+            held.add(key);
             authorization = header;
             digestKey = derived(key);
         }
