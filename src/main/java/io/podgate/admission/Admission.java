@@ -4,7 +4,10 @@ import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides about updates and sees them through. */
 public final class Admission {
@@ -12,13 +15,19 @@ public final class Admission {
     private final Ports ports;
     private final EndpointLocks locks = new EndpointLocks();
 
+    /** Fingerprints of the updates that are under way here, by their idempotency keys. */
+    private final Map<IdempotencyKey, String> keysUnderWay = new ConcurrentHashMap<>();
+
     /** Everything that the pipeline needs of the world. */
     public record Ports(
-            PolicySource policies,
             Fleet fleet,
             Catalogs catalogs,
             Runpod runpod,
+            Bills bills,
             CallerLimits limits,
+            Ledger ledger,
+            Census census,
+            Settler settler,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock) {}
@@ -33,7 +42,7 @@ public final class Admission {
      */
     public Uni<Decision> admit(UpdateRequest request, PolicySet policy) {
         CompletableFuture<Decision> decided = Uni.createFrom()
-                .deferred(() -> passage(request, policy))
+                .deferred(() -> once(request, policy))
                 .subscribe()
                 .asCompletionStage();
         return Uni.createFrom().completionStage(decided.copy());
@@ -44,32 +53,67 @@ public final class Admission {
      */
     public Uni<Decision> refuse(UpdateRequest request, PolicySet policy, Outcome outcome) {
         Passage passage = new Passage(ports, request, policy);
-        Decision decision =
-                passage.decision(passage.limited(CallerLimits.Draw.UPDATE).orElse(outcome), Duration.ZERO);
-        record(decision);
-        return Uni.createFrom().item(decision);
+        Optional<Outcome> limited = passage.limiting().take(CallerLimits.Draw.UPDATE);
+        return Uni.createFrom().item(decision(passage, over(limited.orElse(outcome)), System.nanoTime()));
     }
 
-    private Uni<Decision> passage(UpdateRequest request, PolicySet policy) {
+    /** An idempotency key is used by one request at a time. */
+    private Uni<Decision> once(UpdateRequest request, PolicySet policy) {
+        if (request.idempotencyKey().isEmpty() || request.dryRun()) {
+            return inTurn(request, policy);
+        }
+        IdempotencyKey key = request.idempotencyKey().get();
+        String other = keysUnderWay.putIfAbsent(key, request.fingerprint());
+        if (other == null) {
+            return inTurn(request, policy).onTermination().invoke(() -> keysUnderWay.remove(key));
+        }
+        return refuse(
+                request,
+                policy,
+                other.equals(request.fingerprint()) ? new Outcome.InProgress() : new Outcome.KeyReused());
+    }
+
+    private Uni<Decision> inTurn(UpdateRequest request, PolicySet policy) {
         long begun = System.nanoTime();
         Passage passage = new Passage(ports, request, policy);
-        return locks.inTurn(request.endpointId(), request.deadline(), passage::outcome)
-                .map(outcome -> outcome.orElseGet(Admission::neverItsTurn))
-                .onFailure()
-                .recoverWithItem(Outcome.Bug::new)
-                .map(outcome -> passage.decision(outcome, Duration.ofNanos(System.nanoTime() - begun)))
-                .invoke(this::record);
+        return locks.inTurn(
+                        request.endpointId(),
+                        request.deadline(),
+                        () -> passage.through()
+                                .onFailure()
+                                .recoverWithItem(bug -> over(new Outcome.Bug(bug)))
+                                .map(ended -> decision(passage, ended, begun)))
+                .map(decision -> decision.orElseGet(() -> decision(passage, over(neverItsTurn()), begun)));
     }
 
-    /** A dry run is counted, but leaves nothing behind. */
+    private Decision decision(Passage passage, Forwarding.Forwarded.Over ended, long begun) {
+        Decision decision = passage.findings()
+                .decision(ended.outcome(), ports.clock().instant(), Duration.ofNanos(System.nanoTime() - begun));
+        ended.opened().ifPresentOrElse(opened -> close(opened, decision), () -> record(decision));
+        ports.listener().decided(decision);
+        return decision;
+    }
+
+    private void close(Forwarding.Opened opened, Decision decision) {
+        if (opened.bypassed()) {
+            ports.ledger().bypassed(opened.intent(), opened.closing(), decision);
+        } else {
+            ports.ledger().close(opened.intent(), opened.closing(), decision);
+        }
+    }
+
+    /** A dry run is counted, but leaves nothing behind; a replay was recorded the first time. */
     private void record(Decision decision) {
-        if (!decision.request().dryRun()) {
+        if (!decision.request().dryRun() && !(decision.outcome() instanceof Outcome.Replayed)) {
             ports.trail().record(decision);
         }
-        ports.listener().decided(decision);
     }
 
-    private static Outcome neverItsTurn() {
+    private static Forwarding.Forwarded.Over over(Outcome outcome) {
+        return new Forwarding.Forwarded.Over(outcome, Optional.empty());
+    }
+
+    static Outcome neverItsTurn() {
         return new Outcome.StateUnavailable(
                 "earlier updates of this endpoint are still under way", Duration.ofSeconds(1));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param changes what differs, as far as it was found out
  * @param violations of the policy, by their rules
  * @param warnings for the caller, one sentence each
+ * @param cost empty where it did not come to a price
  * @param differences fields of which RunPod's answer shows something else than what was intended
  * @param ownTime what the decision took, RunPod excluded
  */
@@ -25,6 +26,7 @@ public record Decision(
         List<Change<?>> changes,
         List<Violation> violations,
         List<String> warnings,
+        Optional<Cost> cost,
         Outcome outcome,
         Optional<CallerLimits.Allowance> allowance,
         Upstream upstream,
@@ -35,6 +37,7 @@ public record Decision(
     public Optional<String> verdict() {
         return switch (outcome) {
             case Outcome.Denied d -> Optional.of("deny");
+            case Outcome.Forbidden f -> Optional.of("deny");
             case Outcome.DryRun d when !violations.isEmpty() -> Optional.of("deny");
             case Outcome.DryRun d when changes.isEmpty() -> Optional.of("unchanged");
             case Outcome.Unchanged u -> Optional.of("unchanged");
@@ -45,9 +48,14 @@ public record Decision(
             case Outcome.Unknown u -> Optional.of("allow");
             case Outcome.Unavailable u -> Optional.empty();
             case Outcome.StateUnavailable s -> Optional.empty();
-            case Outcome.TrailUnavailable t -> Optional.empty();
+            case Outcome.LedgerUnavailable l -> Optional.empty();
+            case Outcome.Replayed r -> Optional.of("allow");
+            case Outcome.InProgress i -> Optional.empty();
+            case Outcome.KeyReused k -> Optional.empty();
+            case Outcome.PreconditionFailed p -> Optional.empty();
             case Outcome.Overloaded o -> Optional.empty();
             case Outcome.Bug b -> Optional.empty();
+            case Outcome.Refused r -> Optional.empty();
             case Outcome.Malformed m -> Optional.empty();
             case Outcome.Invalid i -> Optional.empty();
             case Outcome.NotFound n -> Optional.empty();

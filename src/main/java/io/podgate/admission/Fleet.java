@@ -2,6 +2,7 @@ package io.podgate.admission;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The account's endpoints, as last seen. */
@@ -16,8 +17,14 @@ public interface Fleet {
     /** Whether a sighting is recent enough to base growth on. */
     boolean recent(Sighting sighting);
 
+    /** Whether the whole account was listed recently enough to base growth on what all of it takes. */
+    boolean listedRecently();
+
     /** From RunPod itself; the snapshot is brought up to date by it. Not found is a rejection with status 404. */
     Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline);
+
+    /** Lists RunPod's endpoints; the snapshot is brought up to date. Empty where the list could not be read. */
+    Uni<Optional<List<Sighting>>> refresh(Deadline deadline);
 
     /** What an update brought about, so that the snapshot shows it at once. */
     void saw(Sighting sighting);

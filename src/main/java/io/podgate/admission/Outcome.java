@@ -17,6 +17,18 @@ public sealed interface Outcome {
         RUNPOD
     }
 
+    /** What keeps a request from being read as an update. */
+    enum Flaw {
+        /** A path, header, parameter or transfer that is not as it has to be. */
+        FORM,
+        /** More than is read. */
+        SIZE,
+        /** Something else than plain JSON in UTF-8. */
+        LANGUAGE,
+        /** Answers are asked for in a language that is not spoken here. */
+        ANSWER
+    }
+
     /** RunPod applied it. */
     record Applied(Sighting now) implements Outcome {}
 
@@ -39,6 +51,12 @@ public sealed interface Outcome {
 
     /** The policy refuses it. */
     record Denied(List<Violation> violations) implements Outcome {}
+
+    /** The caller's role does not update endpoints. */
+    record Forbidden() implements Outcome {}
+
+    /** It was refused before its body was looked into. */
+    record Refused(Flaw flaw, String detail) implements Outcome {}
 
     /** What was sent is not one strict JSON object. */
     record Malformed(Violation where) implements Outcome {}
@@ -63,8 +81,28 @@ public sealed interface Outcome {
     /** What the decision needs to know is missing or too old. */
     record StateUnavailable(String missing, Duration retryAfter) implements Outcome {}
 
-    /** The decision cannot be recorded, so nothing that grows is sent. */
-    record TrailUnavailable() implements Outcome {}
+    /** Nothing can be reserved or recorded, so nothing that grows is sent. */
+    record LedgerUnavailable(String detail) implements Outcome {}
+
+    /**
+     * The same update under the same idempotency key has ended before, like this; nothing was sent again.
+     *
+     * @param decisionId of the first time
+     */
+    record Replayed(String decisionId, Outcome first) implements Outcome {}
+
+    /** The same idempotency key is under way, or what came of it is not settled. */
+    record InProgress() implements Outcome {}
+
+    /** The idempotency key was used for another update. */
+    record KeyReused() implements Outcome {}
+
+    /**
+     * The endpoint is not what {@code If-Match} demands.
+     *
+     * @param tag what it is
+     */
+    record PreconditionFailed(String tag) implements Outcome {}
 
     /** Podgate has more to do than it can; nothing was sent. */
     record Overloaded() implements Outcome {}
@@ -82,6 +120,8 @@ public sealed interface Outcome {
             case Unchanged u -> "unchanged";
             case DryRun d -> "dry-run";
             case Denied d -> "denied";
+            case Forbidden f -> "denied";
+            case Refused r -> "invalid";
             case Malformed m -> "invalid";
             case Invalid i -> "invalid";
             case NotFound n -> "not-found";
@@ -90,7 +130,11 @@ public sealed interface Outcome {
             case Failed f -> "failed";
             case Unavailable u -> "unavailable";
             case StateUnavailable s -> "unavailable";
-            case TrailUnavailable t -> "unavailable";
+            case LedgerUnavailable l -> "unavailable";
+            case Replayed r -> "replayed";
+            case InProgress i -> "conflict";
+            case KeyReused k -> "invalid";
+            case PreconditionFailed p -> "conflict";
             case Overloaded o -> "unavailable";
             case Bug b -> "failed";
             case Unknown u -> "unknown";

@@ -1,89 +1,65 @@
 package io.podgate.admission;
 
 import io.podgate.endpoint.Catalog;
-import io.podgate.endpoint.Change;
-import io.podgate.endpoint.Direction;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
-import io.podgate.endpoint.GpuSelection;
-import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.PolicySet;
-import io.podgate.policy.Proposal;
 import io.podgate.policy.Role;
 import io.podgate.policy.Team;
-import io.podgate.policy.Verdict;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * One update on its way through the pipeline. Used by one request, one step after the other; what the steps find out is
- * collected here for the decision.
- */
+/** One update on its way: finds the endpoint, makes the update definite, has it judged and forwarded. */
 final class Passage {
 
-    private static final Payload NOTHING = Payload.of("{}".getBytes(StandardCharsets.US_ASCII));
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
+    private static final int NOT_FOUND = 404;
 
     private final Admission.Ports ports;
     private final UpdateRequest request;
     private final PolicySet policy;
-    private final List<String> warnings;
+    private final Findings findings;
+    private final Limiting limiting;
+    private final Judging judging;
+    private final Forwarding forwarding;
+    private final Replaying replaying;
 
-    private Upstream upstream = Upstream.NONE;
     private Optional<EndpointConfig> template = Optional.empty();
-    private Optional<CallerLimits.Allowance> allowance = Optional.empty();
-    private List<Change<?>> changes = List.of();
-    private List<Violation> violations = List.of();
-    private Set<Field<?>> differences = Set.of();
+    private long picture;
 
     Passage(Admission.Ports ports, UpdateRequest request, PolicySet policy) {
         this.ports = ports;
         this.request = request;
         this.policy = policy;
-        this.warnings = new ArrayList<>(request.warnings());
+        this.findings = new Findings(request, policy.revision());
+        this.limiting = new Limiting(ports.limits(), request, findings);
+        this.judging = new Judging(ports, request, policy, findings, limiting);
+        this.forwarding = new Forwarding(ports, request, policy, findings);
+        this.replaying = new Replaying(ports.ledger(), ports.runpod(), request);
     }
 
-    /** What was found out, with the outcome that it came to. */
-    Decision decision(Outcome outcome, Duration elapsed) {
-        Duration own = elapsed.minus(upstream.time());
-        return new Decision(
-                request,
-                ports.clock().instant(),
-                policy.revision(),
-                changes,
-                reasons(outcome),
-                List.copyOf(warnings),
-                outcome,
-                allowance,
-                upstream,
-                differences,
-                own.isNegative() ? Duration.ZERO : own);
+    Findings findings() {
+        return findings;
     }
 
-    /** Why not, whoever said so. */
-    private List<Violation> reasons(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Malformed malformed -> List.of(malformed.where());
-            case Outcome.Invalid invalid -> invalid.violations();
-            default -> violations;
-        };
+    Limiting limiting() {
+        return limiting;
     }
 
-    Uni<Outcome> outcome() {
+    /** To the end. */
+    Uni<Forwarding.Forwarded.Over> through() {
+        picture = ports.ledger().picture(request.endpointId());
         Optional<Sighting> known = ports.fleet().known(request.endpointId());
         if (known.isPresent()) {
             return from(known.get(), false);
         }
-        return limited(CallerLimits.Draw.UPDATE)
-                .<Uni<Outcome>>map(Passage::now)
+        return limiting.take(CallerLimits.Draw.UPDATE)
+                .map(Passage::over)
                 .orElseGet(() -> fromRunpodItself(Optional.empty()));
     }
 
@@ -92,190 +68,129 @@ final class Passage {
      *
      * @param otherwise what to go on with where RunPod does not tell in a moment
      */
-    private Uni<Outcome> fromRunpodItself(Optional<Sighting> otherwise) {
+    private Uni<Forwarding.Forwarded.Over> fromRunpodItself(Optional<Sighting> otherwise) {
         Deadline deadline = otherwise.isPresent() ? Deadline.in(A_MOMENT) : request.deadline();
         return ports.fleet().fetch(request.endpointId(), deadline).chain(reply -> {
-            upstream = reply.upstream().asRead().after(upstream);
+            findings.read(reply);
             if (reply instanceof Reply.Answered<Sighting> answered) {
                 return from(answered.value(), true);
             }
-            if (reply instanceof Reply.Rejected<Sighting> rejected && rejected.status() == 404) {
-                return now(notFound());
+            if (reply instanceof Reply.Rejected<Sighting> rejected && rejected.status() == NOT_FOUND) {
+                return over(notFound());
             }
             return otherwise
                     .map(sighting -> from(sighting, true))
-                    .orElseGet(() -> now(Endings.ofLookup(reply, "the endpoint's current state")));
+                    .orElseGet(() -> over(Endings.ofLookup(reply, "the endpoint's current state")));
         });
     }
 
-    private Uni<Outcome> from(Sighting sighting, boolean fresh) {
+    private Uni<Forwarding.Forwarded.Over> from(Sighting sighting, boolean fresh) {
         if (!mayTouch(sighting.endpoint())) {
-            return now(limited(CallerLimits.Draw.UPDATE).orElseGet(this::notFound));
+            return notOurs(fresh);
         }
+        return replaying.ending(sighting).chain(ended -> {
+            if (ended.isPresent()) {
+                return over(limiting.take(CallerLimits.Draw.UPDATE).orElse(ended.get()));
+            }
+            if (request.precondition().isPresent()) {
+                if (!fresh) {
+                    return fromRunpodItself(Optional.empty());
+                }
+                String tag = ports.runpod().tag(sighting);
+                if (!request.precondition().get().holds(tag)) {
+                    return over(limiting.take(CallerLimits.Draw.UPDATE)
+                            .orElseGet(() -> new Outcome.PreconditionFailed(tag)));
+                }
+            }
+            return withTemplate(sighting, fresh);
+        });
+    }
+
+    /**
+     * Another team's endpoint ends as one that does not exist: by what RunPod says now, so that neither an outage nor
+     * the time that it takes tells the two apart.
+     */
+    private Uni<Forwarding.Forwarded.Over> notOurs(boolean fresh) {
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        return fresh ? over(notFound()) : fromRunpodItself(Optional.empty());
+    }
+
+    private Uni<Forwarding.Forwarded.Over> withTemplate(Sighting sighting, boolean fresh) {
+        Optional<String> stands = sighting.endpoint().config().get(Field.TEMPLATE);
         Optional<String> mentioned = request.update().value(Field.TEMPLATE);
-        if (mentioned.isEmpty() || !ports.runpod().expandsTemplates() || template.isPresent()) {
+        if (mentioned.isEmpty() || mentioned.equals(stands) || template.isPresent()) {
             return drafted(sighting, fresh);
         }
-        Optional<Outcome> barred = limited(CallerLimits.Draw.UPDATE)
-                .or(() -> policy.mayChange(request.caller(), Field.TEMPLATE)
-                        ? Optional.empty()
-                        : Optional.of(withoutTemplates(sighting, mentioned.get())));
-        if (barred.isPresent()) {
-            return now(barred.get());
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        if (!policy.mayChange(request.caller(), Field.TEMPLATE)) {
+            // Templates are read with the gateway's key, so not for somebody who may not apply one.
+            template = Optional.of(EndpointConfig.unknown());
+            return drafted(sighting, fresh);
         }
         return ports.runpod().template(mentioned.get(), request.deadline()).chain(reply -> {
-            upstream = reply.upstream().asRead().after(upstream);
+            findings.read(reply);
             if (reply instanceof Reply.Answered<EndpointConfig> answered) {
                 template = Optional.of(answered.value());
                 return drafted(sighting, fresh);
             }
-            return now(
+            return over(
                     reply instanceof Reply.Rejected<EndpointConfig>
                             ? Endings.ofUpdate(reply)
                             : Endings.ofLookup(reply, "the template"));
         });
     }
 
-    /** Templates are read with the gateway's key, so not for somebody who may not apply one: a denial comes before. */
-    private Outcome withoutTemplates(Sighting sighting, String id) {
-        String pointer = request.update().pointer(Field.TEMPLATE).orElse("");
-        String detail =
-                "template may not be changed by caller " + request.caller().name();
-        violations = List.of(Violation.of("fields", pointer, detail).actual(id));
-        if (!request.dryRun()) {
-            return new Outcome.Denied(violations);
-        }
-        EndpointConfig stands = sighting.endpoint().config();
-        String path = ports.runpod().updatePath(request.endpointId());
-        return new Outcome.DryRun(sighting.endpoint(), stands, stands, violations, path, NOTHING);
-    }
-
-    private Uni<Outcome> drafted(Sighting sighting, boolean fresh) {
+    private Uni<Forwarding.Forwarded.Over> drafted(Sighting sighting, boolean fresh) {
         Catalog catalog = ports.catalogs().current();
         return switch (ports.runpod().draft(sighting.endpoint(), request.update(), catalog, template)) {
-            case Draft.Refused(List<Violation> reasons) ->
-                now(limited(CallerLimits.Draw.UPDATE).orElseGet(() -> new Outcome.Invalid(reasons)));
-            case Draft.Unknowable(String missing) -> now(new Outcome.StateUnavailable(missing, Endings.SOON));
-            case Draft.Ready ready -> judged(sighting, fresh, ready, catalog);
+            case Draft.Refused(List<Violation> reasons) -> undrafted(new Outcome.Invalid(reasons), fresh);
+            case Draft.Unknowable(String missing) ->
+                undrafted(new Outcome.StateUnavailable(missing, Endings.SOON), fresh);
+            case Draft.Ready ready -> judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting));
         };
     }
 
-    private Uni<Outcome> judged(Sighting sighting, boolean fresh, Draft.Ready draft, Catalog catalog) {
-        Endpoint current = sighting.endpoint();
-        Proposal proposal = Proposal.of(
-                current.id(),
-                current.config(),
-                draft.after(),
-                draft.fromTemplate(),
-                catalog,
-                request.update()::pointer);
-        changes = proposal.changes();
-        boolean onlyShrinks = Change.onlyShrinks(changes);
-        Optional<Outcome> limited = limited(onlyShrinks ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE);
+    /** What RunPod's rules refuse for an endpoint is refused for the endpoint as it is now. */
+    private Uni<Forwarding.Forwarded.Over> undrafted(Outcome outcome, boolean fresh) {
+        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
         if (limited.isPresent()) {
-            return now(limited.get());
+            return over(limited.get());
         }
-        Verdict verdict = policy.judge(request.caller(), proposal);
-        if (!fresh && restsOnThePicture(sighting, draft, proposal, verdict)) {
-            boolean goodEnough = isBrake() && !draft.restsOnCurrent();
-            return fromRunpodItself(goodEnough ? Optional.of(sighting) : Optional.empty());
-        }
-        Optional<Outcome> unknown = missingKnowledge(proposal);
-        if (unknown.isPresent()) {
-            return now(unknown.get());
-        }
-        violations = verdict.violations();
-        warnings.addAll(draft.warnings());
-        warnings.addAll(verdict.warnings());
-        if (request.dryRun()) {
-            String path = ports.runpod().updatePath(current.id());
-            return now(
-                    new Outcome.DryRun(current, proposal.before(), proposal.after(), violations, path, draft.body()));
-        }
-        if (!verdict.allowed()) {
-            return now(new Outcome.Denied(violations));
-        }
-        if (changes.isEmpty()) {
-            return now(new Outcome.Unchanged(sighting));
-        }
-        if (!onlyShrinks && !ports.trail().recording()) {
-            return now(new Outcome.TrailUnavailable());
-        }
-        return forwarded(draft, proposal.after(), catalog);
+        return fresh ? over(outcome) : fromRunpodItself(Optional.empty());
     }
 
-    /**
-     * Whether an old picture would do harm: the body repeats something of it; nothing seems to change; it is too old to
-     * grow on; or it is the picture that lets pass what would be refused if nothing were known, as shrinking from far
-     * above a limit, or as restating what the caller may not change.
-     */
-    private boolean restsOnThePicture(Sighting sighting, Draft.Ready draft, Proposal proposal, Verdict verdict) {
-        return draft.restsOnCurrent()
-                || changes.isEmpty()
-                || isBrake()
-                || (!Change.onlyShrinks(changes) && !ports.fleet().recent(sighting))
-                || (verdict.allowed()
-                        && !policy.judge(request.caller(), proposal.asIfNothingStoodOf(draft.written()))
-                                .allowed());
-    }
-
-    /** The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it. */
-    private boolean isBrake() {
-        return request.caller().role() == Role.PLATFORM;
-    }
-
-    private Uni<Outcome> forwarded(Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
-        return ports.runpod()
-                .update(request.endpointId(), draft.body(), request.deadline())
-                .map(reply -> {
-                    upstream = reply.upstream().after(upstream);
-                    return reply instanceof Reply.Answered<Sighting> answered
-                            ? applied(answered.value(), draft, intended, catalog)
-                            : Endings.ofUpdate(reply);
+    private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting) {
+        return switch (judged) {
+            case Judging.Judged.Over(Outcome outcome) -> over(outcome);
+            case Judging.Judged.LookAgain(boolean goodEnough) ->
+                fromRunpodItself(goodEnough ? Optional.of(sighting) : Optional.empty());
+            case Judging.Judged.Allowed allowed ->
+                forwarding.forward(allowed, picture).chain(forwarded -> switch (forwarded) {
+                    case Forwarding.Forwarded.Over over -> Uni.createFrom().item(over);
+                    case Forwarding.Forwarded.Stale(long later) -> {
+                        picture = later;
+                        yield fromRunpodItself(Optional.empty());
+                    }
                 });
-    }
-
-    private Outcome applied(Sighting now, Draft.Ready draft, EndpointConfig intended, Catalog catalog) {
-        ports.fleet().saw(now);
-        EndpointConfig stands = now.endpoint().config().expanded(catalog);
-        differences = Differences.between(intended, stands, draft.written());
-        differences.forEach(
-                field -> warnings.add("RunPod's answer shows another " + field + " than what was asked for"));
-        return new Outcome.Applied(now);
+        };
     }
 
     private boolean mayTouch(Endpoint endpoint) {
-        return isBrake() || policy.owns(request.caller(), endpoint.id(), endpoint.name());
-    }
-
-    /** Takes from the caller's limit, once a request. */
-    Optional<Outcome> limited(CallerLimits.Draw draw) {
-        if (allowance.isPresent()) {
-            return Optional.empty();
-        }
-        CallerLimits.Allowance taken = ports.limits().take(request.caller(), draw);
-        allowance = Optional.of(taken);
-        return taken.granted()
-                ? Optional.empty()
-                : Optional.of(new Outcome.RateLimited(Outcome.Scope.CALLER, taken.retryAfter()));
-    }
-
-    /** Growth never passes on a catalogue that is missing or too old to tell the cards. */
-    private Optional<Outcome> missingKnowledge(Proposal proposal) {
-        boolean cardsGrow = changes.stream()
-                .anyMatch(change -> change.field() == Field.GPU_TYPES && change.direction() == Direction.GROWS);
-        boolean cardsKnown = proposal.after().get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types;
-        boolean noCatalog = !cardsKnown && proposal.catalog().isEmpty();
-        return cardsGrow && (noCatalog || !ports.catalogs().fresh())
-                ? Optional.of(new Outcome.StateUnavailable("RunPod's catalogue of GPU types", Endings.SOON))
-                : Optional.empty();
+        return request.caller().role() == Role.PLATFORM
+                || policy.owns(request.caller(), endpoint.id(), endpoint.name());
     }
 
     private Outcome notFound() {
         return new Outcome.NotFound(policy.teamOf(request.caller()).flatMap(Team::contact));
     }
 
-    private static Uni<Outcome> now(Outcome outcome) {
-        return Uni.createFrom().item(outcome);
+    private static Uni<Forwarding.Forwarded.Over> over(Outcome outcome) {
+        return Uni.createFrom().item(new Forwarding.Forwarded.Over(outcome, Optional.empty()));
     }
 }

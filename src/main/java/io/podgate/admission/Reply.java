@@ -34,7 +34,10 @@ public sealed interface Reply<T> {
     /** RunPod's own 429 after all attempts; nothing was done. */
     record Limited<T>(Duration retryAfter, Upstream upstream) implements Reply<T> {}
 
-    /** RunPod answered something that concerns our account or our address, or failed; nothing was done. */
+    /**
+     * RunPod answered something that concerns our account or our address, or refused an update with 503; nothing was
+     * done.
+     */
     record Failed<T>(String detail, Upstream upstream) implements Reply<T> {}
 
     /** RunPod was not reached; nothing was sent. */
@@ -43,6 +46,6 @@ public sealed interface Reply<T> {
     /** Podgate itself has too many exchanges under way; nothing was sent. */
     record Overloaded<T>(Upstream upstream) implements Reply<T> {}
 
-    /** Sent, but what came of it is not known. */
+    /** Sent, but what came of it is not known: an update may have been done, a read told nothing. */
     record Unsettled<T>(String detail, Upstream upstream) implements Reply<T> {}
 }

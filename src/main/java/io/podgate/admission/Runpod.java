@@ -12,11 +12,12 @@ import java.util.Optional;
 /** RunPod, as the pipeline needs it. No call fails: what goes wrong is a {@link Reply}. */
 public interface Runpod {
 
-    /** Makes an update definite in RunPod's dialect. Pure and quick. */
+    /**
+     * Makes an update definite in RunPod's dialect. Pure and quick.
+     *
+     * @param template container settings of the template that the update mentions, unless it is the one that stands
+     */
     Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template);
-
-    /** Whether a mentioned template has to be read and expanded before drafting. */
-    boolean expandsTemplates();
 
     /** The path at which an update of this endpoint is sent, as dry runs show it. */
     String updatePath(String endpointId);
@@ -26,4 +27,10 @@ public interface Runpod {
 
     /** Container settings of a template; not being a serverless template is a rejection. */
     Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline);
+
+    /** The strong tag of an endpoint as it stands: of RunPod's own text, unknown members included. */
+    String tag(Sighting sighting);
+
+    /** An answer that was kept without the values of variables, with those that stand now. */
+    Sighting withVariablesOf(Payload text, Sighting current);
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param dialect {@code v1} or {@code v2}, as the caller speaks
  * @param warnings what reading the update already had to say
  * @param reason why, where a platform caller intervenes
+ * @param fingerprint tells this update from any other under the same idempotency key; empty text without a key
+ * @param precondition what the endpoint has to be for the update to make sense
  */
 public record UpdateRequest(
         String decisionId,
@@ -23,4 +25,7 @@ public record UpdateRequest(
         List<String> warnings,
         boolean dryRun,
         Optional<String> reason,
+        Optional<IdempotencyKey> idempotencyKey,
+        String fingerprint,
+        Optional<Precondition> precondition,
         Deadline deadline) {}

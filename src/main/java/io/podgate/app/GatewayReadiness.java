@@ -4,6 +4,7 @@ import io.podgate.admission.AuditTrail;
 import io.podgate.policy.PolicyError;
 import io.podgate.runpod.RunpodBeans;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,8 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the gateway can answer usefully: it has a key, a policy and a place for its trail. That RunPod is down does
- * not count: nothing would be gained by taking the gateway away as well.
+ * Whether the gateway can answer usefully: it has a key, a policy and a place for its trail, and has looked at RunPod
+ * once. That RunPod is down does not count: nothing would be gained by taking the gateway away as well.
  */
 @Readiness
 @Singleton
@@ -32,7 +33,8 @@ final class GatewayReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("podgate").up();
-        runpod.trouble().ifPresent(trouble -> response.down().withData("key", trouble));
+        runpod.trouble()
+                .ifPresentOrElse(trouble -> response.down().withData("key", trouble), () -> addAwaited(response));
         if (policy.current().isEmpty()) {
             response.down().withData("policy", "podgate.policy.path: " + errors());
         } else {
@@ -45,6 +47,13 @@ final class GatewayReadiness implements HealthCheck {
             response.down().withData("trail", "podgate.audit.file cannot be written");
         }
         return response.build();
+    }
+
+    private void addAwaited(HealthCheckResponseBuilder response) {
+        List<String> awaited = runpod.awaited();
+        if (!awaited.isEmpty()) {
+            response.down().withData("awaited", String.join(", ", awaited));
+        }
     }
 
     private String errors() {

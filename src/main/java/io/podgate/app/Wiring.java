@@ -2,17 +2,24 @@ package io.podgate.app;
 
 import io.podgate.admission.Admission;
 import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Bills;
 import io.podgate.admission.CallerLimits;
 import io.podgate.admission.Catalogs;
+import io.podgate.admission.Census;
 import io.podgate.admission.DecisionListener;
+import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.FleetListener;
+import io.podgate.admission.Ledger;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
+import io.podgate.admission.Settler;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
 import io.podgate.ledger.AuditWriter;
+import io.podgate.ledger.MemoryLedger;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -33,12 +40,6 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static EnvDigest envDigest() {
-        return EnvDigest.fresh();
-    }
-
-    @Produces
-    @Singleton
     static HttpTimes times(RunpodConfig config) {
         return new HttpTimes(config.deadline());
     }
@@ -55,15 +56,65 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static MemoryLedger ledger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
+        return new MemoryLedger(trail, digest, clock);
+    }
+
+    @Produces
+    @Singleton
+    static DecisionLog decisions(MemoryLedger ledger) {
+        return ledger.log();
+    }
+
+    @Produces
+    @Singleton
+    static Bills interimBills() {
+        return new Bills() {
+            @Override
+            public java.util.Optional<io.podgate.budget.Spending> spending() {
+                return java.util.Optional.empty();
+            }
+
+            @Override
+            public boolean fresh() {
+                return true;
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    static FleetListener interim() {
+        return (before, after) -> {};
+    }
+
+    @Produces
+    @Singleton
+    static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
+        return new Census(ledger, fleet, policies, catalogs, listener);
+    }
+
+    @Produces
+    @Singleton
+    static Settler settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs) {
+        return new Settler(ledger, fleet, policies, catalogs);
+    }
+
+    @Produces
+    @Singleton
     static Admission admission(
-            PolicySource policies,
             Fleet fleet,
             Catalogs catalogs,
             Runpod runpod,
+            Bills bills,
             CallerLimits limits,
+            Ledger ledger,
+            Census census,
+            Settler settler,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock) {
-        return new Admission(new Admission.Ports(policies, fleet, catalogs, runpod, limits, trail, listener, clock));
+        return new Admission(new Admission.Ports(
+                fleet, catalogs, runpod, bills, limits, ledger, census, settler, trail, listener, clock));
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of reservations. Each endpoint takes of a line what stands, or, while updates of it are under way, the
@@ -159,8 +160,14 @@ public final class Book {
 
     private void move(String line, BigDecimal by) {
         if (by.signum() != 0) {
-            totals.merge(line, by, BigDecimal::add);
-            moved.merge(line, by, BigDecimal::add);
+            totals.merge(line, by, Book::sum);
+            moved.merge(line, by, Book::sum);
         }
+    }
+
+    /** Null, and so no entry, where nothing is left. */
+    private static @Nullable BigDecimal sum(BigDecimal one, BigDecimal other) {
+        BigDecimal sum = one.add(other);
+        return sum.signum() == 0 ? null : sum;
     }
 }

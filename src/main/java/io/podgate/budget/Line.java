@@ -13,4 +13,17 @@ import java.util.Optional;
  * @param cap what the total may come to; empty is no cap
  * @param warnAt the share of the cap from which on it is warned of
  */
-public record Line(String key, String rule, Measure measure, Optional<BigDecimal> cap, Optional<BigDecimal> warnAt) {}
+public record Line(String key, String rule, Measure measure, Optional<BigDecimal> cap, Optional<BigDecimal> warnAt) {
+
+    /** Whose it is: {@code team/vision}, {@code group/staging} or {@code account}. */
+    public String owner() {
+        String tail =
+                measure instanceof Measure.Gpus(var pattern, var matches) ? "/gpus/" + pattern : "/" + measure.key();
+        return key.substring(0, key.length() - tail.length());
+    }
+
+    /** How much of it is warned of; empty where there is nothing to warn of. */
+    public Optional<BigDecimal> warnFrom() {
+        return cap.flatMap(most -> warnAt.map(most::multiply));
+    }
+}

@@ -3,11 +3,21 @@ package io.podgate.budget;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 
-/** What a budget line counts of an endpoint. */
+/** What a budget line counts of an endpoint: so much a worker. */
 public sealed interface Measure {
 
+    /** How many of the endpoint's workers count. */
+    default int workers(Usage usage) {
+        return usage.workers();
+    }
+
+    /** How much of it one worker takes. */
+    BigDecimal perWorker(Usage usage);
+
     /** How much of it the endpoint takes. */
-    BigDecimal of(Usage usage);
+    default BigDecimal of(Usage usage) {
+        return perWorker(usage).multiply(BigDecimal.valueOf(workers(usage)));
+    }
 
     /** The line's name in policies and rules. */
     String key();
@@ -20,8 +30,8 @@ public sealed interface Measure {
     /** USD per hour if every worker ran. */
     record BurnRate() implements Measure {
         @Override
-        public BigDecimal of(Usage usage) {
-            return usage.burnRate().usd();
+        public BigDecimal perWorker(Usage usage) {
+            return usage.perWorker().usd();
         }
 
         @Override
@@ -38,8 +48,13 @@ public sealed interface Measure {
     /** USD per hour that always runs. */
     record Floor() implements Measure {
         @Override
-        public BigDecimal of(Usage usage) {
-            return usage.floor().usd();
+        public int workers(Usage usage) {
+            return usage.always();
+        }
+
+        @Override
+        public BigDecimal perWorker(Usage usage) {
+            return usage.perWorker().usd();
         }
 
         @Override
@@ -56,8 +71,8 @@ public sealed interface Measure {
     /** The largest number of workers. */
     record Workers() implements Measure {
         @Override
-        public BigDecimal of(Usage usage) {
-            return BigDecimal.valueOf(usage.workers());
+        public BigDecimal perWorker(Usage usage) {
+            return BigDecimal.ONE;
         }
 
         @Override
@@ -67,14 +82,15 @@ public sealed interface Measure {
     }
 
     /**
-     * Workers × GPUs, where any card that a worker may get matches.
+     * Workers × GPUs, where any card that a worker may get matches; cards that are not known may be any.
      *
      * @param pattern as the policy writes it
      */
-    record Gpus(String pattern, Predicate<String> cards) implements Measure {
+    record Gpus(String pattern, Predicate<String> matches) implements Measure {
         @Override
-        public BigDecimal of(Usage usage) {
-            return usage.cards().stream().anyMatch(cards) ? BigDecimal.valueOf(usage.gpus()) : BigDecimal.ZERO;
+        public BigDecimal perWorker(Usage usage) {
+            boolean counts = usage.cards().isEmpty() || usage.cards().stream().anyMatch(matches);
+            return counts ? BigDecimal.valueOf(usage.gpusEach()) : BigDecimal.ZERO;
         }
 
         @Override

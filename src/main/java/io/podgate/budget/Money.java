@@ -15,6 +15,8 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
     /** Decimals in which money is shown. */
     private static final int SHOWN = 4;
 
+    private static final int CENTS = 2;
+
     public Money {
         usd = usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros();
     }
@@ -55,8 +57,11 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
+    /** {@code $25.00}; more than two decimals only where they say something. */
     @Override
     public String toString() {
-        return "$" + shown().toPlainString();
+        BigDecimal shown = shown();
+        String text = shown.abs().setScale(Math.max(shown.scale(), CENTS)).toPlainString();
+        return (shown.signum() < 0 ? "-$" : "$") + text;
     }
 }

@@ -21,11 +21,13 @@ import java.util.TreeSet;
 public final class Pricing {
 
     private static final String UNSEEN = "its cards, which RunPod does not show";
+    private static final GpuSelection NO_CARDS = new GpuSelection.Types(List.of());
 
     private Pricing() {}
 
     /** What the endpoint takes at the catalogue's prices, the policy's own included. */
-    public static Usage of(EndpointConfig config, Catalog catalog) {
+    public static Usage of(EndpointConfig endpoint, Catalog catalog) {
+        EndpointConfig config = endpoint.expanded(catalog);
         int workers = config.get(Field.WORKERS_MAX).orElse(0);
         int always = config.get(Field.WORKERS_MIN).orElse(0);
         boolean cpu = isCpu(config);
@@ -42,15 +44,20 @@ public final class Pricing {
         if (!unpriced.isEmpty()) {
             dearest = dearest.max(dearestKnown(config, catalog, cpu));
         }
-        Money perWorker = cpu ? dearest : dearest.times(gpusEach);
         return new Usage(
-                perWorker.times(workers),
-                perWorker.times(always),
-                perWorker,
                 workers,
-                (long) workers * gpusEach,
-                prices.keySet(),
+                always,
+                cpu ? dearest : dearest.times(gpusEach),
+                gpusEach,
+                cards(config),
                 Math.max(workers, always) == 0 ? Set.of() : unpriced);
+    }
+
+    /** None where they are not known. */
+    private static Set<String> cards(EndpointConfig config) {
+        return config.get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types(List<String> types)
+                ? Set.copyOf(types)
+                : Set.copyOf(config.get(Field.CPU_FLAVORS).orElse(List.of()));
     }
 
     private static boolean isCpu(EndpointConfig config) {
@@ -59,18 +66,16 @@ public final class Pricing {
 
     private static Map<String, Optional<Money>> ofCards(EndpointConfig config, Catalog catalog) {
         Map<String, Optional<Money>> prices = new LinkedHashMap<>();
-        Optional<GpuSelection> selection = config.expanded(catalog).get(Field.GPU_TYPES);
-        if (selection.isEmpty()) {
-            prices.put(UNSEEN, Optional.empty());
-            return prices;
-        }
-        switch (selection.get()) {
+        switch (config.get(Field.GPU_TYPES).orElse(NO_CARDS)) {
             case GpuSelection.Types(List<String> types) ->
                 types.forEach(type -> prices.put(
                         type,
                         catalog.gpu(type).flatMap(Catalog.GpuType::perHour).map(Money::new)));
             case GpuSelection.Pools(List<String> pools, List<String> excluded) ->
                 pools.forEach(pool -> prices.put("pool " + pool, Optional.empty()));
+        }
+        if (prices.isEmpty()) {
+            prices.put(UNSEEN, Optional.empty());
         }
         return prices;
     }

@@ -2,6 +2,7 @@ package io.podgate.dialect;
 
 import io.podgate.endpoint.Assignment;
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Vcpus;
 import java.util.List;
@@ -14,8 +15,12 @@ final class CpuRule {
 
     private CpuRule() {}
 
-    /** For a RunPod that is told halves as halves, and one count for all flavours. */
+    /**
+     * For a RunPod that is told halves as halves, and one count for all flavours. It shows instances and neither of the
+     * two: what stands is inferred, good enough to complete a half but not to say that nothing changes.
+     */
     static void keepHalves(Drafting draft) {
+        ComputeFamily.CPU.fields().stream().filter(draft.update()::mentions).forEach(draft::doubt);
         draft.update().value(Field.CPU_FLAVORS).ifPresent(flavors -> draft.write(Field.CPU_FLAVORS, flavors));
         List<String> flavors = draft.after(Field.CPU_FLAVORS).orElse(List.of());
         draft.said(Field.VCPU_COUNT).ifPresent(said -> draft.write(Field.VCPU_COUNT, counts(said, flavors)));

@@ -24,14 +24,23 @@ public sealed interface Dialect permits V1, V2 {
     /** Path of the endpoint collection below the base URL, {@code /endpoints} or {@code /serverless}. */
     String collection();
 
+    /** Path below the base URL at which a template is read, whoever made it. */
+    String templatePath(String id);
+
+    /** Whether RunPod tells its cards and prices in this dialect. */
+    boolean hasCatalog();
+
     /** Reads and validates what a caller sent, by RunPod's own rules, without looking at any endpoint. */
     ParsedUpdate parseUpdate(byte[] body);
 
     /** Reads RunPod's answer about one endpoint; unknown members are fine. */
     Endpoint readEndpoint(byte[] answer) throws GarbledAnswer;
 
-    /** Reads RunPod's list, keeping each element's own bytes. */
+    /** Reads RunPod's list, keeping each element's own bytes; one that is garbled does not hide the others. */
     List<Listed> readEndpoints(byte[] answer) throws GarbledAnswer;
+
+    /** Reads RunPod's answer about one template. */
+    Template readTemplate(byte[] answer) throws GarbledAnswer;
 
     /**
      * Makes an update definite for an endpoint of a RunPod that speaks this dialect, whichever dialect the update was
@@ -39,12 +48,9 @@ public sealed interface Dialect permits V1, V2 {
      * family dropped or refused.
      *
      * @param current the endpoint as it stands
-     * @param template the container settings of the template that the update mentions, where {@link #expandsTemplates}
+     * @param template the container settings of the template that the update mentions, unless it is the one that stands
      */
     Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template);
-
-    /** Whether templates have to be read and expanded, because this dialect applies them once and keeps no link. */
-    boolean expandsTemplates();
 
     /** Writes an endpoint for a caller of this dialect, from what is known of it. */
     Rendered write(Endpoint endpoint, Catalog catalog);

@@ -30,6 +30,7 @@ final class Drafting {
     private final Endpoint current;
     private final Catalog catalog;
     private EndpointUpdate update;
+    private EndpointConfig before;
     private EndpointConfig written = EndpointConfig.unknown();
     private EndpointConfig after;
     private final Set<Field<?>> fromTemplate = new LinkedHashSet<>();
@@ -42,6 +43,7 @@ final class Drafting {
         this.current = current;
         this.update = update;
         this.catalog = catalog;
+        this.before = current.config();
         this.after = current.config();
     }
 
@@ -80,6 +82,11 @@ final class Drafting {
         return written.get(field);
     }
 
+    /** What stands is only inferred from what RunPod shows: no ground for calling the field unchanged. */
+    void doubt(Field<?> field) {
+        before = before.toBuilder().forget(field).build();
+    }
+
     /** RunPod will be told, and it will stand. */
     <T> void write(Field<T> field, T value) {
         written = written.with(field, value);
@@ -96,6 +103,7 @@ final class Drafting {
         after = after.toBuilder().forget(field).build();
     }
 
+    /** RunPod will be told by way of the template, and it will stand. */
     <T> void bring(Field<T> field, T value) {
         write(field, value);
         fromTemplate.add(field);
@@ -150,6 +158,7 @@ final class Drafting {
             return new Draft.Unknowable(missing);
         }
         return new Draft.Ready(
+                before,
                 after,
                 Payload.of(body.apply(written, update).bytes()),
                 written.known(),

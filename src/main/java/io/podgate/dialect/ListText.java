@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Payload;
+import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists of endpoints as bytes: every element keeps its own. */
 final class ListText {
@@ -25,14 +27,29 @@ final class ListText {
         try {
             List<Listed> listed = new ArrayList<>();
             for (JsonReader.Element element : JsonReader.elements(text, member, Answer.MAX_DEPTH)) {
-                Answer answer = Answer.of(element.json(), Answer.place(member, listed.size()));
                 byte[] own = Arrays.copyOfRange(text, element.start(), element.end());
-                listed.add(new Listed(reader.read(answer), Payload.of(own)));
+                listed.add(one(element.json(), own, Answer.place(member, listed.size()), reader));
             }
             return listed;
         } catch (MalformedJson e) {
             throw Answer.garbled(e);
         }
+    }
+
+    private static Listed one(Json element, byte[] own, String place, ElementReader reader) {
+        try {
+            return new Listed.Shown(reader.read(Answer.of(element, place)), Payload.of(own));
+        } catch (GarbledAnswer e) {
+            return new Listed.Garbled(id(element), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> id(Json element) {
+        return element instanceof Json.Obj endpoint
+                        && endpoint.get("id").orElse(null) instanceof Json.Str(String id)
+                        && Shapes.ID.matcher(id).matches()
+                ? Optional.of(id)
+                : Optional.empty();
     }
 
     static Payload of(String before, List<Payload> elements, String after) {

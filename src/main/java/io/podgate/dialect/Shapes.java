@@ -19,8 +19,6 @@ final class Shapes {
 
     private static final Pattern CUDA = Pattern.compile("[0-9]+\\.[0-9]+");
 
-    static final Shape<String> ANY_TEXT = text("a string", text -> true);
-    static final Shape<String> NAMED = text("a string that is not blank", text -> !text.isBlank());
     static final Shape<String> TEMPLATE_ID = text(
             "a template id (letters, digits, _ and -, at most 64)",
             text -> ID.matcher(text).matches());

@@ -8,14 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * v2 applies a template once and shows no trace of it. So its settings are sent as if the body had said them, and the
- * template counts as applied only where that changes something: a repeated body changes nothing.
- */
+/** What a template would make of the endpoint is known before it is sent, whatever RunPod is told of it. */
 final class TemplateRule {
 
     private TemplateRule() {}
 
+    /**
+     * For v2, which applies a template once and shows no trace of it. So its settings are sent as if the body had said
+     * them, and the template counts as applied only where that changes something: a repeated body changes nothing. One
+     * of which nothing is known, since it was not read, counts as applied.
+     */
     static void expand(Drafting draft, Optional<EndpointConfig> template) {
         Optional<String> id = draft.update().value(Field.TEMPLATE);
         if (id.isEmpty()) {
@@ -31,9 +33,30 @@ final class TemplateRule {
                 changes |= bring(draft, template.get(), field);
             }
         }
-        if (changes) {
+        if (changes || template.get().known().isEmpty()) {
             draft.imply(Field.TEMPLATE, id.get());
         }
+    }
+
+    /**
+     * For v1, which keeps a link and applies the template by itself: its settings are told by its id. The one that
+     * stands is not sent again, which would roll the workers for nothing; so it has to be seen that it does stand.
+     */
+    static void link(Drafting draft, Optional<EndpointConfig> template) {
+        Optional<String> id = draft.update().value(Field.TEMPLATE);
+        if (id.isEmpty()) {
+            return;
+        }
+        if (id.equals(draft.current(Field.TEMPLATE))) {
+            draft.restOnCurrent();
+            return;
+        }
+        if (template.isEmpty()) {
+            draft.lacks("the template");
+            return;
+        }
+        draft.write(Field.TEMPLATE, id.get());
+        ContainerJson.FIELDS.forEach(field -> bring(draft, template.get(), field));
     }
 
     private static <T> boolean bring(Drafting draft, EndpointConfig template, Field<T> field) {

@@ -23,6 +23,17 @@ final class V1 implements Dialect {
     }
 
     @Override
+    public String templatePath(String id) {
+        return "/templates/" + id
+                + "?includeEndpointBoundTemplates=true&includePublicTemplates=true&includeRunpodTemplates=true";
+    }
+
+    @Override
+    public boolean hasCatalog() {
+        return false;
+    }
+
+    @Override
     public ParsedUpdate parseUpdate(byte[] body) {
         return CallersBody.parse(body, V1Update::of);
     }
@@ -38,13 +49,13 @@ final class V1 implements Dialect {
     }
 
     @Override
-    public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
-        return V1Draft.of(current, update, catalog);
+    public Template readTemplate(byte[] answer) throws GarbledAnswer {
+        return V1Template.read(Answer.read(answer));
     }
 
     @Override
-    public boolean expandsTemplates() {
-        return false;
+    public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
+        return V1Draft.of(current, update, catalog, template);
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.podgate.endpoint.Assignment;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.FlashBoot;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes an update definite for a RunPod that speaks v1. */
 final class V1Draft {
@@ -20,16 +22,15 @@ final class V1Draft {
             Field.DATA_CENTERS,
             Field.IDLE_TIMEOUT,
             Field.EXECUTION_TIMEOUT,
-            Field.NETWORK_VOLUMES,
-            Field.TEMPLATE);
+            Field.NETWORK_VOLUMES);
 
     private V1Draft() {}
 
-    static Draft of(Endpoint current, EndpointUpdate update, Catalog catalog) {
+    static Draft of(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
         Drafting draft = new Drafting(current, update, catalog);
         FamilyRule.apply(draft);
         draft.writeAsSaid(PLAIN);
-        template(draft);
+        TemplateRule.link(draft, template);
         V1Types.choose(draft);
         CudaRule.clearWhatV1CanClear(draft);
         CpuRule.keepHalves(draft);
@@ -38,14 +39,6 @@ final class V1Draft {
         flashBoot(draft);
         refuseTheUnsayable(draft);
         return draft.conclude(V1Body::of);
-    }
-
-    /** Another template brings its own variables, and only RunPod knows which. */
-    private static void template(Drafting draft) {
-        if (!draft.written(Field.TEMPLATE).equals(draft.current(Field.TEMPLATE))
-                && draft.written(Field.TEMPLATE).isPresent()) {
-            draft.forget(Field.ENV);
-        }
     }
 
     private static void flashBoot(Drafting draft) {

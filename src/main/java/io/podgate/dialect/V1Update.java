@@ -17,10 +17,10 @@ import java.util.Optional;
 final class V1Update {
 
     private static final Shape<List<String>> CUDA_VERSIONS = Shapes.list(Shapes.CUDA_VERSION);
-    private static final Shape<List<String>> SOME_IDS = Shapes.filled(Shapes.list(Shapes.NAMED));
+    private static final Shape<List<String>> SOME_IDS = Shapes.filled(Shapes.list(Texts.IDENTIFIER));
     private static final int LONGEST_NAME = 191;
     static final String NAME_ALLOWED = "a string of at most " + LONGEST_NAME + " characters";
-    private static final Shape<String> NAME = Shapes.text(NAME_ALLOWED, V1Update::isName);
+    private static final Shape<String> NAME = Texts.identifier(NAME_ALLOWED, V1Update::isName);
 
     private final Findings findings = new Findings();
     private final EndpointUpdate.Builder update = EndpointUpdate.builder(Tolerance.DROPS);

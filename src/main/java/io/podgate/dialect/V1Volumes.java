@@ -11,13 +11,13 @@ final class V1Volumes {
 
     static final String ONE = "/networkVolumeId";
 
-    private static final Shape<List<String>> MANY = Shapes.list(Shapes.NAMED);
+    private static final Shape<List<String>> MANY = Shapes.list(Texts.IDENTIFIER);
 
     private @Nullable String one;
     private @Nullable List<String> many;
 
     void one(Json json, String at, Findings findings) {
-        one = Shapes.NAMED.read(json, at, findings).orElse(null);
+        one = Texts.IDENTIFIER.read(json, at, findings).orElse(null);
     }
 
     void many(Json json, String at, Findings findings) {

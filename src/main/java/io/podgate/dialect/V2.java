@@ -23,6 +23,16 @@ final class V2 implements Dialect {
     }
 
     @Override
+    public String templatePath(String id) {
+        return "/templates/" + id;
+    }
+
+    @Override
+    public boolean hasCatalog() {
+        return true;
+    }
+
+    @Override
     public ParsedUpdate parseUpdate(byte[] body) {
         return CallersBody.parse(body, V2Update::of);
     }
@@ -38,13 +48,13 @@ final class V2 implements Dialect {
     }
 
     @Override
-    public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
-        return V2Draft.of(current, update, catalog, template);
+    public Template readTemplate(byte[] answer) throws GarbledAnswer {
+        return V2Template.read(Answer.read(answer));
     }
 
     @Override
-    public boolean expandsTemplates() {
-        return true;
+    public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
+        return V2Draft.of(current, update, catalog, template);
     }
 
     @Override

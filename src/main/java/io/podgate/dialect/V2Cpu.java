@@ -15,12 +15,14 @@ import java.util.TreeMap;
 /** Understands v2's {@code cpu}: flavours in order of preference, each with its vCPUs. */
 final class V2Cpu {
 
+    private static final int MOST = 1 << 30;
+
     private static final Shape<Integer> COUNT = (json, pointer, findings) -> {
         var count = Numbers.integer(json);
-        if (count.isPresent() && count.getAsLong() <= Integer.MAX_VALUE && allows((int) count.getAsLong())) {
+        if (count.isPresent() && count.getAsLong() <= MOST && allows((int) count.getAsLong())) {
             return Optional.of((int) count.getAsLong());
         }
-        findings.expected("a power of two of at least 2", json, pointer);
+        findings.expected(Numbers.bounded("a power of two of at least 2", MOST, json), json, pointer);
         return Optional.empty();
     };
 
@@ -66,7 +68,7 @@ final class V2Cpu {
         for (Map.Entry<String, Json> member : members.entrySet()) {
             String there = Pointers.child(at, member.getKey());
             switch (member.getKey()) {
-                case "id" -> id = Shapes.NAMED.read(member.getValue(), there, findings);
+                case "id" -> id = Texts.IDENTIFIER.read(member.getValue(), there, findings);
                 case "vcpuCount" -> count = COUNT.read(member.getValue(), there, findings);
                 default ->
                     findings.refuse(

@@ -25,16 +25,23 @@ final class V2Env {
         }
         Map<String, String> variables = new LinkedHashMap<>();
         members.forEach((name, value) -> {
-            if (value instanceof Json.Str(String text)) {
+            String at = Pointers.child(pointer, name);
+            Optional<String> called = Texts.IDENTIFIER.read(new Json.Str(name), at, findings);
+            Optional<String> flaw = flaw(value);
+            flaw.ifPresent(predicate -> findings.refuse(at, predicate));
+            if (value instanceof Json.Str(String text) && called.isPresent() && flaw.isEmpty()) {
                 variables.put(name, text);
-            } else {
-                findings.refuse(
-                        Pointers.child(pointer, name),
-                        value instanceof Json.Null
-                                ? "must not be null: leave a variable out to remove it"
-                                : "must be a string; found " + Words.kind(value));
             }
         });
         return variables.size() == members.size() ? Optional.of(new Env(variables)) : Optional.empty();
+    }
+
+    private static Optional<String> flaw(Json value) {
+        return switch (value) {
+            case Json.Str(String text) -> Texts.flawOfFreeText(text);
+            case Json.Null _ -> Optional.of("must not be null: leave a variable out to remove it");
+            case Json.Obj _, Json.Arr _, Json.Num _, Json.Bool _ ->
+                Optional.of("must be a string; found " + Words.kind(value));
+        };
     }
 }

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Understands v2's {@code gpu}: pools and exclusions are one selection, and the rest stands for itself. */
 final class V2Gpu {
 
-    private static final Shape<List<String>> POOLS = Shapes.filled(Shapes.list(Shapes.NAMED));
+    private static final Shape<List<String>> POOLS = Shapes.filled(Shapes.list(Texts.IDENTIFIER));
 
     /** A leading dash is how RunPod marks an exclusion inside, so no type may begin with one. */
-    private static final Shape<List<String>> EXCLUSIONS = Shapes.distinct(Shapes.list(Shapes.text(
-                    "a GPU type id that is not blank and does not begin with a dash",
-                    type -> !type.isBlank() && !type.strip().startsWith("-"))
-            .as(String::strip)));
+    private static final Shape<List<String>> EXCLUSIONS = Shapes.distinct(Shapes.list(Texts.identifier(
+            "a GPU type id, not empty and without a dash at its beginning",
+            type -> !type.isEmpty() && !type.startsWith("-"))));
 
     private static final Shape<Optional<String>> FLOOR =
             (json, pointer, findings) -> json instanceof Json.Str(String s) && s.isEmpty()

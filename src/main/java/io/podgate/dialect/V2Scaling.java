@@ -11,8 +11,9 @@ import java.util.Optional;
 final class V2Scaling {
 
     private static final Shape<Scaling.Type> TYPE = Shapes.oneOf(Scaling.Type.class);
-    private static final Shape<Scaling> QUEUE_DELAY =
-            Numbers.decimalAtLeast(new BigDecimal("0.5")).as(Scaling.QueueDelay::new);
+    private static final Shape<Scaling> QUEUE_DELAY = Numbers.decimalBetween(
+                    new BigDecimal("0.5"), BigDecimal.valueOf(Integer.MAX_VALUE))
+            .as(Scaling.QueueDelay::new);
     private static final Shape<Scaling> REQUEST_COUNT = Numbers.atLeast(1).as(Scaling.RequestCount::new);
 
     static final Shape<Scaling> SHAPE = V2Scaling::read;

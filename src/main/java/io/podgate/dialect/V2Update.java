@@ -14,9 +14,10 @@ import java.util.Optional;
 /** Understands v2's {@code UpdateEndpointRequest}. Good for one body. */
 final class V2Update {
 
-    private static final Shape<List<String>> NAMES = Shapes.list(Shapes.NAMED);
+    private static final Shape<List<String>> IDENTIFIERS = Shapes.list(Texts.IDENTIFIER);
     private static final Shape<FlashBoot> FLASHBOOT = Shapes.oneOf(FlashBoot.class);
-    private static final Shape<String> NAME = Shapes.text("a string of at least 1 character", name -> !name.isEmpty());
+    private static final Shape<String> NAME =
+            Texts.identifier("a string of at least 1 character", name -> !name.isEmpty());
 
     private final Findings findings = new Findings();
     private final EndpointUpdate.Builder update = EndpointUpdate.builder(Tolerance.REFUSES);
@@ -38,17 +39,17 @@ final class V2Update {
             case "name" -> say(Field.NAME, NAME, value, at);
             case "gpu" -> V2Gpu.read(value, at, this);
             case "cpu" -> V2Cpu.read(value, at, update, findings);
-            case "dataCenterIds" -> say(Field.DATA_CENTERS, NAMES, value, at);
+            case "dataCenterIds" -> say(Field.DATA_CENTERS, IDENTIFIERS, value, at);
             case "workers" -> workers(value, at);
             case "scaling" -> say(Field.SCALING, V2Scaling.SHAPE, value, at);
             case "timeout" -> say(Field.EXECUTION_TIMEOUT, Numbers.atLeast(0).as(Duration::ofMillis), value, at);
             case "flashboot" -> say(Field.FLASHBOOT, FLASHBOOT, value, at);
-            case "networkVolumes" -> say(Field.NETWORK_VOLUMES, NAMES, value, at);
+            case "networkVolumes" -> say(Field.NETWORK_VOLUMES, IDENTIFIERS, value, at);
             case "templateId" -> say(Field.TEMPLATE, Shapes.TEMPLATE_ID, value, at);
-            case "image" -> say(Field.IMAGE, Shapes.ANY_TEXT, value, at);
-            case "args" -> say(Field.ARGS, Shapes.ANY_TEXT, value, at);
+            case "image" -> say(Field.IMAGE, Texts.IDENTIFIER, value, at);
+            case "args" -> say(Field.ARGS, Texts.FREE, value, at);
             case "disk" -> say(Field.DISK, Numbers.atLeast(1), value, at);
-            case "ports" -> say(Field.PORTS, Shapes.list(Shapes.ANY_TEXT), value, at);
+            case "ports" -> say(Field.PORTS, IDENTIFIERS, value, at);
             case "env" -> say(Field.ENV, V2Env.SHAPE, value, at);
             case "registry" -> registry(value, at);
             default ->
@@ -60,7 +61,7 @@ final class V2Update {
         if (value instanceof Json.Null) {
             update.set(Field.REGISTRY, Optional.empty(), at);
         } else {
-            say(Field.REGISTRY, Shapes.ANY_TEXT.as(Optional::of), value, at);
+            say(Field.REGISTRY, Texts.IDENTIFIER.as(Optional::of), value, at);
         }
     }
 

@@ -31,7 +31,7 @@ final class Words {
     static String found(Json json) {
         return switch (json) {
             case Json.Str(String value) -> "the string \"" + brief(value) + '"';
-            case Json.Num(String text) -> text;
+            case Json.Num(String text) -> brief(text);
             case Json.Obj _, Json.Arr _, Json.Bool _, Json.Null _ -> json.kind();
         };
     }
@@ -45,11 +45,19 @@ final class Words {
         };
     }
 
-    /** The text, or its beginning where it is long. */
+    /** The text, or its beginning where it is long; a character that cannot be seen is shown by its number. */
     static String brief(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(character -> {
+            if (Texts.isInvisible(character)) {
+                shown.append('[').append(Texts.number(character)).append(']');
+            } else {
+                shown.appendCodePoint(character);
+            }
+        });
         return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+                ? shown.toString()
+                : shown.append('…').toString();
     }
 
     private static boolean isIndex(String token) {

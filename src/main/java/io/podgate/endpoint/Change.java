@@ -41,6 +41,15 @@ public record Change<T>(Field<T> field, Optional<T> before, T after, Direction d
         return !changes.isEmpty() && changes.stream().allMatch(change -> change.direction() == Direction.SHRINKS);
     }
 
+    /**
+     * Whether it makes RunPod replace running workers: what the container is made of does, a template brings that
+     * along, everything else is applied without a new release. A v1 RunPod may replace them whatever changes.
+     */
+    public static boolean rollsWorkers(List<Change<?>> changes) {
+        return changes.stream()
+                .anyMatch(change -> Field.ofContainer().contains(change.field()) || change.field() == Field.TEMPLATE);
+    }
+
     /** Whether any change grows. */
     public static boolean grows(List<Change<?>> changes) {
         return changes.stream().anyMatch(change -> change.direction() == Direction.GROWS);

@@ -9,15 +9,18 @@ public sealed interface Draft {
     /**
      * Ready to be judged and sent.
      *
+     * @param before the endpoint's configuration as it stands, but unknown in mentioned fields that RunPod's answers do
+     *     not show themselves
      * @param after the endpoint's configuration with the update applied
      * @param body what would be sent to RunPod, in RunPod's dialect
-     * @param written the fields that the body writes, restated exclusions included
+     * @param written the fields that the body writes, restated exclusions and a template's settings included
      * @param fromTemplate fields that were not said but come from the template that was
      * @param restsOnCurrent whether the body repeats or completes something from the endpoint as it stands, so that a
      *     stale picture would do harm
      * @param warnings what the caller should know, one sentence each
      */
     record Ready(
+            EndpointConfig before,
             EndpointConfig after,
             Payload body,
             Set<Field<?>> written,

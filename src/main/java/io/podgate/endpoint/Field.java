@@ -54,6 +54,7 @@ public final class Field<T> {
     /** Registry credential; an empty Optional is a known absence of one. */
     public static final Field<Optional<String>> REGISTRY = new Field<>("registry", Trend.identity());
 
+    private static final List<Field<?>> OF_CONTAINER = List.of(IMAGE, ARGS, DISK, PORTS, ENV, REGISTRY);
     private static final List<Field<?>> IN_ORDER = List.copyOf(ALL);
     private static final Map<String, Field<?>> BY_KEY =
             IN_ORDER.stream().collect(Collectors.toUnmodifiableMap(Field::key, field -> field));
@@ -73,6 +74,11 @@ public final class Field<T> {
     /** All fields, in the order in which they are shown. */
     public static List<Field<?>> all() {
         return IN_ORDER;
+    }
+
+    /** What a container is made of, and what a template brings. */
+    public static List<Field<?>> ofContainer() {
+        return OF_CONTAINER;
     }
 
     public static Optional<Field<?>> byKey(String key) {

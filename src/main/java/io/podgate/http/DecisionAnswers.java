@@ -4,6 +4,7 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Sighting;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import jakarta.inject.Singleton;
@@ -17,6 +18,9 @@ import java.util.Optional;
 @Singleton
 final class DecisionAnswers {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+    static final String OUTCOME = "Podgate-Outcome";
+
     private final Translation translation;
     private final PlainValues values;
 
@@ -26,16 +30,28 @@ final class DecisionAnswers {
     }
 
     Response answer(Call call, Decision decision) {
-        Response.ResponseBuilder answer = switch (decision.outcome()) {
+        Response labelled = labelled(call, decision, ending(call, decision, decision.outcome()))
+                .build();
+        decision.allowance().ifPresent(allowance -> Answers.quota(labelled.getHeaders(), allowance, "updates"));
+        return labelled;
+    }
+
+    private Response.ResponseBuilder ending(Call call, Decision decision, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Applied(Sighting now) -> translation.endpoint(call, now);
             case Outcome.Unchanged(Sighting now) -> translation.endpoint(call, now);
             case Outcome.DryRun dryRun -> Answers.json(DryRunBody.of(decision, dryRun, values));
+            case Outcome.Forbidden f -> problem(call, decision, forbidden());
+            case Outcome.Refused refused -> problem(call, decision, refused(refused));
             case Outcome.Malformed(Violation where) ->
                 problem(call, decision, Problem.of(ProblemType.MALFORMED_REQUEST, List.of(where)));
             case Outcome.Invalid(List<Violation> why) ->
                 problem(call, decision, Problem.of(ProblemType.INVALID_UPDATE, why));
             case Outcome.Denied(List<Violation> why) ->
-                problem(call, decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why)));
+                problem(
+                        call,
+                        decision,
+                        priced(decision, contact(decision, Problem.of(ProblemType.POLICY_DENIED, why))));
             case Outcome.NotFound(Optional<String> contact) -> problem(call, decision, notFound(contact));
             case Outcome.RateLimited(Outcome.Scope scope, Duration wait) ->
                 problem(call, decision, limited(scope, wait));
@@ -53,13 +69,37 @@ final class DecisionAnswers {
                         Problem.of(ProblemType.RUNPOD_UNAVAILABLE, detail).retryAfter(wait));
             case Outcome.StateUnavailable(String missing, Duration wait) ->
                 problem(call, decision, unknowable(missing, wait));
-            case Outcome.TrailUnavailable t ->
+            case Outcome.LedgerUnavailable(String detail) ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(ProblemType.LEDGER_UNAVAILABLE, detail + ", so only updates that shrink are sent")
+                                .retryAfter(SOON));
+            case Outcome.Replayed(String decisionId, Outcome first) -> ending(call, decision, first);
+            case Outcome.InProgress i ->
                 problem(
                         call,
                         decision,
                         Problem.of(
-                                ProblemType.LEDGER_UNAVAILABLE,
-                                "the audit trail cannot be written, so only updates that shrink are sent"));
+                                        ProblemType.IN_PROGRESS,
+                                        "an update with this idempotency key is under way, or it is not known yet what"
+                                                + " came of it")
+                                .retryAfter(SOON));
+            case Outcome.KeyReused k ->
+                problem(
+                        call,
+                        decision,
+                        Problem.of(
+                                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                                "this idempotency key was used for another update of the endpoint; use a fresh one"));
+            case Outcome.PreconditionFailed(String tag) ->
+                problem(
+                                call,
+                                decision,
+                                Problem.of(
+                                        ProblemType.PRECONDITION_FAILED,
+                                        "the endpoint has changed since: read it again; nothing was sent"))
+                        .tag(tag);
             case Outcome.Overloaded o ->
                 problem(
                         call,
@@ -75,15 +115,12 @@ final class DecisionAnswers {
                                 ProblemType.OUTCOME_UNKNOWN,
                                 detail + "; the update may have been applied or may still be: read the endpoint"));
         };
-        Response labelled = labelled(call, decision, answer).build();
-        decision.allowance().ifPresent(allowance -> Answers.quota(labelled.getHeaders(), allowance, "updates"));
-        return labelled;
     }
 
     private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {
         call.label(answer);
         answer.header("Podgate-Decision-Id", decision.request().decisionId());
-        answer.header("Podgate-Outcome", decision.outcome().label());
+        answer.header(OUTCOME, decision.outcome().label());
         answer.header("Podgate-Policy-Revision", decision.policyRevision());
         if (!(decision.outcome() instanceof Outcome.NotFound)) { // it would tell a missing endpoint from another's
             decision.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
@@ -96,11 +133,33 @@ final class DecisionAnswers {
         return Answers.problem(problem, Optional.of(decision.request().decisionId()), call.speaksV1());
     }
 
+    /** What it would have cost, where that was found out. */
+    private static Problem priced(Decision decision, Problem problem) {
+        return decision.cost()
+                .map(cost -> problem.with("cost", CostBody.of(cost))
+                        .with("rollsWorkers", Change.rollsWorkers(decision.changes())))
+                .orElse(problem);
+    }
+
     private Problem contact(Decision decision, Problem problem) {
         return translation
                 .contact(decision.request().caller())
                 .map(contact -> problem.with("contact", contact))
                 .orElse(problem);
+    }
+
+    static Problem forbidden() {
+        return Problem.of(ProblemType.FORBIDDEN, "your token is known, but its role does not have this route");
+    }
+
+    static Problem refused(Outcome.Refused refused) {
+        ProblemType type = switch (refused.flaw()) {
+            case FORM -> ProblemType.MALFORMED_REQUEST;
+            case SIZE -> ProblemType.PAYLOAD_TOO_LARGE;
+            case LANGUAGE -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case ANSWER -> ProblemType.NOT_ACCEPTABLE;
+        };
+        return Problem.of(type, refused.detail());
     }
 
     static Problem notFound(Optional<String> contact) {

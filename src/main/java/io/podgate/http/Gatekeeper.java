@@ -1,10 +1,14 @@
 package io.podgate.http;
 
+import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
+import io.podgate.admission.StrangerListener;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
@@ -18,17 +22,22 @@ import org.jspecify.annotations.Nullable;
  * Stands before every route, known or not: nobody learns anything, not even which routes there are, without a token
  * that fits. Which role has which route is said beside the route itself.
  *
- * <p>Made before the configuration can be read, so it asks for the policy only when it needs it.
+ * <p>Made before the configuration can be read, so it asks for what it needs only when it needs it.
  */
 @Singleton
 final class Gatekeeper {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final Provider<PolicySource> policies;
+    /** The framework would answer OPTIONS by itself; this one it leaves to the routes, none of which has it. */
+    private static final String NOBODYS_METHOD = "NONE";
 
-    Gatekeeper(Provider<PolicySource> policies) {
+    private final Provider<PolicySource> policies;
+    private final Provider<StrangerListener> strangers;
+
+    Gatekeeper(Provider<PolicySource> policies, Provider<StrangerListener> strangers) {
         this.policies = policies;
+        this.strangers = strangers;
     }
 
     @ServerRequestFilter(preMatching = true)
@@ -42,19 +51,33 @@ final class Gatekeeper {
         }
         if (!(context.user() instanceof QuarkusHttpUser user)
                 || user.getSecurityIdentity().isAnonymous()) {
-            String detail = said
-                    ? "the token fits no caller of this gateway"
-                    : "send your caller token: Authorization: Bearer <token>";
-            return Answers.problem(Problem.of(ProblemType.UNAUTHENTICATED, detail), Optional.empty(), v1)
-                    .build();
+            return stranger(context, unauthenticated(context.request()), v1);
         }
-        String path = context.request().path();
-        if (Paths.isSuspicious(path)) {
-            String detail = "a path here is plain: no percent-encoding, no ';', no empty segments";
-            return Answers.problem(Problem.of(ProblemType.MALFORMED_REQUEST, detail), Optional.empty(), v1)
-                    .build();
+        if (Paths.isSuspicious(context.request().path())) {
+            throw new Implausible(new Outcome.Refused(
+                    Outcome.Flaw.FORM, "a path here is plain: no percent-encoding, no ';', no empty segments"));
+        }
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            request.setMethod(NOBODYS_METHOD);
         }
         return null;
+    }
+
+    static Problem unauthenticated(HttpServerRequest request) {
+        String detail = request.headers().contains("Authorization")
+                ? "the token fits no caller of this gateway"
+                : "send your caller token: Authorization: Bearer <token>";
+        return Problem.of(ProblemType.UNAUTHENTICATED, detail);
+    }
+
+    /** Who asks for an update is told how it ended, and counted; nobody unknown gets into the trail. */
+    private Response stranger(RoutingContext context, Problem problem, boolean v1) {
+        Response.ResponseBuilder answer = Answers.problem(problem, Optional.empty(), v1);
+        UpdateRoute.of(context).ifPresent(update -> {
+            strangers.get().strangerAsked(update.dialect().name());
+            answer.header(DecisionAnswers.OUTCOME, StrangerListener.OUTCOME);
+        });
+        return answer.build();
     }
 
     /** Every answer says which request it belongs to. */

@@ -1,5 +1,7 @@
 package io.podgate.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -10,10 +12,32 @@ final class Ids {
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
     private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int LONGEST = 64;
+
     private Ids() {}
 
     static boolean isEndpointId(String text) {
         return ENDPOINT.matcher(text).matches();
+    }
+
+    /**
+     * What stands where an endpoint's id should, as it may be recorded: short, in visible ASCII, and never to be taken
+     * for an id that it is not.
+     */
+    static String recordable(String text) {
+        if (isEndpointId(text)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        for (byte each : text.substring(0, Math.min(text.length(), LONGEST)).getBytes(StandardCharsets.UTF_8)) {
+            if (each > ' ' && each < 127) {
+                shown.append((char) each);
+            } else {
+                shown.append('%').append(HEX.toHexDigits(each));
+            }
+        }
+        return text.length() > LONGEST ? shown.append("...").toString() : shown.toString();
     }
 
     static boolean isRequestId(String text) {

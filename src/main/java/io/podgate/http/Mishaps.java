@@ -1,8 +1,11 @@
 package io.podgate.http;
 
+import io.podgate.admission.Outcome;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,11 +15,21 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Puts what the framework throws into problem form. Nothing of an exception reaches a caller. */
+/**
+ * Puts what the framework throws into problem form. Nothing of an exception reaches a caller.
+ *
+ * <p>Made before the configuration can be read, so it asks for what it needs only when it needs it.
+ */
 @Singleton
 final class Mishaps {
 
     private static final Logger LOG = Logger.getLogger(Mishaps.class);
+
+    private final Provider<Updates> updates;
+
+    Mishaps(Provider<Updates> updates) {
+        this.updates = updates;
+    }
 
     @ServerExceptionMapper
     public Response of(WebApplicationException thrown, RoutingContext context) {
@@ -46,12 +59,22 @@ final class Mishaps {
     }
 
     @ServerExceptionMapper
-    public Response of(ForbiddenException thrown, RoutingContext context) {
-        return Answers.problem(
-                        Problem.of(ProblemType.FORBIDDEN, "your token is known, but its role does not have this route"),
-                        Optional.empty(),
-                        isV1(context))
-                .build();
+    public Uni<Response> of(ForbiddenException thrown, RoutingContext context) {
+        return refused(context, new Outcome.Forbidden(), DecisionAnswers.forbidden());
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> of(Implausible thrown, RoutingContext context) {
+        return refused(context, thrown.why(), DecisionAnswers.refused(thrown.why()));
+    }
+
+    /** Where an update was asked for, that is a decision like any other. */
+    private Uni<Response> refused(RoutingContext context, Outcome outcome, Problem problem) {
+        return UpdateRoute.of(context)
+                .map(route -> updates.get().refuse(context, route, outcome))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(Answers.problem(problem, Optional.empty(), isV1(context))
+                                .build()));
     }
 
     @ServerExceptionMapper
@@ -61,7 +84,7 @@ final class Mishaps {
                 .build();
     }
 
-    private static Problem internal(Throwable bug, String id) {
+    static Problem internal(Throwable bug, String id) {
         LOG.errorf(bug, "decision %s ended in a bug", id);
         return internal();
     }

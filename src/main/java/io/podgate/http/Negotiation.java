@@ -1,6 +1,8 @@
 package io.podgate.http;
 
-import java.util.Locale;
+import io.podgate.admission.Outcome;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,25 +14,44 @@ final class Negotiation {
 
     private Negotiation() {}
 
-    /** Whether the body says that it is JSON. */
-    static Optional<Problem> ofBody(Call call) {
-        return call.header("Content-Type")
-                        .filter(type -> JSON_BODY.matcher(type).matches())
-                        .isPresent()
+    /** Whether the body says that it is JSON, as it stands. */
+    static Optional<Outcome.Refused> ofBody(Call call) {
+        if (!call.header("Content-Type")
+                .filter(type -> JSON_BODY.matcher(type).matches())
+                .isPresent()) {
+            return refused("send Content-Type: application/json, in UTF-8");
+        }
+        return values(call, "Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)
                 ? Optional.empty()
-                : Optional.of(Problem.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json, in UTF-8"));
+                : refused("send the body as it stands, without Content-Encoding");
     }
 
-    /** Whether the caller can do with JSON. */
-    static Optional<Problem> ofAnswer(Call call) {
-        return call.header("Accept").map(Negotiation::admitsJson).orElse(true)
-                ? Optional.empty()
-                : Optional.of(Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json"));
+    private static Optional<Outcome.Refused> refused(String detail) {
+        return Optional.of(new Outcome.Refused(Outcome.Flaw.LANGUAGE, detail));
     }
 
-    private static boolean admitsJson(String accept) {
-        String ranges = accept.toLowerCase(Locale.ROOT);
-        return ranges.contains("*/*") || ranges.contains("application/*") || ranges.contains("json");
+    /**
+     * Whether the caller can do with JSON. What is most like {@code application/json} in {@code Accept} counts (RFC
+     * 9110, 12.5.1); who names {@code application/problem+json} alone is taken to read both.
+     */
+    static Optional<Outcome.Refused> ofAnswer(Call call) {
+        List<MediaRange> ranges =
+                values(call, "Accept").stream().map(MediaRange::of).toList();
+        boolean admitsJson = ranges.isEmpty()
+                || MediaRange.admit(ranges, "application", "json")
+                        .or(() -> MediaRange.admit(ranges, "application", "problem+json"))
+                        .orElse(false);
+        return admitsJson
+                ? Optional.empty()
+                : Optional.of(new Outcome.Refused(Outcome.Flaw.ANSWER, "answers here are application/json"));
+    }
+
+    /** What a header lists, be it one header or several. */
+    private static List<String> values(Call call, String header) {
+        return call.http().headers().getAll(header).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 }

@@ -21,7 +21,7 @@ final class Paths {
         if (SYNONYM.matcher(path).matches()) {
             return "POST";
         }
-        return ENDPOINT.matcher(path).matches() ? "GET, PATCH" : "GET";
+        return ENDPOINT.matcher(path).matches() ? "GET, HEAD, PATCH" : "GET, HEAD";
     }
 
     /** Whether the path could mean something else to somebody else: no route here needs any of this. */

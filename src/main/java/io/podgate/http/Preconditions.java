@@ -1,5 +1,6 @@
 package io.podgate.http;
 
+import io.podgate.admission.Outcome;
 import io.podgate.policy.Role;
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +8,7 @@ import java.util.Set;
 /** What has to hold of an update's headers, query and path before its body is read. */
 final class Preconditions {
 
-    static final String REASON = "Podgate-Reason";
+    private static final String REASON = "Podgate-Reason";
 
     private static final Set<String> PARAMETERS = Set.of("dryRun");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
@@ -15,24 +16,24 @@ final class Preconditions {
 
     private Preconditions() {}
 
-    static Optional<Problem> of(Call call, String endpointId) {
+    static Optional<Outcome.Refused> of(Call call, String endpointId) {
         return badId(endpointId)
                 .or(() -> Negotiation.ofAnswer(call))
                 .or(() -> Negotiation.ofBody(call))
                 .or(() -> badQuery(call))
-                .or(() -> notYet(call, "Idempotency-Key"))
-                .or(() -> notYet(call, "If-Match"))
+                .or(() -> badKey(call))
+                .or(() -> badTags(call))
                 .or(() -> noReason(call))
                 .or(() -> announcedTooLarge(call));
     }
 
-    static Optional<Problem> badId(String endpointId) {
+    static Optional<Outcome.Refused> badId(String endpointId) {
         return Ids.isEndpointId(endpointId)
                 ? Optional.empty()
                 : malformed("an endpoint id has 1 to 64 letters, digits, '_' or '-'");
     }
 
-    private static Optional<Problem> badQuery(Call call) {
+    private static Optional<Outcome.Refused> badQuery(Call call) {
         for (String name : call.http().params().names()) {
             if (!PARAMETERS.contains(name)) {
                 return malformed(
@@ -45,32 +46,39 @@ final class Preconditions {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> notYet(Call call, String header) {
-        return call.http().headers().contains(header)
-                ? Optional.of(Problem.of(
-                        ProblemType.NOT_SUPPORTED, header + " is not supported yet; send the update without it"))
+    private static Optional<Outcome.Refused> badKey(Call call) {
+        return Headers.isKey(call.http().headers().getAll(Headers.IDEMPOTENCY_KEY))
+                ? Optional.empty()
+                : malformed(Headers.IDEMPOTENCY_KEY + " is one text of 1 to 255 visible characters");
+    }
+
+    private static Optional<Outcome.Refused> badTags(Call call) {
+        return call.header(Headers.IF_MATCH).map(Headers::areTags).orElse(true)
+                ? Optional.empty()
+                : malformed(Headers.IF_MATCH + " is a list of entity tags as reads answer them, or *");
+    }
+
+    /** Why a platform caller intervenes, where it says so in due length; of others it is not asked. */
+    static Optional<String> reason(Call call) {
+        return call.caller().role() == Role.PLATFORM
+                ? call.header(REASON).filter(reason -> reason.length() <= LONGEST_REASON)
                 : Optional.empty();
     }
 
-    private static Optional<Problem> noReason(Call call) {
-        if (call.caller().role() != Role.PLATFORM) {
-            return Optional.empty();
-        }
-        return call.header(REASON)
-                        .filter(reason -> reason.length() <= LONGEST_REASON)
-                        .isPresent()
+    private static Optional<Outcome.Refused> noReason(Call call) {
+        return call.caller().role() != Role.PLATFORM || reason(call).isPresent()
                 ? Optional.empty()
                 : malformed("a platform caller says why: " + REASON + " with 1 to " + LONGEST_REASON + " characters");
     }
 
-    private static Optional<Problem> announcedTooLarge(Call call) {
+    private static Optional<Outcome.Refused> announcedTooLarge(Call call) {
         String length = call.http().getHeader("Content-Length");
         boolean tooLarge = length != null && (length.length() > 9 || Long.parseLong(length) > RequestBody.LIMIT);
         return tooLarge ? Optional.of(RequestBody.tooLarge()) : Optional.empty();
     }
 
-    private static Optional<Problem> malformed(String detail) {
-        return Optional.of(Problem.of(ProblemType.MALFORMED_REQUEST, detail));
+    private static Optional<Outcome.Refused> malformed(String detail) {
+        return Optional.of(new Outcome.Refused(Outcome.Flaw.FORM, detail));
     }
 
     private static String abridged(String name) {

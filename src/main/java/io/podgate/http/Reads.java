@@ -10,6 +10,7 @@ import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Rendered;
 import io.podgate.dialect.V1Workers;
@@ -19,6 +20,7 @@ import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -70,7 +72,16 @@ final class Reads {
     }
 
     private Response.ResponseBuilder owned(Call call, Sighting now) {
-        return owns(call, now.endpoint()) ? translation.endpoint(call, now) : notFound(call);
+        if (!owns(call, now.endpoint())) {
+            return notFound(call);
+        }
+        if (!include(call).equals(Include.NOTHING)) {
+            return translation.untagged(call, now);
+        }
+        String tag = EndpointTag.of(now.text().bytes());
+        return Headers.hasAlready(call, tag)
+                ? Response.notModified(new EntityTag(tag))
+                : translation.endpoint(call, now);
     }
 
     /** v1 shows workers beside the endpoint, v2 on a path of their own. */
@@ -116,12 +127,12 @@ final class Reads {
 
     private Uni<Response> valid(Call call, String endpointId, Supplier<Uni<Response>> read) {
         return Preconditions.badId(endpointId)
-                .map(problem -> Uni.createFrom().item(call.problem(problem)))
+                .map(refused -> Uni.createFrom().item(call.problem(DecisionAnswers.refused(refused))))
                 .orElseGet(() -> limited(call, read));
     }
 
     private Uni<Response> limited(Call call, Supplier<Uni<Response>> read) {
-        Optional<Problem> unacceptable = Negotiation.ofAnswer(call);
+        Optional<Problem> unacceptable = Negotiation.ofAnswer(call).map(DecisionAnswers::refused);
         if (unacceptable.isPresent()) {
             return Uni.createFrom().item(call.problem(unacceptable.get()));
         }

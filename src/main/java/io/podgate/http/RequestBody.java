@@ -1,6 +1,7 @@
 package io.podgate.http;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Outcome;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -21,11 +22,11 @@ final class RequestBody {
         record Whole(Payload text) implements Received {}
 
         /** The rest of it is read by nobody. */
-        record Unusable(Problem problem) implements Received {}
+        record Unusable(Outcome.Refused why) implements Received {}
     }
 
-    static Problem tooLarge() {
-        return Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "the body is larger than " + LIMIT + " bytes");
+    static Outcome.Refused tooLarge() {
+        return new Outcome.Refused(Outcome.Flaw.SIZE, "the body is larger than " + LIMIT + " bytes");
     }
 
     static Uni<Received> read(RoutingContext context, Deadline deadline) {
@@ -63,6 +64,6 @@ final class RequestBody {
     }
 
     private static Received incomplete(String why) {
-        return new Received.Unusable(Problem.of(ProblemType.MALFORMED_REQUEST, why));
+        return new Received.Unusable(new Outcome.Refused(Outcome.Flaw.FORM, why));
     }
 }

@@ -4,6 +4,7 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.Rendered;
 import io.podgate.endpoint.Payload;
 import io.podgate.policy.Caller;
@@ -38,7 +39,13 @@ final class Translation {
                 : call.dialect().write(sighting.endpoint(), catalogs.current());
     }
 
+    /** With the entity tag of the configuration. */
     Response.ResponseBuilder endpoint(Call call, Sighting sighting) {
+        return untagged(call, sighting).tag(EndpointTag.of(sighting.text().bytes()));
+    }
+
+    /** For answers that show more than the configuration. */
+    Response.ResponseBuilder untagged(Call call, Sighting sighting) {
         Rendered rendered = render(call, sighting);
         Response.ResponseBuilder answer = Answers.json(rendered.text());
         Answers.warn(answer, rendered.warnings());

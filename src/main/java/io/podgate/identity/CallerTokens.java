@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -42,18 +43,24 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
         return Optional.ofNullable(identity.getAttribute(CALLER));
     }
 
+    /** Whether a request is somebody's: for what never comes to be authenticated. */
+    public boolean fit(HttpServerRequest request) {
+        return bearer(request).isPresent();
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        return Uni.createFrom()
-                .optional(token(context)
-                        .flatMap(token ->
-                                policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))))
-                        .map(CallerTokens::identity));
+        return Uni.createFrom().optional(bearer(context.request()).map(CallerTokens::identity));
+    }
+
+    private Optional<Caller> bearer(HttpServerRequest request) {
+        return token(request)
+                .flatMap(token -> policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))));
     }
 
     /** One header, one scheme, one token: two headers are as good as none. */
-    private static Optional<String> token(RoutingContext context) {
-        var headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+    private static Optional<String> token(HttpServerRequest request) {
+        var headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.size() != 1) {
             return Optional.empty();
         }

@@ -52,8 +52,7 @@ final class Complaint {
         return switch (e) {
             case JsonEOFException eof ->
                 eof.getTokenBeingDecoded() == JsonToken.VALUE_STRING ? "the text ends inside a string" : TOO_EARLY;
-            case StreamConstraintsException limit ->
-                limit.getOriginalMessage().contains("Number") ? "a number is too long" : "the nesting is too deep";
+            case StreamConstraintsException limit -> "the nesting is too deep";
             default -> reason(String.valueOf(e.getOriginalMessage()));
         };
     }

@@ -15,12 +15,10 @@ import java.util.List;
  */
 public final class JsonReader {
 
-    private static final int MAX_NUMBER_LENGTH = 64;
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names are chosen by whoever sends them
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNumberLength(Integer.MAX_VALUE) // kept as text; the dialects know the bounds
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())

@@ -44,6 +44,7 @@ final class DecisionRecord {
     TrailRecord intent(Intent intent) {
         Map<String, Object> members = begun(intent.request(), intent.time(), intent.idempotencyKey());
         members.put("changes", changes(intent.changes()));
+        members.put("rollsWorkers", Change.rollsWorkers(intent.changes()));
         members.put("verdict", "allow");
         members.put("violations", List.of());
         members.put("warnings", intent.warnings());
@@ -57,7 +58,7 @@ final class DecisionRecord {
 
     /** A decision that forwarded nothing. */
     TrailRecord result(Decision decision) {
-        return TrailRecord.of(KIND, RESULT, members(decision, Optional.empty(), Optional.empty()));
+        return TrailRecord.of(KIND, RESULT, members(decision, Optional.empty(), decision.cost()));
     }
 
     /** What came of an intent. */
@@ -130,6 +131,7 @@ final class DecisionRecord {
     private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
         Map<String, Object> members = begun(decision.request(), decision.time(), key);
         members.put("changes", changes(decision.changes()));
+        members.put("rollsWorkers", Change.rollsWorkers(decision.changes()));
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put(
                 "violations",

@@ -48,7 +48,13 @@ final class Replay {
             case Outcome.RateLimited r -> Optional.empty();
             case Outcome.Unavailable u -> Optional.empty();
             case Outcome.StateUnavailable s -> Optional.empty();
-            case Outcome.TrailUnavailable t -> Optional.empty();
+            case Outcome.Forbidden f -> Optional.empty();
+            case Outcome.Refused r -> Optional.empty();
+            case Outcome.LedgerUnavailable l -> Optional.empty();
+            case Outcome.Replayed r -> Optional.empty();
+            case Outcome.InProgress i -> Optional.empty();
+            case Outcome.KeyReused k -> Optional.empty();
+            case Outcome.PreconditionFailed p -> Optional.empty();
             case Outcome.Overloaded o -> Optional.empty();
             case Outcome.Bug b -> Optional.empty();
             case Outcome.Unknown u -> Optional.empty();

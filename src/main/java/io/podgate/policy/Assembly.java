@@ -31,6 +31,11 @@ final class Assembly {
                 Declared::place,
                 price -> "a price of " + price.value().id());
         unique(said.teams, DeclaredTeam::name, DeclaredTeam::place, team -> "team " + team.name());
+        unique(
+                said.groups,
+                group -> group.value().name(),
+                Declared::place,
+                group -> "group " + group.value().name());
         List<DeclaredCaller> callers = callers();
         unique(callers, DeclaredCaller::name, DeclaredCaller::place, caller -> "caller " + caller.name());
         unique(
@@ -51,6 +56,7 @@ final class Assembly {
                         : said.accounts.getFirst().value(),
                 said.prices.stream().map(Declared::value).toList(),
                 teams,
+                said.groups.stream().map(Declared::value).toList(),
                 platform,
                 byDigest(callers, teams, platform));
     }
@@ -76,6 +82,7 @@ final class Assembly {
                 declared.owns(),
                 terms.fields().orElse(Set.of()),
                 terms.limits(),
+                terms.budget(),
                 overrides.stream().map(Declared::value).toList(),
                 declared.callers().stream()
                         .map(caller -> caller.in(Optional.of(declared.name()), terms))

@@ -59,8 +59,8 @@ final class Block {
         return unsupported;
     }
 
-    boolean saysNothing() {
-        return entries.isEmpty() && !faulty;
+    boolean saysNothingBut(String key) {
+        return Set.of(key).containsAll(entries.keySet()) && !faulty;
     }
 
     Place place() {

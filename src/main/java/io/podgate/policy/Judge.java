@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
 
     private static final String FIELDS = "fields";
-    private static final List<Field<?>> CONTAINER =
-            List.of(Field.IMAGE, Field.ARGS, Field.DISK, Field.PORTS, Field.ENV, Field.REGISTRY);
 
     private final Caller caller;
     private final Team team;
@@ -48,13 +46,14 @@ final class Judge {
     }
 
     private Verdict against(PolicySet policy) {
-        List<LimitOverride> overrides = team.overridesOf(proposal.endpointId(), proposal.nameAfter());
+        Regime regime = Regime.of(policy, team, proposal.endpointId(), proposal.nameAfter());
         for (Change<?> change : proposal.changes()) {
             judgeField(change.field());
-            judgeLimit(change, overrides);
+            judgeLimits(change, regime);
         }
-        judgeRename(overrides);
-        judgeUnseenTemplate(overrides);
+        if (proposal.renames()) {
+            judgeRename(Regime.of(policy, team, proposal.endpointId(), proposal.nameBefore()), regime);
+        }
         judgeOwnership(policy);
         return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
     }
@@ -94,54 +93,66 @@ final class Judge {
     }
 
     /**
-     * A new name neither leaves a tighter override behind nor slips into one: what changes is judged by the old name's
-     * limits too, and what stands by those that only the new name brings.
+     * A new name neither leaves an override or a group behind, from where a second update would be free of it, nor
+     * slips into one: what changes is judged by the old name's limits too, and what stands by those that only the new
+     * name brings.
      */
-    private void judgeRename(List<LimitOverride> after) {
-        if (proposal.nameAfter().equals(proposal.nameBefore())) {
+    private void judgeRename(Regime before, Regime after) {
+        if (before.equals(after)) {
             return;
         }
-        List<LimitOverride> before = team.overridesOf(proposal.endpointId(), proposal.nameBefore());
-        if (!before.equals(after)) {
-            proposal.changes().forEach(change -> judgeLimit(change, before));
-        }
-        for (LimitOverride entered : after) {
-            if (!before.contains(entered)) {
-                entered.limits().fields().forEach(field -> judgeStanding(field, after));
-            }
+        proposal.changes().forEach(change -> judgeLimits(change, before));
+        judgeLeaving(before.without(after));
+        Regime entered = after.without(before);
+        entered.overrides()
+                .forEach(override ->
+                        override.limits().fields().forEach(field -> judgeStanding(field, after.overrides())));
+        entered.groups().forEach(group -> group.limits().fields().forEach(field -> judgeStanding(field, group)));
+    }
+
+    private void judgeLeaving(Regime left) {
+        List<String> names = left.names();
+        if (!names.isEmpty()) {
+            String detail = "with the name " + proposal.nameAfter() + " the endpoint would leave "
+                    + Objection.names(names) + ", which it is bound by under its present name";
+            add(Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
+                    .limit(names)
+                    .actual(proposal.nameAfter()));
         }
     }
 
     private <T> void judgeStanding(Field<T> field, List<LimitOverride> overrides) {
-        proposal.after()
-                .get(field)
-                .ifPresent(
-                        value -> judgeLimit(new Change<>(field, Optional.empty(), value, Direction.GROWS), overrides));
+        standing(field).ifPresent(change -> judgeLimit(change, overrides));
     }
 
-    /** A v1 RunPod applies templates by itself, and what is in them stays unknown: no limit on that can be kept. */
-    private void judgeUnseenTemplate(List<LimitOverride> overrides) {
-        if (proposal.changes().stream().noneMatch(change -> change.field() == Field.TEMPLATE)) {
-            return;
-        }
-        for (Field<?> field : CONTAINER) {
-            if (!proposal.after().knows(field) && team.limit(field, overrides).isPresent()) {
-                String detail = "what the template would make of " + field.key() + " is not known, so the limit on "
-                        + field.key() + " for team " + team.name() + " cannot be kept";
-                add(Violation.of("limits." + field.key(), proposal.pointer(Field.TEMPLATE), detail));
-            }
-        }
+    private <T> void judgeStanding(Field<T> field, Group group) {
+        standing(field).ifPresent(change -> judgeLimit(change, group));
+    }
+
+    /** What there would be, as if nothing had been there before. */
+    private <T> Optional<Change<T>> standing(Field<T> field) {
+        return proposal.after().get(field).map(value -> new Change<>(field, Optional.empty(), value, Direction.GROWS));
+    }
+
+    private void judgeLimits(Change<?> change, Regime regime) {
+        judgeLimit(change, regime.overrides());
+        regime.groups().forEach(group -> judgeLimit(change, group));
     }
 
     private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {
-        Field<T> field = change.field();
-        team.limit(field, overrides)
-                .flatMap(limit -> limit.judge(change, proposal))
-                .ifPresent(objection -> add(violation(field, objection)));
+        team.limit(change.field(), overrides).ifPresent(limit -> judgeLimit(change, limit, team.owner()));
     }
 
-    private Violation violation(Field<?> field, Objection objection) {
-        String detail = field.key() + " " + objection.what() + " for team " + team.name()
+    private <T> void judgeLimit(Change<T> change, Group group) {
+        group.limits().get(change.field()).ifPresent(limit -> judgeLimit(change, limit, group.owner()));
+    }
+
+    private <T> void judgeLimit(Change<T> change, Limit<T> limit, String owner) {
+        limit.judge(change, proposal).ifPresent(objection -> add(violation(change.field(), objection, owner)));
+    }
+
+    private Violation violation(Field<?> field, Objection objection, String owner) {
+        String detail = field.key() + " " + objection.what() + " for " + Owners.inWords(owner)
                 + (objection.hint().isEmpty() ? "" : "; " + objection.hint());
         Violation violation = Violation.of("limits." + field.key(), proposal.pointer(field), detail)
                 .limit(objection.limit())
@@ -152,8 +163,7 @@ final class Judge {
     /** An endpoint may not be renamed out of its team, nor into another's claim. */
     private void judgeOwnership(PolicySet policy) {
         String name = proposal.nameAfter();
-        if (name.equals(proposal.nameBefore())
-                || policy.owner(proposal.endpointId(), name).isOwnedBy(team)) {
+        if (!proposal.renames() || policy.owner(proposal.endpointId(), name).isOwnedBy(team)) {
             return;
         }
         List<String> owns = team.owns().stream().map(Object::toString).toList();

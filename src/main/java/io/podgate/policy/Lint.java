@@ -19,11 +19,15 @@ final class Lint {
         this.defaults = defaults;
     }
 
-    static List<PolicyError> of(Declarations said) {
+    /** @param start where something is said that concerns no line of its own */
+    static List<PolicyError> of(Declarations said, Place start) {
         Lint lint = new Lint(
                 said.defaults.isEmpty()
                         ? Terms.UNSAID
                         : said.defaults.getFirst().value());
+        if (said.teams.isEmpty()) {
+            lint.warn(start, "no team is declared, so nobody owns an endpoint");
+        }
         said.teams.forEach(lint::look);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }

@@ -69,7 +69,8 @@ final class Lists {
         return of(Lists::glob).read(page, node).map(Globs::of);
     }
 
-    private static Optional<String> glob(Page page, Node node) {
+    /** One pattern over names. */
+    static Optional<String> glob(Page page, Node node) {
         return Scalars.word(page, node).flatMap(pattern -> {
             Optional<String> fault = Glob.fault(pattern);
             return fault.isPresent() ? page.refuse(node, fault.get()) : Optional.of(pattern);

@@ -27,7 +27,8 @@ public final class PolicyLoader {
         }
         PolicySet policy = new Assembly(said, errors).assemble();
         return errors.isEmpty()
-                ? new PolicyLoad.Loaded(policy, Lint.of(said))
+                ? new PolicyLoad.Loaded(
+                        policy, Lint.of(said, Place.startOf(files.getFirst().name())))
                 : new PolicyLoad.Broken(
                         errors.stream().sorted(PolicyError.IN_ORDER).toList());
     }

@@ -14,8 +14,8 @@ final class PolicyReader {
     private static final String KIND = "PolicySet";
 
     private static final Keys KEYS = Keys.of(
-                    "apiVersion", "kind", "metadata", "account", "prices", "defaults", "teams", "platform")
-            .later("groups", "rules", "exceptions");
+                    "apiVersion", "kind", "metadata", "account", "prices", "defaults", "teams", "groups", "platform")
+            .later("rules", "exceptions");
 
     private final Page page;
     private final Declarations into;
@@ -41,6 +41,7 @@ final class PolicyReader {
             block.get("prices", Lists.of(Declared.by(PriceReader::read))).ifPresent(into.prices::addAll);
             block.get("defaults", Declared.by(TermsReader::defaults)).ifPresent(into.defaults::add);
             block.get("teams", Lists.of(TeamReader::read)).ifPresent(into.teams::addAll);
+            block.get("groups", Lists.of(Declared.by(GroupReader::read))).ifPresent(into.groups::addAll);
             block.get("platform", PolicyReader::platform).ifPresent(into.platformCallers::addAll);
         });
     }

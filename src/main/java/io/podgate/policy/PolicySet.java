@@ -1,13 +1,21 @@
 package io.podgate.policy;
 
+import io.podgate.budget.Line;
+import io.podgate.budget.Money;
+import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Field;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What holds, as one revision of the policy files states it. Immutable, and prepared so that what one request costs
@@ -19,24 +27,33 @@ public final class PolicySet {
     private final Account account;
     private final List<PriceOverride> prices;
     private final Map<String, Team> teams;
+    private final Map<String, Group> groups;
     private final List<Caller> platformCallers;
     private final Map<TokenDigest, Caller> callersByDigest;
     private final Claims claims;
+    private final Groups memberships;
+    private final Lines lines;
 
     PolicySet(
             Account account,
             List<PriceOverride> prices,
             Collection<Team> teams,
+            Collection<Group> groups,
             List<Caller> platformCallers,
             Map<TokenDigest, Caller> callersByDigest) {
         Map<String, Team> byName = new LinkedHashMap<>();
         teams.forEach(team -> byName.put(team.name(), team));
+        Map<String, Group> groupsByName = new TreeMap<>();
+        groups.forEach(group -> groupsByName.put(group.name(), group));
         this.account = account;
         this.prices = List.copyOf(prices);
         this.teams = Collections.unmodifiableMap(byName);
         this.platformCallers = List.copyOf(platformCallers);
         this.callersByDigest = Map.copyOf(callersByDigest);
+        this.groups = Collections.unmodifiableMap(groupsByName);
         this.claims = new Claims(teams);
+        this.memberships = new Groups(groups);
+        this.lines = new Lines(account, teams, groups);
         this.revision = Revision.of(this, this.callersByDigest);
     }
 
@@ -78,6 +95,68 @@ public final class PolicySet {
     /** Whose the endpoint is. A claim to its id beats claims to its name. */
     public Ownership owner(String endpointId, String name) {
         return claims.owner(endpointId, name);
+    }
+
+    /** In the order of their names. */
+    public Collection<Group> groups() {
+        return groups.values();
+    }
+
+    public Optional<Group> group(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /** The groups that the endpoint is in, in the order of their names. */
+    public List<Group> groupsOf(String endpointId, String name) {
+        return memberships.of(endpointId, name);
+    }
+
+    /** The lines of all budgets that the endpoint counts for: the account's, its team's, its groups'. */
+    public List<Line> lines(String endpointId, String name) {
+        return lines.of(owner(endpointId, name), groupsOf(endpointId, name));
+    }
+
+    /** The caps on a month's spending that the endpoint counts for. */
+    List<MonthCap> months(String endpointId, String name) {
+        List<MonthCap> months = new ArrayList<>();
+        if (owner(endpointId, name) instanceof Ownership.Owned(Team team)) {
+            months.addAll(MonthCap.of(team.owner(), "budget", team.budget()));
+        }
+        groupsOf(endpointId, name)
+                .forEach(group -> months.addAll(MonthCap.of(group.owner(), "group." + group.name(), group.budget())));
+        return months;
+    }
+
+    public List<Line> accountLines() {
+        return lines.ofAccount();
+    }
+
+    public List<Line> lines(Team team) {
+        return lines.of(team.owner());
+    }
+
+    public List<Line> lines(Group group) {
+        return lines.of(group.owner());
+    }
+
+    /**
+     * Whose the money is that RunPod has billed. The spending of an endpoint that is gone stays with the team and the
+     * groups that its last known name gave it to.
+     *
+     * @param bills by endpoint id, this calendar month
+     * @param lastKnownName by endpoint id; empty text where it was never known
+     */
+    public Spending spending(Map<String, Money> bills, Function<String, String> lastKnownName, Instant asOf) {
+        Map<String, Money> byOwner = new HashMap<>();
+        bills.forEach((id, billed) -> {
+            String name = lastKnownName.apply(id);
+            byOwner.merge(Owners.ACCOUNT, billed, Money::plus);
+            if (owner(id, name) instanceof Ownership.Owned(Team team)) {
+                byOwner.merge(team.owner(), billed, Money::plus);
+            }
+            groupsOf(id, name).forEach(group -> byOwner.merge(group.owner(), billed, Money::plus));
+        });
+        return new Spending(byOwner, asOf);
     }
 
     /** The catalogue with this policy's prices in it. */

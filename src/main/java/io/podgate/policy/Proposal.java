@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * What an update would make of an endpoint: the thing that is judged.
  *
- * @param before as it stands, GPU pools expanded
+ * @param before as it stands, as far as RunPod shows that, GPU pools expanded
  * @param after with the update applied, GPU pools expanded
  * @param askedGpus the cards after the update in the words in which they would be sent, pools unexpanded
  * @param changes what differs
@@ -73,6 +73,10 @@ public record Proposal(
     /** The name that it would have. */
     public String nameAfter() {
         return after.get(Field.NAME).orElseGet(this::nameBefore);
+    }
+
+    boolean renames() {
+        return !nameAfter().equals(nameBefore());
     }
 
     /** Where the caller's body says the field; what a template brings is said where the template is. */

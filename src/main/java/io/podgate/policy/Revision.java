@@ -42,6 +42,7 @@ final class Revision {
                                 "burnRate",
                                 policy.account().burnRate()),
                 "prices", policy.prices().stream().map(Revision::price).sorted().toList(),
+                "groups", byKey(policy.groups(), Group::name, Revision::group),
                 "teams", byKey(policy.teams(), Team::name, this::team),
                 "platform", byKey(policy.platformCallers(), Caller::name, this::caller));
     }
@@ -62,10 +63,18 @@ final class Revision {
                 "owns", sorted(team.owns()),
                 "fields", sorted(team.fields()),
                 "limits", team.limits().plain(),
+                "budget", team.budget().plain(),
                 "overrides", team.overrides().stream().map(Revision::override).toList(),
                 "callers", byKey(team.callers(), Caller::name, this::caller),
                 "rateLimit", team.rateLimit(),
                 "readLimit", team.readLimit());
+    }
+
+    private static Object group(Group group) {
+        return List.of(
+                sorted(group.endpoints()),
+                group.limits().plain(),
+                group.budget().plain());
     }
 
     private static Object override(LimitOverride override) {

@@ -97,6 +97,17 @@ final class Scalars {
         return decimal(page, node, "USD");
     }
 
+    /** A share of a cap: above 0, at most 1. */
+    static Optional<BigDecimal> share(Page page, Node node) {
+        return number(node)
+                .filter(text -> DECIMAL.matcher(text).matches())
+                .map(BigDecimal::new)
+                .filter(share -> share.signum() > 0 && share.compareTo(BigDecimal.ONE) <= 0)
+                .or(() -> page.refuse(
+                        node,
+                        "expected a share above 0 and at most 1, with at most four decimals but found " + found(node)));
+    }
+
     private static Optional<BigDecimal> decimal(Page page, Node node, String what) {
         return number(node)
                 .filter(text -> DECIMAL.matcher(text).matches())

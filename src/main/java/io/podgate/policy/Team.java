@@ -12,6 +12,7 @@ import java.util.Set;
  * @param owns which endpoints are its
  * @param fields what its callers may change; nothing else
  * @param limits what those may become
+ * @param budget what its endpoints may cost together
  * @param overrides for some of its endpoints; where several match, the later one wins
  */
 public record Team(
@@ -20,6 +21,7 @@ public record Team(
         List<Selector> owns,
         Set<Field<?>> fields,
         Limits limits,
+        Budget budget,
         List<LimitOverride> overrides,
         List<Caller> callers,
         Rate rateLimit,
@@ -29,6 +31,11 @@ public record Team(
         owns = List.copyOf(owns);
         overrides = List.copyOf(overrides);
         callers = List.copyOf(callers);
+    }
+
+    /** Whose its lines and its spending are. */
+    public String owner() {
+        return Owners.team(name);
     }
 
     /** What holds for one endpoint, overrides included. */

@@ -8,10 +8,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a team. */
 final class TeamReader {
 
-    private static final Keys KEYS = Keys.of(
-                    Stream.concat(Stream.of("name", "callers", "owns"), Stream.of(TermsReader.KEYS))
-                            .toArray(String[]::new))
-            .later("budget");
+    private static final Keys KEYS =
+            Keys.of(Stream.concat(Stream.of("name", "callers", "owns"), Stream.of(TermsReader.KEYS))
+                    .toArray(String[]::new));
 
     private TeamReader() {}
 

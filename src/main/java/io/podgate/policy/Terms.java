@@ -10,12 +10,19 @@ record Terms(
         Optional<String> contact,
         Optional<Set<Field<?>>> fields,
         Limits limits,
+        Budget budget,
         Optional<List<Declared<LimitOverride>>> overrides,
         Optional<Rate> rateLimit,
         Optional<Rate> readLimit) {
 
     static final Terms UNSAID = new Terms(
-            Optional.empty(), Optional.empty(), Limits.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Limits.NONE,
+            Budget.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** These, and {@code base} in what these do not say. */
     Terms over(Terms base) {
@@ -23,6 +30,7 @@ record Terms(
                 contact.or(base::contact),
                 fields.or(base::fields),
                 limits.over(base.limits),
+                budget.over(base.budget),
                 overrides.or(base::overrides),
                 rateLimit.or(base::rateLimit),
                 readLimit.or(base::readLimit));

@@ -7,10 +7,12 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads what defaults and teams have in common. */
 final class TermsReader {
 
-    static final String[] KEYS = {"contact", "enforcement", "fields", "limits", "overrides", "rateLimit", "readLimit"};
+    static final String[] KEYS = {
+        "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit"
+    };
 
-    private static final Keys DEFAULTS = Keys.of(KEYS).later("budget");
-    private static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", "enforcement");
+    private static final Keys DEFAULTS = Keys.of(KEYS);
+    private static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
 
     private TermsReader() {}
 
@@ -19,11 +21,12 @@ final class TermsReader {
     }
 
     static Terms terms(Block block) {
-        block.get("enforcement", TermsReader::enforcement);
+        block.get(Enforcement.KEY, Enforcement::read);
         return new Terms(
                 block.get("contact", Scalars::text),
                 block.get("fields", Lists::fields),
                 block.get("limits", LimitForms::read).orElse(Limits.NONE),
+                block.get("budget", BudgetReader::read).orElse(Budget.NONE),
                 block.get("overrides", Lists.of(Declared.by(TermsReader::override))),
                 block.get("rateLimit", Scalars::rate),
                 block.get("readLimit", Scalars::rate));
@@ -34,14 +37,5 @@ final class TermsReader {
                 .map(block -> new LimitOverride(
                         block.require("endpoints", Lists::selectors).orElse(List.of()),
                         block.require("limits", LimitForms::read).orElse(Limits.NONE)));
-    }
-
-    /** Only the strict kind is there yet. */
-    private static Optional<String> enforcement(Page page, Node node) {
-        return Scalars.text(page, node).flatMap(kind -> switch (kind) {
-            case "deny" -> Optional.of(kind);
-            case "warn", "trial" -> page.refuse(node, "not supported yet: enforcement " + kind);
-            default -> page.refuse(node, "expected deny, warn or trial but found \"" + kind + "\"");
-        });
     }
 }

@@ -26,13 +26,17 @@ final class FleetSnapshot implements Fleet {
     private static final Logger LOG = Logger.getLogger(FleetSnapshot.class);
 
     private final EndpointReads reads;
+    private final Unreadable unreadable;
     private final InstantSource clock;
     private final Duration maxAge;
     private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
     private volatile @Nullable Instant listed;
+    private volatile boolean looked;
 
-    FleetSnapshot(EndpointReads reads, Duration maxAge, InstantSource clock) {
+    /** @param unreadable what lists had and could not be read: its last picture stays */
+    FleetSnapshot(EndpointReads reads, Unreadable unreadable, Duration maxAge, InstantSource clock) {
         this.reads = reads;
+        this.unreadable = unreadable;
         this.maxAge = maxAge;
         this.clock = clock;
     }
@@ -45,6 +49,11 @@ final class FleetSnapshot implements Fleet {
     @Override
     public boolean recent(Sighting sighting) {
         return sighting.at().plus(maxAge).isAfter(clock.instant());
+    }
+
+    @Override
+    public boolean listedRecently() {
+        return listed().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();
     }
 
     @Override
@@ -68,34 +77,44 @@ final class FleetSnapshot implements Fleet {
         return Optional.ofNullable(listed);
     }
 
+    /** Whether a list call has ended, well or badly. */
+    boolean looked() {
+        return looked;
+    }
+
     @Override
     public List<Sighting> all() {
         return List.copyOf(byId.values());
     }
 
-    /** Lists RunPod's endpoints and takes over what nothing newer is known of. */
-    Uni<Void> refresh(Deadline deadline) {
+    @Override
+    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
         Instant begun = clock.instant();
         return reads.list(EndpointReads.Include.NOTHING, deadline)
-                .invoke(reply -> {
+                .map(reply -> {
                     if (reply instanceof Reply.Answered<List<Sighting>> answered) {
                         replace(answered.value(), begun);
-                    } else {
-                        LOG.warnf(
-                                "the fleet could not be listed: %s",
-                                reply.getClass().getSimpleName());
+                        return Optional.of(answered.value());
                     }
+                    LOG.warnf(
+                            "the fleet could not be listed: %s",
+                            reply.getClass().getSimpleName());
+                    return Optional.<List<Sighting>>empty();
                 })
-                .replaceWithVoid();
+                .onTermination()
+                .invoke(() -> looked = true);
     }
 
     private void replace(List<Sighting> fleet, Instant begun) {
         Set<String> ids = fleet.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
         fleet.forEach(this::saw);
-        byId.values()
-                .removeIf(sighting ->
-                        !ids.contains(sighting.endpoint().id()) && sighting.at().isBefore(begun));
+        byId.values().removeIf(sighting -> sighting.at().isBefore(begun) && isGone(sighting, ids));
         listed = begun;
+    }
+
+    private boolean isGone(Sighting sighting, Set<String> listedIds) {
+        String id = sighting.endpoint().id();
+        return !listedIds.contains(id) && !unreadable.contains(id);
     }
 
     private static Sighting later(Sighting one, Sighting other) {

@@ -36,6 +36,7 @@ final class LiveCatalog implements Catalogs {
 
     private volatile @Nullable Live live;
     private volatile @Nullable Completed completed;
+    private volatile boolean looked;
 
     LiveCatalog(RunpodAddress address, Attempts attempts, PolicySource policies, Duration maxAge, InstantSource clock) {
         this.address = address;
@@ -75,9 +76,14 @@ final class LiveCatalog implements Catalogs {
         return Optional.ofNullable(live).map(Live::read);
     }
 
+    /** Whether a reading has ended, well or badly, or there is nothing to read. */
+    boolean looked() {
+        return looked || !exists();
+    }
+
     /** Whether RunPod has a catalogue to read. */
     boolean exists() {
-        return address.dialect().expandsTemplates();
+        return address.dialect().hasCatalog();
     }
 
     /** Reads the catalogue where the last reading is not recent; a failure leaves the last one in place. */
@@ -108,6 +114,8 @@ final class LiveCatalog implements Catalogs {
                         LOG.warn("RunPod's catalogue could not be read");
                     }
                 })
+                .onTermination()
+                .invoke(() -> looked = true)
                 .replaceWithVoid();
     }
 

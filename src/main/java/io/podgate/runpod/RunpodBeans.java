@@ -3,6 +3,7 @@ package io.podgate.runpod;
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,6 +34,7 @@ public final class RunpodBeans {
     private final RunpodGateway gateway;
     private final FleetSnapshot fleet;
     private final LiveCatalog catalog;
+    private final FirstLook firstLook;
 
     RunpodBeans(
             Vertx vertx,
@@ -49,13 +52,19 @@ public final class RunpodBeans {
         Attempts attempts = new Attempts(
                 guarded, config.maxAttempts(), () -> ThreadLocalRandom.current().nextDouble(), listener);
         this.gateway = new RunpodGateway(address, attempts, clock);
-        this.fleet = new FleetSnapshot(gateway, fleetConfig.maxAge(), clock);
+        this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
+        this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
     }
 
     /** What is missing before RunPod can be spoken to, and which property would supply it. */
     public Optional<String> trouble() {
         return key.present() ? Optional.empty() : Optional.of(key.trouble());
+    }
+
+    /** What RunPod has not been looked at for yet; a look that failed counts. Empty from then on. */
+    public List<String> awaited() {
+        return firstLook.awaited();
     }
 
     /** When the fleet was last listed. */
@@ -68,16 +77,14 @@ public final class RunpodBeans {
         return catalog.read();
     }
 
-    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refreshFleet() {
-        return key.present()
-                ? fleet.refresh(Deadline.in(config.deadline()))
-                : Uni.createFrom().voidItem();
+    /** Looks at RunPod for the first time; does nothing once it was looked at, or while there is no key. */
+    public Uni<Void> takeFirstLook() {
+        return key.present() ? firstLook.take() : Uni.createFrom().voidItem();
     }
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshCatalog() {
-        return key.present()
+        return catalog.looked()
                 ? catalog.refresh(Deadline.in(config.deadline()))
                 : Uni.createFrom().voidItem();
     }
@@ -114,6 +121,12 @@ public final class RunpodBeans {
     @Singleton
     Fleet fleet() {
         return fleet;
+    }
+
+    @Produces
+    @Singleton
+    EnvDigest envDigest() {
+        return new EnvDigest(key::digestKey);
     }
 
     @Produces

@@ -7,9 +7,11 @@ import io.podgate.admission.Runpod;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Listed;
 import io.podgate.dialect.Template;
+import io.podgate.dialect.Variables;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
@@ -19,6 +21,7 @@ import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,7 @@ final class RunpodGateway implements Runpod, EndpointReads {
     private final Dialect dialect;
     private final Attempts attempts;
     private final InstantSource clock;
+    private final Unreadable unreadable = new Unreadable();
 
     RunpodGateway(RunpodAddress address, Attempts attempts, InstantSource clock) {
         this.address = address;
@@ -39,19 +43,34 @@ final class RunpodGateway implements Runpod, EndpointReads {
         this.clock = clock;
     }
 
+    /** What the last list had and could not be read. */
+    Unreadable unreadable() {
+        return unreadable;
+    }
+
     @Override
     public Draft draft(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
         return dialect.draft(current, update, catalog, template);
     }
 
     @Override
-    public boolean expandsTemplates() {
-        return dialect.expandsTemplates();
+    public String updatePath(String endpointId) {
+        return address.endpoint(endpointId);
     }
 
     @Override
-    public String updatePath(String endpointId) {
-        return address.endpoint(endpointId);
+    public String tag(Sighting sighting) {
+        return EndpointTag.of(sighting.text().bytes());
+    }
+
+    @Override
+    public Sighting withVariablesOf(Payload text, Sighting current) {
+        try {
+            Payload whole = Payload.of(Variables.of(current.text().bytes()).in(text.bytes()));
+            return new Sighting(dialect.readEndpoint(whole.bytes()), whole, current.at());
+        } catch (GarbledAnswer e) {
+            throw new IllegalStateException("an answer that was kept cannot be read any more", e);
+        }
     }
 
     @Override
@@ -64,9 +83,11 @@ final class RunpodGateway implements Runpod, EndpointReads {
 
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
-        Exchange read = Exchange.get("template", address.basePath() + "/templates/" + templateId, Exchange.ONE);
+        Exchange read = Exchange.get("template", address.basePath() + dialect.templatePath(templateId), Exchange.ONE);
         return attempts.<Template>ask(
-                        read, deadline, answer -> Template.read(answer.body().bytes()))
+                        read,
+                        deadline,
+                        answer -> dialect.readTemplate(answer.body().bytes()))
                 .map(RunpodGateway::serverless);
     }
 
@@ -94,9 +115,20 @@ final class RunpodGateway implements Runpod, EndpointReads {
         return attempts.ask(
                 Exchange.get("list", address.collection() + query(include), Exchange.LIST),
                 deadline,
-                answer -> dialect.readEndpoints(answer.body().bytes()).stream()
-                        .map((Listed listed) -> new Sighting(listed.endpoint(), listed.text(), asked))
-                        .toList());
+                answer -> sightings(dialect.readEndpoints(answer.body().bytes()), asked));
+    }
+
+    private List<Sighting> sightings(List<Listed> list, Instant at) {
+        List<Sighting> sightings = new ArrayList<>(list.size());
+        List<Listed.Garbled> garbled = new ArrayList<>();
+        for (Listed listed : list) {
+            switch (listed) {
+                case Listed.Shown(Endpoint endpoint, Payload text) -> sightings.add(new Sighting(endpoint, text, at));
+                case Listed.Garbled each -> garbled.add(each);
+            }
+        }
+        unreadable.found(garbled);
+        return sightings;
     }
 
     @Override

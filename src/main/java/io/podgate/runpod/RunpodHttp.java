@@ -1,8 +1,11 @@
 package io.podgate.runpod;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -93,7 +97,7 @@ final class RunpodHttp {
                 .orElseGet(request::send);
     }
 
-    private static Future<Answer> read(HttpClientResponse response, Exchange exchange) {
+    private Future<Answer> read(HttpClientResponse response, Exchange exchange) {
         Promise<Answer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
@@ -107,8 +111,30 @@ final class RunpodHttp {
         });
         response.exceptionHandler(promise::tryFail);
         response.endHandler(end -> promise.tryComplete(
-                new Answer(response.statusCode(), response.headers(), Payload.of(body.getBytes()))));
+                withoutKey(new Answer(response.statusCode(), response.headers(), Payload.of(body.getBytes())))));
         return promise.future();
+    }
+
+    /**
+     * RunPod might echo the key, and what it says of a refusal reaches callers, the log and the trail: headers with it
+     * are dropped, in words it is hidden. A good answer is passed on as it is, byte by byte.
+     */
+    private Answer withoutKey(Answer answer) {
+        MultiMap headers = answer.headers();
+        if (headers.entries().stream().anyMatch(header -> key.occursIn(header.getValue()))) {
+            headers = MultiMap.caseInsensitiveMultiMap();
+            for (Map.Entry<String, String> header : answer.headers()) {
+                if (!key.occursIn(header.getValue())) {
+                    headers.add(header.getKey(), header.getValue());
+                }
+            }
+        }
+        return new Answer(answer.status(), headers, answer.good() ? answer.body() : hidden(answer.body()));
+    }
+
+    private Payload hidden(Payload body) {
+        String text = new String(body.bytes(), ISO_8859_1); // each byte a character, whatever it means
+        return key.occursIn(text) ? Payload.of(key.hiddenIn(text).getBytes(ISO_8859_1)) : body;
     }
 
     void close() {

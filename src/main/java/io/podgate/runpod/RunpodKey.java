@@ -3,10 +3,17 @@ package io.podgate.runpod;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class RunpodKey {
 
     private static final Logger LOG = Logger.getLogger(RunpodKey.class);
+    private static final String HMAC = "HmacSHA256";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,4096}");
 
     private final Optional<Path> file;
 
     /** The whole header, made once a change; null while there is no key. Written by {@link #refresh} alone. */
     private volatile @Nullable String authorization;
+
+    /** Made of the key, of no use for getting at it; random while there is none. Written by {@link #take} alone. */
+    private volatile byte[] digestKey = random();
+
+    /** Every key that has been in force. */
+    private final List<String> held = new CopyOnWriteArrayList<>();
 
     private String trouble = "";
 
@@ -56,6 +70,20 @@ final class RunpodKey {
         }
     }
 
+    /** Whether a text has the key in it, or one that was in force before: who rotates has not yet revoked it. */
+    boolean occursIn(String text) {
+        return held.stream().anyMatch(text::contains);
+    }
+
+    /** The text without the keys that {@link #occursIn occur in} it. */
+    String hiddenIn(String text) {
+        String hidden = text;
+        for (String key : held) {
+            hidden = hidden.replace(key, "[hidden]");
+        }
+        return hidden;
+    }
+
     void authorize(MultiMap headers) {
         String header = authorization;
         if (header != null) {
@@ -75,8 +103,34 @@ final class RunpodKey {
             if (authorization != null) {
                 LOG.info("RunPod's key has changed and is in force");
             }
+            held.add(key);
             authorization = header;
+            digestKey = derived(key);
         }
+    }
+
+    /**
+     * A key for digests that is the same on every replica and after every restart, and that nobody has who does not
+     * have RunPod's key: what it digests cannot be guessed by whoever reads the digests.
+     */
+    byte[] digestKey() {
+        return digestKey;
+    }
+
+    private static byte[] derived(String key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), HMAC));
+            return mac.doFinal("podgate: values of environment variables".getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private void note(String what) {

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 
 /** What a single attempt comes to. */
 final class Verdicts {
 
+    private static final Logger LOG = Logger.getLogger(Verdicts.class);
+    private static final String LASTING_503 = "RunPod answered 503 to every attempt";
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private Verdicts() {}
@@ -44,11 +47,8 @@ final class Verdicts {
                 T value = reader.read(answer);
                 return last(answer, upstream -> new Reply.Answered<>(value, upstream));
             } catch (GarbledAnswer e) {
-                return ambiguous(
-                        exchange,
-                        "garbled",
-                        Optional.of(answer),
-                        "RunPod's answer could not be read: " + e.getMessage());
+                LOG.warnf("RunPod's answer to %s could not be read: %s", exchange.operation(), e.getMessage());
+                return ambiguous(exchange, "garbled", Optional.of(answer), garbled(exchange, e));
             }
         }
         if (status == 429) {
@@ -63,6 +63,12 @@ final class Verdicts {
                 u -> concernsAccount(status)
                         ? new Reply.Failed<>("RunPod refused this gateway's account with status " + status, u)
                         : new Reply.Rejected<>(status, words(answer), u));
+    }
+
+    /** Where it is wrong is told to who sent the update; of what is read, the reader need not be the owner. */
+    private static String garbled(Exchange exchange, GarbledAnswer e) {
+        String words = "RunPod's answer could not be read";
+        return exchange.idempotent() ? words : words + ": " + e.getMessage();
     }
 
     /** Whether a status speaks of our key, our money or an API that is gone, and not of what was asked. */
@@ -90,7 +96,9 @@ final class Verdicts {
                         error.answer(),
                         "503",
                         RetryAfter.of(error.answer()).orElse(Duration.ZERO),
-                        u -> new Reply.Failed<>("RunPod answered 503 to every attempt", u));
+                        u -> exchange.idempotent()
+                                ? new Reply.Unsettled<>(LASTING_503, u)
+                                : new Reply.Failed<>(LASTING_503, u));
             case ExchangeFailure.ServerError error ->
                 ambiguous(
                         exchange,
@@ -110,7 +118,7 @@ final class Verdicts {
         };
     }
 
-    /** It may have happened: a GET asks again, an update is left unsettled. */
+    /** It may have happened: a GET asks again, an update does not; what came of either is not known. */
     private static <T> Verdict<T> ambiguous(Exchange exchange, String reason, Optional<Answer> answer, String detail) {
         return new Verdict<>(
                 exchange.idempotent(),
@@ -118,9 +126,7 @@ final class Verdicts {
                 Duration.ZERO,
                 answer.map(Answer::status),
                 answer.flatMap(Answer::requestId),
-                upstream -> exchange.idempotent()
-                        ? new Reply.Failed<>(detail, upstream)
-                        : new Reply.Unsettled<>(detail, upstream));
+                upstream -> new Reply.Unsettled<>(detail, upstream));
     }
 
     private static <T> Verdict<T> again(

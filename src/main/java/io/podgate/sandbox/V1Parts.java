@@ -10,7 +10,10 @@ final class V1Parts {
     private V1Parts() {}
 
     static Json.Obj template(Json.Obj template) {
-        return Docs.object(
+        Json.Obj registry = template.string("registry")
+                .map(id -> Docs.object("containerRegistryAuthId", id))
+                .orElse(Json.object());
+        Json.Obj rest = Docs.object(
                 "category",
                 template.get("category"),
                 "containerDiskInGb",
@@ -44,6 +47,7 @@ final class V1Parts {
                 0,
                 "volumeMountPath",
                 "/workspace");
+        return Docs.merge(registry, rest);
     }
 
     /** In the shape of v1's {@code Pod}, as far as workers fill it. */

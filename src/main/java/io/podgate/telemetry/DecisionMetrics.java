@@ -7,6 +7,7 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.StrangerListener;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.policy.Caller;
 import jakarta.inject.Singleton;
@@ -17,10 +18,11 @@ import org.jboss.logging.Logger;
 
 /** Counts decisions, and says aloud what should not pass unseen. */
 @Singleton
-final class DecisionMetrics implements DecisionListener, LimitListener {
+final class DecisionMetrics implements DecisionListener, LimitListener, StrangerListener {
 
     private static final Logger LOG = Logger.getLogger(DecisionMetrics.class);
     private static final String PLATFORM = "platform";
+    private static final String NOBODYS = "";
 
     private record Update(String team, String dialect, String outcome) {}
 
@@ -41,8 +43,7 @@ final class DecisionMetrics implements DecisionListener, LimitListener {
         UpdateRequest request = decision.request();
         String team = request.caller().team().orElse(PLATFORM);
         String outcome = decision.outcome().label();
-        updates.computeIfAbsent(new Update(team, request.dialect(), outcome), this::counter)
-                .increment();
+        count(new Update(team, request.dialect(), outcome));
         decisionTime.record(decision.ownTime());
         decision.violations().forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule)));
         if (decision.outcome() instanceof Outcome.RateLimited(Outcome.Scope scope, Duration wait)
@@ -63,6 +64,15 @@ final class DecisionMetrics implements DecisionListener, LimitListener {
                     "decision %s: whether the update of endpoint %s was applied is not known: %s",
                     request.decisionId(), request.endpointId(), unknown.detail());
         }
+    }
+
+    @Override
+    public void strangerAsked(String dialect) {
+        count(new Update(NOBODYS, dialect, StrangerListener.OUTCOME));
+    }
+
+    private void count(Update update) {
+        updates.computeIfAbsent(update, this::counter).increment();
     }
 
     private Counter counter(Update update) {

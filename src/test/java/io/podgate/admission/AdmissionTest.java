@@ -3,12 +3,15 @@ package io.podgate.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.podgate.dialect.Dialect;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.EndpointConfig;
+import io.podgate.endpoint.Env;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +26,14 @@ final class AdmissionTest {
 
     @Test
     void without_a_trail_growth_is_not_sent() {
-        world.recording = false;
-        assertInstanceOf(Outcome.TrailUnavailable.class, world.admit(GROWS).outcome());
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
+        assertInstanceOf(Outcome.LedgerUnavailable.class, world.admit(GROWS).outcome());
         assertEquals(List.of(), world.sent);
     }
 
     @Test
     void without_a_trail_shrinking_is_sent() {
-        world.recording = false;
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
         world.truth = World.config(1);
         assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
         assertEquals(List.of(SHRINKS), world.sent);
@@ -193,6 +196,43 @@ final class AdmissionTest {
     }
 
     @Test
+    void the_template_that_stands_is_neither_read_nor_sent() {
+        world.runpod = Dialect.V1;
+        world.snapshot = World.config(3).with(Field.TEMPLATE, "tpl");
+        world.truth = world.snapshot;
+        assertInstanceOf(Outcome.Unchanged.class, world.admit(TEMPLATE).outcome());
+        assertInstanceOf(
+                Outcome.Applied.class,
+                world.admit("{\"templateId\":\"tpl\",\"workers\":{\"max\":4}}").outcome());
+        assertEquals(List.of("{\"workersMax\":4}"), world.sent);
+        assertEquals(0, world.templatesRead);
+    }
+
+    @Test
+    void a_template_that_only_seemed_to_stand_is_read_and_sent() {
+        world.runpod = Dialect.V1;
+        world.snapshot = World.config(3).with(Field.TEMPLATE, "tpl");
+        world.truth = World.config(3).with(Field.TEMPLATE, "other");
+        assertInstanceOf(Outcome.Applied.class, world.admit(TEMPLATE).outcome());
+        assertEquals(List.of(TEMPLATE), world.sent);
+        assertEquals(1, world.templatesRead);
+    }
+
+    @Test
+    void variables_that_only_an_old_picture_shows_do_not_let_a_template_pass() {
+        world.runpod = Dialect.V1;
+        Env secret = new Env(Map.of("AWS_KEY", "k"));
+        world.snapshot = World.config(3).with(Field.ENV, secret);
+        world.template = new Reply.Answered<>(
+                EndpointConfig.builder().set(Field.ENV, secret).build(), Upstream.NONE);
+        Decision decision = world.admit(TEMPLATE);
+        assertEquals(
+                List.of("limits.env"),
+                decision.violations().stream().map(v -> v.rule().orElse("")).toList());
+        assertEquals(1, world.fetched);
+    }
+
+    @Test
     void an_exhausted_limit_stops_growth_and_lets_shrinking_through() {
         world.granted = false;
         world.truth = World.config(1);
@@ -209,6 +249,19 @@ final class AdmissionTest {
                 new Outcome.RateLimited(Outcome.Scope.CALLER, Duration.ofSeconds(30)),
                 world.refuse(new Outcome.Malformed(Violation.at("", "not JSON")))
                         .outcome());
+    }
+
+    @Test
+    void why_it_was_refused_before_it_was_looked_into_is_recorded() {
+        Decision role = world.refuse(new Outcome.Forbidden());
+        assertEquals(Optional.of("deny"), role.verdict());
+        assertEquals("denied", role.outcome().label());
+        assertEquals(List.of(Violation.at("", "the role caller does not update endpoints")), role.violations());
+        Decision form = world.refuse(new Outcome.Refused(Outcome.Flaw.SIZE, "too large"));
+        assertEquals(Optional.empty(), form.verdict());
+        assertEquals("invalid", form.outcome().label());
+        assertEquals(List.of(Violation.at("", "too large")), form.violations());
+        assertEquals(2, world.recorded.size());
     }
 
     @Test

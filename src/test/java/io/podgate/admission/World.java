@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.podgate.budget.Spending;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
 import io.podgate.endpoint.Catalog;
@@ -20,6 +21,7 @@ import io.podgate.policy.TokenDigest;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,29 +32,51 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would. */
+/**
+ * A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would, unless told to
+ * speak v1.
+ */
 final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     static final String ID = "ep1";
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Upstream ONE = new Upstream(1, Optional.of(200), Optional.empty(), Duration.ZERO);
 
-    final PolicySet policy = policy();
+    final PolicySet policy;
     final List<Decision> recorded = new ArrayList<>();
     final List<Decision> heard = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
     int fetched;
+    int templatesRead;
 
+    Dialect runpod = Dialect.V2;
     EndpointConfig snapshot = config(3);
     EndpointConfig truth = config(3);
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
     boolean catalogFresh = true;
     boolean recent = true;
-    boolean recording = true;
     boolean granted = true;
+    boolean counted = true;
+    boolean billsFresh = true;
+    Optional<Spending> spending = Optional.empty();
+    Optional<String> key = Optional.empty();
+    Optional<Precondition> precondition = Optional.empty();
+    final FakeLedger ledger = new FakeLedger();
     boolean broken;
     Optional<Reply<Sighting>> fetchEnds = Optional.empty();
+    Optional<Reply<Sighting>> updateEnds = Optional.empty();
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
+
+    private record Billed(Optional<Spending> spending, boolean fresh) implements Bills {}
+
+    /** With no budget to speak of. */
+    World() {
+        this("workers: 100");
+    }
+
+    World(String budget) {
+        this.policy = policy(budget);
+    }
 
     static EndpointConfig config(int workersMax) {
         return EndpointConfig.builder()
@@ -65,7 +89,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     private static Catalog.GpuType gpu(String id) {
-        return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.empty());
+        return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.of(BigDecimal.ONE));
     }
 
     Decision admit(String body) {
@@ -87,7 +111,23 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     private Admission.Ports ports() {
-        return new Admission.Ports(() -> Optional.of(policy), this, this, this, this, this, heard::add, () -> NOW);
+        PolicySource policies = () -> Optional.of(policy);
+        Census census = new Census(ledger, this, policies, this, (before, after) -> {});
+        if (counted) {
+            census.recount().await().indefinitely();
+        }
+        return new Admission.Ports(
+                this,
+                this,
+                this,
+                new Billed(spending, billsFresh),
+                this,
+                ledger,
+                census,
+                new Settler(ledger, this, policies, this),
+                this,
+                heard::add,
+                () -> NOW);
     }
 
     private UpdateRequest request(String token, String body, boolean dryRun) {
@@ -103,25 +143,32 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 List.of(),
                 dryRun,
                 Optional.empty(),
+                key.map(text -> new IdempotencyKey("vision", ID, text)),
+                body,
+                precondition,
                 Deadline.in(Duration.ofSeconds(5)));
     }
 
-    private static PolicySet policy() {
+    private static PolicySet policy(String budget) {
         try {
             Path file = Files.createTempFile("podgate", ".yaml");
             Files.writeString(file, """
                     apiVersion: podgate/v1
                     kind: PolicySet
+                    account: {workers: 30}
                     teams:
                       - name: vision
                         owns: ["name:vision-*"]
                         fields: [workersMin, workersMax, gpuTypes, template]
-                        limits: {workersMax: {max: 10}}
+                        limits: {workersMax: {max: 10}, env: {deny: ["AWS_*"]}}
+                        budget: {%s}
                         callers: [{name: app, token: "%s"}]
                     platform:
                       callers: [{name: oncall, token: "%s", role: platform}]
                     """.formatted(
-                    TokenDigest.of("demo").asWritten(), TokenDigest.of("oncall").asWritten()));
+                            budget,
+                            TokenDigest.of("demo").asWritten(),
+                            TokenDigest.of("oncall").asWritten()));
             return ((PolicyLoad.Loaded) PolicyLoader.load(file)).policy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,12 +223,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         if (broken) {
             throw new IllegalStateException("a bug");
         }
-        return Dialect.V2.draft(current, update, known, container);
-    }
-
-    @Override
-    public boolean expandsTemplates() {
-        return true;
+        return runpod.draft(current, update, known, container);
     }
 
     @Override
@@ -192,11 +234,12 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
-        return Uni.createFrom().item(new Reply.Answered<>(seen(truth), ONE));
+        return Uni.createFrom().item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(truth), ONE)));
     }
 
     @Override
     public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+        templatesRead++;
         return Uni.createFrom().item(template);
     }
 
@@ -208,7 +251,27 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public boolean recording() {
-        return recording;
+        return true;
+    }
+
+    @Override
+    public boolean listedRecently() {
+        return true;
+    }
+
+    @Override
+    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+        return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
+    }
+
+    @Override
+    public String tag(Sighting sighting) {
+        return "tag" + sighting.endpoint().config().get(Field.WORKERS_MAX).orElse(0);
+    }
+
+    @Override
+    public Sighting withVariablesOf(Payload text, Sighting current) {
+        return current;
     }
 
     @Override

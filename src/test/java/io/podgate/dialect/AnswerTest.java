@@ -115,25 +115,35 @@ class AnswerTest {
         byte[] v1 = "[ {\"id\":\"a\", \"x\" : 1.0} , {\"id\":\"b\"}]".getBytes(UTF_8);
         byte[] v2 = "{\"next\":null,\"endpoints\":[{\"id\":\"a\", \"x\" : 1.0},\n{\"id\":\"b\"}]}".getBytes(UTF_8);
         for (List<Listed> listed : List.of(Dialect.V1.readEndpoints(v1), Dialect.V2.readEndpoints(v2))) {
-            assertEquals(
-                    List.of("a", "b"),
-                    listed.stream().map(each -> each.endpoint().id()).toList());
-            assertEquals(
-                    List.of(payload("{\"id\":\"a\", \"x\" : 1.0}"), payload("{\"id\":\"b\"}")),
-                    listed.stream().map(Listed::text).toList());
-            assertEquals(EndpointConfig.unknown(), listed.getFirst().endpoint().config());
+            assertEquals(List.of(shown("a", "{\"id\":\"a\", \"x\" : 1.0}"), shown("b", "{\"id\":\"b\"}")), listed);
         }
     }
 
+    private static Listed shown(String id, String text) {
+        Endpoint endpoint =
+                new Endpoint(id, Optional.empty(), Optional.empty(), Optional.empty(), EndpointConfig.unknown());
+        return new Listed.Shown(endpoint, payload(text));
+    }
+
     @Test
-    void a_garbled_element_is_named_by_its_place() {
-        GarbledAnswer garbled = assertThrows(
-                GarbledAnswer.class,
-                () -> Dialect.V2.readEndpoints(
-                        "{\"endpoints\":[{\"id\":\"a\"},{\"id\":\"b\",\"name\":1}]}".getBytes(UTF_8)));
-        assertEquals("/endpoints/1/name is a number where a string is due", garbled.getMessage());
+    void an_element_that_cannot_be_read_does_not_hide_the_others() throws GarbledAnswer {
+        assertEquals(
+                List.of(
+                        shown("a", "{\"id\":\"a\"}"),
+                        new Listed.Garbled(Optional.of("b"), "/endpoints/1/name is a number where a string is due"),
+                        new Listed.Garbled(Optional.empty(), "/endpoints/2 is null where an object is due"),
+                        new Listed.Garbled(Optional.empty(), "/endpoints/3/id is a number where a string is due"),
+                        shown("c", "{\"id\":\"c\"}")),
+                Dialect.V2.readEndpoints(
+                        "{\"endpoints\":[{\"id\":\"a\"},{\"id\":\"b\",\"name\":1},null,{\"id\":5},{\"id\":\"c\"}]}"
+                                .getBytes(UTF_8)));
+    }
+
+    @Test
+    void what_is_no_list_is_garbled() {
         assertThrows(GarbledAnswer.class, () -> Dialect.V2.readEndpoints("[]".getBytes(UTF_8)));
         assertThrows(GarbledAnswer.class, () -> Dialect.V1.readEndpoints("{}".getBytes(UTF_8)));
+        assertThrows(GarbledAnswer.class, () -> Dialect.V1.readEndpoints("[{]".getBytes(UTF_8)));
     }
 
     @Test

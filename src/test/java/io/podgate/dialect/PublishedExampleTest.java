@@ -32,11 +32,11 @@ class PublishedExampleTest {
                 "{\"name\":\"<string>\",\"gpuTypeIds\":[\"NVIDIA GeForce RTX 4090\"],\"gpuCount\":1,"
                         + "\"allowedCudaVersions\":[\"12.8\"],\"dataCenterIds\":[\"EU-RO-1\",\"CA-MTL-1\"],"
                         + "\"workersMin\":0,\"workersMax\":3,\"idleTimeout\":5,\"executionTimeoutMs\":600000,"
-                        + "\"flashboot\":true,\"templateId\":\"30zmvf89kd\",\"scalerType\":\"QUEUE_DELAY\","
+                        + "\"flashboot\":true,\"scalerType\":\"QUEUE_DELAY\","
                         + "\"scalerValue\":4,\"networkVolumeId\":\"<string>\"}",
                 body(ready));
         assertEquals(List.of(CPU_DROPPED), ready.warnings());
-        assertEquals(false, ready.restsOnCurrent());
+        assertEquals(true, ready.restsOnCurrent()); // its template is the one that stands
     }
 
     @Test
@@ -92,9 +92,6 @@ class PublishedExampleTest {
                 .set(Field.ENV, new Env(Map.of("A", "1")))
                 .build();
         return ready(runpod.draft(
-                current,
-                understood(Dialect.V1, REQUEST).update(),
-                Fixtures.CATALOG,
-                runpod.expandsTemplates() ? Optional.of(template) : Optional.empty()));
+                current, understood(Dialect.V1, REQUEST).update(), Fixtures.CATALOG, Optional.of(template)));
     }
 }

@@ -57,7 +57,7 @@ final class RandomUpdates {
             update.set(Field.CPU_FLAVORS, flavors, "");
             update.set(Field.VCPU_COUNT, values.vcpus(flavors), "");
         }
-        perhaps(update, Field.IMAGE, values::text);
+        perhaps(update, Field.IMAGE, values::identifier);
         perhaps(update, Field.ARGS, values::text);
         perhaps(update, Field.DISK, () -> 1 + values.upTo(99));
         perhaps(update, Field.PORTS, values::ids);

@@ -26,6 +26,9 @@ final class RandomValues {
     private static final List<String> TEXTS =
             List.of("", "a", "ü😀", "quo\"te\\", "line\nbreak\t\u0001", "<string>", "x".repeat(191), "/~ %");
 
+    private static final List<String> IDENTIFIERS =
+            List.of("a", "ü😀", "quo\"te\\", "two  words", "<string>", "x".repeat(191), "/~ %");
+
     private final Random random;
 
     RandomValues(Random random) {
@@ -44,8 +47,12 @@ final class RandomValues {
         return TEXTS.get(random.nextInt(TEXTS.size()));
     }
 
+    String identifier() {
+        return IDENTIFIERS.get(random.nextInt(IDENTIFIERS.size()));
+    }
+
     String name() {
-        String text = text();
+        String text = identifier();
         return "n" + text.substring(0, Math.min(9, text.length()));
     }
 
@@ -120,7 +127,7 @@ final class RandomValues {
     Env env() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (int i = upTo(3); i > 0; i--) {
-            variables.put("V" + i + text(), text());
+            variables.put("V" + i + identifier(), text());
         }
         return new Env(variables);
     }

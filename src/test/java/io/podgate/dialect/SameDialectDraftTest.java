@@ -7,6 +7,7 @@ import static io.podgate.dialect.Fixtures.refusals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
@@ -49,8 +50,7 @@ class SameDialectDraftTest {
                 "{\"flashboot\":false}",
                 "{\"networkVolumeId\":\"v\"}",
                 "{\"networkVolumeIds\":[\"v\"]}",
-                "{\"networkVolumeIds\":[]}",
-                "{\"templateId\":\"t\"}"
+                "{\"networkVolumeIds\":[]}"
             })
     void a_v1_RunPod_is_told_what_a_v1_caller_said(String body) {
         assertEquals(body, body(draft(V1, body, V1, Fixtures.v1Gpu())));
@@ -243,6 +243,28 @@ class SameDialectDraftTest {
         Draft.Ready ready = ready(draft(V1, "{\"minCudaVersion\":\"12.1\"}", V1, current));
         assertEquals("{\"allowedCudaVersions\":[],\"minCudaVersion\":\"12.1\"}", body(ready));
         assertEquals(Optional.of(List.of()), ready.after().get(Field.CUDA_VERSIONS));
+    }
+
+    @Test
+    void the_cpus_of_a_v1_RunPod_are_sent_since_no_answer_shows_what_was_asked_for() {
+        Endpoint current = Fixtures.v1Cpu();
+        Draft.Ready ready = ready(draft(V1, "{\"cpuFlavorIds\":[\"cpu3c\"],\"vcpuCount\":4}", V1, current));
+        assertEquals("{\"cpuFlavorIds\":[\"cpu3c\"],\"vcpuCount\":4}", body(ready));
+        assertEquals(
+                List.of("cpuFlavors", "vcpuCount"),
+                Change.between(ready.before(), ready.after()).stream()
+                        .map(change -> change.field().key())
+                        .toList());
+        assertEquals(Optional.of(List.of("cpu3c")), current.config().get(Field.CPU_FLAVORS));
+    }
+
+    @Test
+    void what_is_not_said_of_a_v1_RunPods_cpus_stands_as_its_instances_tell() {
+        Draft.Ready vcpus = ready(draft(V1, "{\"vcpuCount\":4}", V1, Fixtures.v1Cpu()));
+        assertEquals(Optional.of(List.of("cpu3c")), vcpus.before().get(Field.CPU_FLAVORS));
+        assertEquals(Optional.empty(), vcpus.before().get(Field.VCPU_COUNT));
+        Draft.Ready name = ready(draft(V1, "{\"name\":\"x\"}", V1, Fixtures.v1Cpu()));
+        assertEquals(Fixtures.v1Cpu().config(), name.before());
     }
 
     @Test

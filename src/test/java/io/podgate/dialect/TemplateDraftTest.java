@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateDraftTest {
 
@@ -73,20 +75,43 @@ class TemplateDraftTest {
         assertEquals(Set.of(), ready.fromTemplate());
     }
 
-    @Test
-    void without_the_template_nothing_can_be_said() {
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void without_the_template_nothing_can_be_said(String runpod) {
         var update = Fixtures.update(Dialect.V1, "{\"templateId\":\"t1\"}");
         assertEquals(
                 new Draft.Unknowable("the template"),
-                Dialect.V2.draft(Fixtures.v2Gpu(), update, Fixtures.CATALOG, Optional.empty()));
+                runpod.equals("v1")
+                        ? Dialect.V1.draft(Fixtures.v1Gpu(), update, Fixtures.CATALOG, Optional.empty())
+                        : Dialect.V2.draft(Fixtures.v2Gpu(), update, Fixtures.CATALOG, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void a_v1_RunPod_is_sent_the_id_and_all_that_it_stands_for_is_known(String caller) {
+        var update = Fixtures.update(caller.equals("v1") ? Dialect.V1 : Dialect.V2, "{\"templateId\":\"t1\"}");
+        Draft.Ready ready = ready(Dialect.V1.draft(Fixtures.v1Gpu(), update, Fixtures.CATALOG, Optional.of(TEMPLATE)));
+        assertEquals("{\"templateId\":\"t1\"}", body(ready));
+        assertEquals(
+                Set.of(Field.IMAGE, Field.ARGS, Field.DISK, Field.PORTS, Field.ENV, Field.REGISTRY),
+                ready.fromTemplate());
+        assertEquals(
+                "[template, image, args, disk, ports, env, registry]",
+                Change.between(ready.before(), ready.after()).stream()
+                        .map(change -> change.field())
+                        .toList()
+                        .toString());
+        assertEquals(TEMPLATE.get(Field.ENV), ready.after().get(Field.ENV));
     }
 
     @Test
-    void a_v1_RunPod_is_sent_the_id() {
-        var update = Fixtures.update(Dialect.V2, "{\"templateId\":\"t1\"}");
+    void a_v1_RunPod_is_not_sent_the_template_that_stands() {
+        var update = Fixtures.update(Dialect.V1, "{\"templateId\":\"30zmvf89kd\",\"workersMax\":4}");
         Draft.Ready ready = ready(Dialect.V1.draft(Fixtures.v1Gpu(), update, Fixtures.CATALOG, Optional.empty()));
-        assertEquals("{\"templateId\":\"t1\"}", body(ready));
-        assertEquals(Optional.of("t1"), ready.after().get(Field.TEMPLATE));
+        assertEquals("{\"workersMax\":4}", body(ready));
+        assertEquals(Set.of(), ready.fromTemplate());
+        assertEquals(Fixtures.v1Gpu().config().with(Field.WORKERS_MAX, 4), ready.after());
+        assertEquals(true, ready.restsOnCurrent());
     }
 
     private static Draft draft(Dialect caller, String body, Endpoint current) {
@@ -95,7 +120,7 @@ class TemplateDraftTest {
 
     private static EndpointConfig template(String answer) {
         try {
-            return Template.read(answer.getBytes(UTF_8)).container();
+            return Dialect.V2.readTemplate(answer.getBytes(UTF_8)).container();
         } catch (GarbledAnswer e) {
             throw new AssertionError(e);
         }

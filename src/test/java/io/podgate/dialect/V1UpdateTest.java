@@ -60,8 +60,8 @@ class V1UpdateTest {
             {"name":5}                     | /name name must be a string of at most 191 characters; found 5
             {"gpuTypeIds":"NVIDIA L4"}     | /gpuTypeIds gpuTypeIds must be an array of strings; found the string "NVIDIA L4"
             {"gpuTypeIds":[]}              | /gpuTypeIds gpuTypeIds must not be empty
-            {"gpuTypeIds":["L4",5]}        | /gpuTypeIds/1 gpuTypeIds[1] must be a string that is not blank; found 5
-            {"gpuTypeIds":[" "]}           | /gpuTypeIds/0 gpuTypeIds[0] must be a string that is not blank; found the string " "
+            {"gpuTypeIds":["L4",5]}        | /gpuTypeIds/1 gpuTypeIds[1] must be a string that is not empty; found 5
+            {"gpuTypeIds":[" "]}           | /gpuTypeIds/0 gpuTypeIds[0] must not begin or end with white space; found the string " "
             {"gpuCount":0}                 | /gpuCount gpuCount must be an integer of at least 1; found 0
             {"gpuCount":"1"}               | /gpuCount gpuCount must be an integer of at least 1; found the string "1"
             {"allowedCudaVersions":["12"]} | /allowedCudaVersions/0 allowedCudaVersions[0] must be a CUDA version such as "12.8" (major.minor); found the string "12"
@@ -72,11 +72,16 @@ class V1UpdateTest {
             {"vcpuCount":0}                | /vcpuCount vcpuCount must be an integer of at least 1; found 0
             {"dataCenterIds":5}            | /dataCenterIds dataCenterIds must be an array of data center ids; found 5
             {"dataCenterIds":"A,,B"}       | /dataCenterIds dataCenterIds must be data center ids with single commas between them; found the string "A,,B"
+            {"dataCenterIds":"A, B ,C"}    | /dataCenterIds dataCenterIds must not begin or end with white space; found the string "B "
+            {"dataCenterIds":" "}          | /dataCenterIds dataCenterIds must not begin or end with white space; found the string " "
             {"workersMin":-1}              | /workersMin workersMin must be an integer of at least 0; found -1
             {"workersMax":5.0}             | /workersMax workersMax must be an integer of at least 0; found 5.0
             {"workersMax":1e2}             | /workersMax workersMax must be an integer of at least 0; found 1e2
             {"workersMax":2147483648}      | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 2147483648
             {"workersMax":99999999999999999999} | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 99999999999999999999
+            {"workersMax":1e10}            | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 1e10
+            {"workersMax":1e300}           | /workersMax workersMax must be an integer of at least 0 and at most 2147483647; found 1e300
+            {"workersMax":1e-300}          | /workersMax workersMax must be an integer of at least 0; found 1e-300
             {"workersMax":true}            | /workersMax workersMax must be an integer of at least 0; found true
             {"idleTimeout":0}              | /idleTimeout idleTimeout must be an integer from 1 to 3600; found 0
             {"idleTimeout":3601}           | /idleTimeout idleTimeout must be an integer from 1 to 3600; found 3601
@@ -87,7 +92,7 @@ class V1UpdateTest {
             {"executionTimeoutMs":604800001} | /executionTimeoutMs executionTimeoutMs must be 0 (no limit) or an integer from 5000 to 604800000 (5 seconds to 7 days, in ms); found 604800001
             {"executionTimeoutMs":-1}      | /executionTimeoutMs executionTimeoutMs must be 0 (no limit) or an integer from 5000 to 604800000 (5 seconds to 7 days, in ms); found -1
             {"flashboot":"FLASHBOOT"}      | /flashboot flashboot must be true or false; found the string "FLASHBOOT"
-            {"networkVolumeId":""}         | /networkVolumeId networkVolumeId must be a string that is not blank; found the string ""
+            {"networkVolumeId":""}         | /networkVolumeId networkVolumeId must be a string that is not empty; found the string ""
             {"networkVolumeIds":"a"}       | /networkVolumeIds networkVolumeIds must be an array of strings; found the string "a"
             {"networkVolumeId":"c","networkVolumeIds":["a"]} | /networkVolumeId networkVolumeId must be one of networkVolumeIds where both are said
             {"templateId":"a/b"}           | /templateId templateId must be a template id (letters, digits, _ and -, at most 64); found the string "a/b"

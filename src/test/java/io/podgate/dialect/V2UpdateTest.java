@@ -22,7 +22,7 @@ class V2UpdateTest {
             {"name":"x"}                                | {name=To[value=x]}
             {"gpu":{"pools":["B","A"]}}                 | {gpuTypes=PoolsKeepingExclusions[pools=[B, A]]}
             {"gpu":{"pools":["A"],"excludedTypes":[]}}  | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[]]]}
-            {"gpu":{"excludedTypes":[" X "],"pools":["A"]}} | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[X]]]}
+            {"gpu":{"excludedTypes":["X"],"pools":["A"]}} | {gpuTypes=To[value=Pools[pools=[A], excludedTypes=[X]]]}
             {"gpu":{"count":2}}                         | {gpuCount=To[value=2]}
             {"gpu":{"allowedCudaVersions":["12.8","13.0"]}} | {cudaVersions=To[value=[12.8, 13.0]]}
             {"gpu":{"allowedCudaVersions":[],"minCudaVersion":"12.1"}} | {cudaVersions=To[value=[]], minCudaVersion=To[value=Optional[12.1]]}
@@ -60,11 +60,11 @@ class V2UpdateTest {
             {"gpu":null}                   | /gpu gpu must not be null: leave it out to keep what stands
             {"gpu":{"pools":[]}}           | /gpu/pools gpu.pools must not be empty
             {"gpu":{"pools":null}}         | /gpu/pools gpu.pools must not be null: leave it out to keep what stands
-            {"gpu":{"pools":["A",""]}}     | /gpu/pools/1 gpu.pools[1] must be a string that is not blank; found the string ""
+            {"gpu":{"pools":["A",""]}}     | /gpu/pools/1 gpu.pools[1] must be a string that is not empty; found the string ""
             {"gpu":{"excludedTypes":["X"]}} | /gpu/excludedTypes gpu.excludedTypes needs gpu.pools in the same body: the two are one selection
-            {"gpu":{"pools":["A"],"excludedTypes":["X"," X"]}} | /gpu/excludedTypes/1 gpu.excludedTypes[1] says the same a second time
-            {"gpu":{"pools":["A"],"excludedTypes":[" "]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id that is not blank and does not begin with a dash; found the string " "
-            {"gpu":{"pools":["A"],"excludedTypes":[" -X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id that is not blank and does not begin with a dash; found the string " -X"
+            {"gpu":{"pools":["A"],"excludedTypes":["X","X"]}} | /gpu/excludedTypes/1 gpu.excludedTypes[1] says the same a second time
+            {"gpu":{"pools":["A"],"excludedTypes":["-X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must be a GPU type id, not empty and without a dash at its beginning; found the string "-X"
+            {"gpu":{"pools":["A"],"excludedTypes":[" -X"]}} | /gpu/excludedTypes/0 gpu.excludedTypes[0] must not begin or end with white space; found the string " -X"
             {"gpu":{"count":0}}            | /gpu/count gpu.count must be an integer of at least 1; found 0
             {"gpu":{"Count":1}}            | /gpu/Count gpu.Count is not a field of gpu; did you mean `count`?
             {"gpu":{"allowedCudaVersions":["12.x"]}} | /gpu/allowedCudaVersions/0 gpu.allowedCudaVersions[0] must be a CUDA version such as "12.8" (major.minor); found the string "12.x"
@@ -77,6 +77,7 @@ class V2UpdateTest {
             {"cpu":[{"vcpuCount":2}]}      | /cpu/0 cpu[0] must have the member id
             {"cpu":[{"id":"a","vcpuCount":3}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2; found 3
             {"cpu":[{"id":"a","vcpuCount":1}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2; found 1
+            {"cpu":[{"id":"a","vcpuCount":2147483648}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2 and at most 1073741824; found 2147483648
             {"cpu":[{"id":"a","vcpuCount":2,"memory":4}]} | /cpu/0/memory cpu[0].memory is not a field of an element of cpu
             {"cpu":[{"id":"a","vcpuCount":2},{"id":"a","vcpuCount":2}]} | /cpu/1 cpu[1] says the flavour "a" a second time
             {"cpu":[{"id":"a","vcpuCount":2}],"gpu":{}} | /cpu cpu cannot be said together with gpu: an endpoint computes on one of the two
@@ -92,9 +93,11 @@ class V2UpdateTest {
             {"scaling":"QUEUE_DELAY"}      | /scaling scaling must be an object with type and queueDelay or requestCount; found the string "QUEUE_DELAY"
             {"scaling":{"type":"X"}}       | /scaling/type scaling.type must be "QUEUE_DELAY" or "REQUEST_COUNT"; found the string "X"
             {"scaling":{"type":"QUEUE_DELAY"}} | /scaling scaling must have the member queueDelay
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":0.4}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found 0.4
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e999}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found 1e999
-            {"scaling":{"type":"QUEUE_DELAY","queueDelay":"4"}} | /scaling/queueDelay scaling.queueDelay must be a number of at least 0.5; found the string "4"
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":0.4}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 0.4
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e300}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 1e300
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":1e99999999999}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 1e99999999999
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":2147483647.5}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found 2147483647.5
+            {"scaling":{"type":"QUEUE_DELAY","queueDelay":"4"}} | /scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647; found the string "4"
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1.0}} | /scaling/requestCount scaling.requestCount must be an integer of at least 1; found 1.0
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1,"queueDelay":4}} | /scaling/queueDelay scaling.queueDelay does not belong to scaling by requestCount
             {"scaling":{"type":"REQUEST_COUNT","requestCount":1,"RequestCount":4}} | /scaling/RequestCount scaling.RequestCount is not a field of scaling by requestCount; did you mean `requestCount`?
@@ -110,8 +113,12 @@ class V2UpdateTest {
             {"env":null}                   | /env env must not be null: leave it out to keep what stands
             {"env":["A=secret"]}           | /env env must be an object of strings; found an array
             {"env":{"A":5}}                | /env/A env.A must be a string; found a number
+            {"env":{"":"x"}}               | /env/ env."" must be a string that is not empty; found the string ""
             {"env":{"A":null}}             | /env/A env.A must not be null: leave a variable out to remove it
-            {"registry":5}                 | /registry registry must be a string; found 5
+            {"image":""}                   | /image image must be a string that is not empty; found the string ""
+            {"ports":[""]}                 | /ports/0 ports[0] must be a string that is not empty; found the string ""
+            {"registry":5}                 | /registry registry must be a string that is not empty; found 5
+            {"registry":""}                | /registry registry must be a string that is not empty; found the string ""
             {"workersMax":5}               | /workersMax workersMax is not a field of the v2 update; v2 says `workers.max`
             {"Workers":{}}                 | /Workers Workers is not a field of the v2 update; did you mean `workers`?
             {"type":"QUEUE"}               | /type type is not a field of the v2 update
@@ -127,6 +134,25 @@ class V2UpdateTest {
                 .toString()
                 .contains("4711"));
         assertFalse(faults(Dialect.V2, "{\"env\":\"4711\"}").toString().contains("4711"));
+    }
+
+    @Test
+    void a_number_of_hundreds_of_digits_is_out_of_range() {
+        String digits = "1".repeat(400);
+        String found = "; found " + "1".repeat(40) + "…";
+        assertEquals(
+                List.of(
+                        "/workers/max workers.max must be an integer of at least 0 and at most 2147483647" + found,
+                        "/workers/min workers.min must be an integer of at least 0; found -" + "1".repeat(39) + "…",
+                        "/workers/idleTimeout workers.idleTimeout must be an integer from 1 to 3600" + found,
+                        "/scaling/queueDelay scaling.queueDelay must be a number from 0.5 to 2147483647 in at most 64"
+                                + " characters" + found),
+                faults(
+                        Dialect.V2,
+                        ("{\"workers\":{\"max\":N,\"min\":-N,\"idleTimeout\":N},"
+                                        + "\"scaling\":{\"type\":\"QUEUE_DELAY\",\"queueDelay\":N}}")
+                                .replace(":N", ":" + digits)
+                                .replace(":-N", ":-" + digits)));
     }
 
     @Test

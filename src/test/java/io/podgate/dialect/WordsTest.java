@@ -2,10 +2,17 @@ package io.podgate.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordsTest {
+
+    @Test
+    void what_cannot_be_seen_is_shown_by_its_number() {
+        assertEquals("US[U+200B]-TX[U+000A]", Words.brief("US\u200b-TX\n"));
+        assertEquals("é 😀", Words.brief("é 😀"));
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -1,11 +1,12 @@
 package io.podgate.docs;
 
 import io.podgate.admission.Outcome;
+import io.podgate.admission.StrangerListener;
 import java.lang.reflect.Constructor;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The labels that outcomes have. */
+/** The labels that outcomes have, that of strangers' updates included. */
 public final class Outcomes {
 
     private Outcomes() {}
@@ -15,6 +16,7 @@ public final class Outcomes {
         for (Class<?> kind : Outcome.class.getPermittedSubclasses()) {
             labels.add(label(kind));
         }
+        labels.add(StrangerListener.OUTCOME);
         return labels;
     }
 

@@ -3,6 +3,7 @@ package io.podgate.gateway;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
@@ -55,6 +56,33 @@ class AccessTest extends GatewayTest {
         String answer = RawHttp.send(requestLine, "");
         assertEquals(401, RawHttp.status(answer), answer);
         assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("\r\nwww-authenticate: bearer\r\n"), answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH /v1/endpoints/abc, v1",
+        "POST /v1/endpoints/abc/update, v1",
+        "PATCH /v2/serverless/abc?nonsense=1, v2",
+        "PATCH /v2/serverless/not%20an%20id, v2"
+    })
+    void an_update_without_a_token_is_counted_and_nothing_more(String requestLine, String dialect) {
+        String counter = "podgate_updates_total{dialect=\"" + dialect + "\",outcome=\"unauthenticated\",team=\"\"}";
+        double before = Management.metric(counter);
+        int lines = Trail.of(directories()).lines().size();
+        String answer = RawHttp.send(requestLine, "");
+        assertEquals(401, RawHttp.status(answer), answer);
+        assertTrue(answer.contains("\r\nPodgate-Outcome: unauthenticated\r\n"), answer);
+        assertFalse(answer.contains("Podgate-Decision-Id"), answer);
+        assertEquals(before + 1, Management.metric(counter));
+        assertEquals(lines, Trail.of(directories()).lines().size());
+    }
+
+    @Test
+    void what_is_no_update_has_no_outcome() {
+        for (String requestLine : new String[] {"GET /v1/endpoints/abc", "POST /v2/serverless/abc", "PATCH /v1"}) {
+            String answer = RawHttp.send(requestLine, "");
+            assertFalse(answer.contains("Podgate-Outcome"), answer);
+        }
     }
 
     @ParameterizedTest

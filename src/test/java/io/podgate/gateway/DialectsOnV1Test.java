@@ -1,18 +1,22 @@
 package io.podgate.gateway;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.SpecificationCheck;
 import io.podgate.gateway.Profiles.InFrontOfV1;
 import io.podgate.json.Json;
+import io.podgate.sandbox.Visit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +114,123 @@ class DialectsOnV1Test extends GatewayTest {
                 .then()
                 .body("endpoints.id", hasItem(id))
                 .body("endpoints.id", not(hasItem(endpoint("lab"))));
+    }
+
+    private List<String> templatesRead() {
+        return visits("GET").stream()
+                .map(Visit::path)
+                .filter(path -> path.startsWith("/v1/templates/"))
+                .map(path -> path.replaceAll(".*/|[?].*", ""))
+                .toList();
+    }
+
+    @Test
+    void a_template_is_judged_by_what_is_in_it_and_sent_as_its_id() {
+        String id = endpoint("batch");
+        String next = "{\"templateId\": \"h8f3k2mvq1\"}";
+        patch(BATCH, "/v1/endpoints/" + id, next)
+                .then()
+                .statusCode(403)
+                .body("violations.rule", is(List.of("limits.image", "limits.disk")))
+                .body("violations.pointer", is(List.of("/templateId", "/templateId")));
+        assertEquals(List.of("h8f3k2mvq1"), templatesRead());
+        assertEquals(List.of(), patches());
+        for (String route : List.of("/v1/endpoints/", "/v2/serverless/")) {
+            String other = endpoint("batch");
+            patch(BATCH, route + other, "{\"templateId\": \"30zmvf89kd\"}")
+                    .then()
+                    .statusCode(200)
+                    .header("Podgate-Outcome", "applied");
+            assertEquals(
+                    object("{\"templateId\":\"30zmvf89kd\"}"),
+                    object(patches().getLast().body()));
+        }
+    }
+
+    @Test
+    void a_dry_run_shows_what_a_template_would_change() {
+        String id = endpoint("lab");
+        patch(LAB, "/v1/endpoints/" + id + "?dryRun=true", "{\"templateId\": \"h8f3k2mvq1\"}")
+                .then()
+                .statusCode(200)
+                .body("verdict", is("allow"))
+                .body("changes.field", is(List.of("template", "image", "args", "disk", "ports", "env", "registry")))
+                .body("after.image", is("ghcr.io/acme/worker:2.0.0-rc1"))
+                .body("request.body", is(Map.of("templateId", "h8f3k2mvq1")));
+    }
+
+    @Test
+    void the_template_that_stands_is_neither_read_nor_sent() {
+        String id = endpoint("batch");
+        String body = "{\"templateId\": \"30zmvf89kd\"}";
+        patch(BATCH, "/v1/endpoints/" + id, body).then().header("Podgate-Outcome", "applied");
+        patch(BATCH, "/v1/endpoints/" + id, body).then().header("Podgate-Outcome", "unchanged");
+        assertEquals(List.of("30zmvf89kd"), templatesRead());
+        assertEquals(1, patches().size());
+    }
+
+    @Test
+    void a_template_that_v1_does_not_show_or_that_is_for_pods_is_RunPods_refusal() {
+        String id = endpoint("lab");
+        patch(LAB, "/v1/endpoints/" + id, "{\"templateId\": \"nobody\"}")
+                .then()
+                .statusCode(404)
+                .body("type", is("urn:podgate:problem:runpod-rejected"))
+                .body("detail", containsString("template not found"));
+        patch(LAB, "/v1/endpoints/" + id, "{\"templateId\": \"9x4m2p7vkd\"}")
+                .then()
+                .statusCode(422)
+                .body("type", is("urn:podgate:problem:runpod-rejected"))
+                .body("detail", containsString("not a serverless template"));
+        assertEquals(List.of(), patches());
+    }
+
+    @Test
+    void no_template_is_read_for_somebody_who_may_not_apply_one() {
+        patch(VISION, "/v1/endpoints/" + endpoint("vision"), "{\"templateId\": \"30zmvf89kd\"}")
+                .then()
+                .statusCode(403)
+                .body("violations.rule", is(List.of("fields")));
+        assertEquals(List.of(), templatesRead());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"flashboot\": true}", "{\"cpuFlavorIds\": [\"cpu3c\"]}", "{\"vcpuCount\": 8}"})
+    void what_v1_does_not_show_is_sent_each_time(String body) {
+        String id = cpuEndpoint("lab");
+        for (int times = 1; times <= 2; times++) {
+            patch(LAB, "/v1/endpoints/" + id, body)
+                    .then()
+                    .statusCode(200)
+                    .header("Podgate-Outcome", "applied")
+                    .header("Warning", nullValue());
+            assertEquals(times, patches().size());
+            assertEquals(object(body), object(patches().getLast().body()));
+        }
+    }
+
+    @Test
+    void vcpus_that_v1_does_not_show_do_not_excuse_what_is_above_a_limit() {
+        String id = cpuEndpoint("batch");
+        for (int count : List.of(8, 6)) {
+            patch(BATCH, "/v1/endpoints/" + id, "{\"vcpuCount\": " + count + "}")
+                    .then()
+                    .statusCode(403)
+                    .body("violations.rule", is(List.of("limits.vcpuCount")));
+        }
+        assertEquals(List.of(), patches());
+        patch(BATCH, "/v1/endpoints/" + id, "{\"vcpuCount\": 4}")
+                .then()
+                .header("Podgate-Outcome", "applied")
+                .body("instanceIds", is(List.of("cpu3c-4-8")));
+    }
+
+    @Test
+    void other_flavours_alone_leave_the_vcpus_as_they_are() {
+        patch(BATCH, "/v1/endpoints/" + cpuEndpoint("batch"), "{\"cpuFlavorIds\": [\"cpu5c\"]}")
+                .then()
+                .header("Podgate-Outcome", "applied")
+                .body("instanceIds", is(List.of("cpu5c-8-16")));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.sandbox.Answer;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(InFrontOfV2.class)
 class FailuresTest extends GatewayTest {
 
+    private String asked = "";
+
     private static final String MORE = "{\"workers\": {\"max\": 5}}";
 
     private Response update(Fault fault) {
@@ -39,9 +43,16 @@ class FailuresTest extends GatewayTest {
     }
 
     private Response read(Fault fault) {
-        String id = endpoint("vision");
-        harm(fault.of(id));
-        return get(VISION, "/v2/serverless/" + id);
+        asked = endpoint("vision");
+        harm(fault.of(asked));
+        return get(VISION, "/v2/serverless/" + asked);
+    }
+
+    /** How often that endpoint was asked for; others may be read back meanwhile. */
+    private long reads() {
+        return visits("GET").stream()
+                .filter(visit -> visit.path().endsWith("/" + asked))
+                .count();
     }
 
     private static Fault updates(Answer answer) {
@@ -171,14 +182,86 @@ class FailuresTest extends GatewayTest {
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void a_read_is_asked_for_again(int status) {
         read(Fault.status(status).times(2)).then().statusCode(200);
-        assertEquals(3, visits("GET").size());
+        assertEquals(3, reads());
     }
 
     @ParameterizedTest
     @MethodSource("ambiguous")
     void a_read_that_stays_broken_is_asked_for_three_times(Answer answer) {
         read(Fault.answering(answer)).then().statusCode(502).body("type", is("urn:podgate:problem:runpod-failed"));
+        assertEquals(3, reads());
+    }
+
+    static Stream<Answer> telling_nothing() {
+        return Stream.of(
+                new Answer.Status(500),
+                new Answer.Status(503),
+                new Answer.Silent(),
+                new Answer.Reset(),
+                new Answer.Garbage());
+    }
+
+    /** Half a scaler rests on the other half, so the endpoint has to be read first. */
+    @ParameterizedTest
+    @MethodSource("telling_nothing")
+    void an_update_that_rests_on_what_cannot_be_read_is_to_come_again(Answer answer) {
+        String id = endpoint("vision");
+        harm(Fault.answering(answer).on(Operation.READ));
+        patch(VISION, "/v1/endpoints/" + id, "{\"scalerValue\": 7}")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .header("Podgate-Outcome", "unavailable")
+                .body("type", is("urn:podgate:problem:state-unavailable"))
+                .body("detail", is("not known at the moment: the endpoint's current state"));
         assertEquals(3, visits("GET").size());
+        assertEquals(0, patches().size());
+    }
+
+    @Test
+    void an_update_that_rests_on_what_the_account_may_not_read_has_failed() {
+        String id = endpoint("vision");
+        harm(Fault.status(401).on(Operation.READ));
+        patch(VISION, "/v1/endpoints/" + id, "{\"scalerValue\": 7}")
+                .then()
+                .statusCode(502)
+                .body("type", is("urn:podgate:problem:runpod-failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/serverless", "/v1/endpoints"})
+    void one_unreadable_endpoint_is_left_out_of_lists_and_said_once(String route) {
+        String lost = endpoint("lab");
+        String own = endpoint("vision");
+        String broken = endpoint("vision");
+        Logged logged = Logged.begin();
+        try {
+            sandbox().alter(lost, object("{\"timeout\": 1.5}"));
+            sandbox().alter(broken, object("{\"timeout\": 1.5}"));
+            for (int i = 0; i < 2; i++) {
+                String list =
+                        get(VISION, route).then().statusCode(200).extract().asString();
+                assertTrue(list.contains(own), list);
+                assertFalse(list.contains(lost) || list.contains(broken), list);
+            }
+            get(LAB, route).then().statusCode(200);
+            get(VISION, "/v2/serverless/" + broken)
+                    .then()
+                    .statusCode(502)
+                    .body("type", is("urn:podgate:problem:runpod-failed"))
+                    .body("detail", is("RunPod's answer could not be read"));
+        } finally {
+            logged.close();
+            sandbox().remove(lost);
+            sandbox().remove(broken);
+        }
+        for (String id : List.of(lost, broken)) {
+            assertEquals(
+                    1,
+                    logged.lines().stream()
+                            .filter(line -> line.contains("endpoint " + id + " cannot be read"))
+                            .count());
+        }
     }
 
     @Test

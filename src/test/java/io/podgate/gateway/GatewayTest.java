@@ -41,6 +41,7 @@ abstract class GatewayTest {
     static final String VISION = "vision-app";
     static final String READER = "vision-dashboard";
     static final String LAB = "lab-app";
+    static final String BATCH = "batch-app";
     static final String ONCALL = "oncall";
     static final String AUDITOR = "finance";
 
@@ -108,6 +109,16 @@ abstract class GatewayTest {
         if (!facts.equals("{}")) {
             assertTrue(sandbox().alter(id, object(facts)));
         }
+        return id;
+    }
+
+    /** A new endpoint of the team, on eight vCPUs of one flavour. */
+    final String cpuEndpoint(String team) {
+        int number = MADE.incrementAndGet();
+        String id = "e" + number + "x" + team;
+        sandbox()
+                .seed(object("{\"id\": \"%s\", \"name\": \"%s-%d\", \"cpu\": [{\"id\": \"cpu3c\", \"vcpuCount\": 8}]}"
+                        .formatted(id, team, number)));
         return id;
     }
 

@@ -82,7 +82,9 @@ class KeyNeverLeaksTest extends GatewayTest {
             for (Answer answer : ANSWERS) {
                 String id = endpoint("vision");
                 see(get(VISION, "/v2/serverless/" + id));
-                harm(Fault.answering(answer).of(id).withHeaders(Map.of("X-Echo", Runpod.KEY)));
+                harm(Fault.answering(answer)
+                        .of(id)
+                        .withHeaders(Map.of("X-Echo", Runpod.KEY, "x-request-id", "for-" + Runpod.KEY)));
                 update(id);
                 see(get(VISION, "/v2/serverless/" + id));
                 heal();

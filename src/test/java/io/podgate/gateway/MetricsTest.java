@@ -1,5 +1,6 @@
 package io.podgate.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
@@ -45,6 +46,28 @@ class MetricsTest extends GatewayTest {
         patch(VISION, path, "{\"workers\": {\"max\": 11}}").then().statusCode(403);
         String scraped = Management.metrics();
         assertTrue(scraped.lines().anyMatch(each -> each.startsWith(line)), line + " in\n" + scraped);
+    }
+
+    @Test
+    void counts_what_is_refused_before_its_body_is_read() {
+        String path = "/v2/serverless/" + endpoint("vision");
+        double invalid = visions("invalid");
+        double denied = visions("denied");
+        as(VISION).contentType("text/plain").body("{}").patch(path).then().statusCode(415);
+        as(VISION)
+                .contentType("text/plain")
+                .body("{}")
+                .patch(path + "?dryRun=true")
+                .then()
+                .statusCode(415);
+        patch(READER, path, "{}").then().statusCode(403);
+        as(VISION).delete(path).then().statusCode(405);
+        assertEquals(invalid + 2, visions("invalid"));
+        assertEquals(denied + 1, visions("denied"));
+    }
+
+    private static double visions(String outcome) {
+        return Management.metric("podgate_updates_total{dialect=\"v2\",outcome=\"" + outcome + "\",team=\"vision\"}");
     }
 
     @Test

@@ -63,22 +63,49 @@ class ProblemsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /v1/endpoints/abc, 'GET, PATCH'",
-        "PUT, /v2/serverless/abc, 'GET, PATCH'",
-        "POST, /v2/serverless/update, 'GET, PATCH'",
-        "POST, /v2/serverless, GET",
-        "POST, /v1/endpoints, GET",
+        "DELETE, /v1/endpoints/abc, 'GET, HEAD, PATCH'",
+        "PUT, /v2/serverless/abc, 'GET, HEAD, PATCH'",
+        "POST, /v2/serverless/update, 'GET, HEAD, PATCH'",
+        "POST, /v2/serverless, 'GET, HEAD'",
+        "POST, /v1/endpoints, 'GET, HEAD'",
         "GET, /v1/endpoints/abc/update, POST",
-        "PATCH, /v2/serverless/abc/workers, GET",
-        "PATCH, /me, GET"
+        "PATCH, /v2/serverless/abc/workers, 'GET, HEAD'",
+        "PATCH, /me, 'GET, HEAD'",
+        "OPTIONS, /me, 'GET, HEAD'",
+        "OPTIONS, /v2/serverless, 'GET, HEAD'",
+        "OPTIONS, /v2/serverless/abc, 'GET, HEAD, PATCH'",
+        "OPTIONS, /v1/endpoints/abc/update, POST",
+        "HEAD, /v1/endpoints/abc/update, POST"
     })
     void a_known_route_names_its_methods(String method, String path, String allow) {
         Response answer = as(VISION).request(method, path);
+        answer.then().statusCode(405).header("Allow", allow).header("Podgate-Outcome", nullValue());
+        if (method.equals("HEAD")) {
+            return;
+        }
         isProblem(answer, 405, "method-not-allowed");
-        answer.then().header("Allow", allow);
+        answer.then().body("detail", is(method + " is not a method of this route"));
         assertEquals(
                 path.startsWith("/v1") ? Set.of("detail", "error", "message", "status", "title", "type") : UNDECIDED,
                 members(answer));
+    }
+
+    @Test
+    void options_of_an_unknown_route_is_no_more_than_any_other_method() {
+        isProblem(as(VISION).request("OPTIONS", "/v2/pods"), 404, "no-such-route");
+    }
+
+    @Test
+    void head_tells_what_get_would_without_the_body() {
+        String id = endpoint("vision");
+        for (String path : new String[] {"/v2/serverless/" + id, "/v1/endpoints/" + id, "/v2/serverless", "/me"}) {
+            Response answer = as(VISION).head(path);
+            answer.then().statusCode(200).contentType("application/json");
+            assertEquals("", answer.asString());
+        }
+        as(VISION).head("/v2/serverless/missing").then().statusCode(404).contentType("application/problem+json");
+        as(AUDITOR).head("/v2/serverless/" + id).then().statusCode(403);
+        anonymous().head("/v2/serverless/" + id).then().statusCode(401);
     }
 
     @ParameterizedTest
@@ -131,21 +158,14 @@ class ProblemsTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dryRun=%zz", "%"})
-    void what_is_no_uri_is_refused_before_it_becomes_a_request(String query) {
-        String answer = RawHttp.send("PATCH /v2/serverless/abc?" + query, VISION, "Content-Length: 0");
-        assertEquals(400, RawHttp.status(answer), answer);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Idempotency-Key", "If-Match"})
-    void what_does_not_work_yet_is_not_ignored(String header) {
+    @CsvSource({"Idempotency-Key, ä", "If-Match, x", "If-Match, '\"x\" \"y\"'"})
+    void a_header_that_means_something_has_its_form(String header, String value) {
         Response answer = as(VISION)
-                .header(header, "\"x\"")
+                .header(header, value)
                 .contentType("application/json")
                 .body(SHRINK)
                 .patch("/v2/serverless/" + endpoint("vision"));
-        isProblem(answer, 501, "not-supported");
+        isProblem(answer, 400, "malformed-request");
         answer.then().body("detail", startsWith(header));
         assertEquals(0, patches().size());
     }
@@ -193,6 +213,82 @@ class ProblemsTest extends GatewayTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;q=0",
+                "application/json;q=0.000, */*",
+                "*/*;q=0",
+                "application/*; q=0, */*",
+                "application/problem+json, application/json;Q=0",
+                "application/problem+json;q=0",
+                "application/vnd.acme+json",
+                "text/json"
+            })
+    void what_weighs_nothing_is_not_asked_for(String accept) {
+        String id = endpoint("vision");
+        isProblem(as(VISION).header("Accept", accept).get("/v2/serverless/" + id), 406, "not-acceptable");
+        isProblem(patchAccepting(accept, id), 406, "not-acceptable");
+        assertEquals(0, patches().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json;q=0.1, text/html",
+                "Application/JSON; charset=utf-8; q=1",
+                "application/problem+json",
+                "application/problem+json, application/json;q=0.5",
+                "text/*;q=0, application/*;q=0.2",
+                "*/*;q=0, application/json",
+                "*/*",
+                "*/*;q=many"
+            })
+    void whoever_leaves_room_for_json_gets_json(String accept) {
+        String id = endpoint("vision");
+        as(VISION).header("Accept", accept).get("/v1/endpoints/" + id).then().statusCode(200);
+        patchAccepting(accept, id).then().statusCode(200).contentType("application/json");
+    }
+
+    @Test
+    void accept_may_come_in_several_headers() {
+        String answer =
+                RawHttp.send("GET /v2/serverless", VISION, "Accept: text/html", "Accept: application/json;q=0.3");
+        assertEquals(200, RawHttp.status(answer), answer);
+    }
+
+    private static Response patchAccepting(String accept, String id) {
+        return as(VISION)
+                .header("Accept", accept)
+                .contentType("application/json")
+                .body(SHRINK)
+                .patch("/v2/serverless/" + id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "identity, gzip", "x-unheard-of"})
+    void a_body_comes_unencoded(String encoding) {
+        Response answer = as(VISION)
+                .header("Content-Encoding", encoding)
+                .contentType("application/json")
+                .body(SHRINK)
+                .patch("/v2/serverless/" + endpoint("vision"));
+        isProblem(answer, 415, "unsupported-media-type");
+        answer.then().body("detail", is("send the body as it stands, without Content-Encoding"));
+    }
+
+    @Test
+    void a_body_may_say_that_it_is_unencoded() {
+        as(VISION)
+                .header("Content-Encoding", "Identity")
+                .contentType("application/json")
+                .body(SHRINK)
+                .patch("/v2/serverless/" + endpoint("vision"))
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {65_537, 200_000, 2_000_000})
     void a_body_has_an_end(int length) {
         Response answer = patch(VISION, "/v2/serverless/" + endpoint("vision"), " ".repeat(length));
@@ -222,6 +318,7 @@ class ProblemsTest extends GatewayTest {
                 "Content-Length: 20");
         assertEquals(400, RawHttp.status(answer), answer);
         assertTrue(answer.contains("the body did not arrive in time"), answer);
+        assertTrue(answer.contains("\r\nPodgate-Outcome: invalid\r\n"), answer);
     }
 
     @Test

@@ -24,6 +24,25 @@ final class Profiles {
         }
     }
 
+    /** In front of a RunPod that takes connections and answers nothing, and is waited for. */
+    public static final class InFrontOfSilence extends Profile {
+        public InFrontOfSilence() {
+            super("v2");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = super.getConfigOverrides();
+            overrides.put("podgate.runpod.request-timeout", "1h");
+            return overrides;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Runpod.class, Map.of("dialect", "v2", "silent", "true")));
+        }
+    }
+
     /** What all have in common. */
     abstract static class Profile implements QuarkusTestProfile {
 

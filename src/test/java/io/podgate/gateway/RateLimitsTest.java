@@ -69,6 +69,27 @@ class RateLimitsTest extends GatewayTest {
     }
 
     @Test
+    void what_is_refused_before_its_body_is_read_counts() {
+        String path = "/v2/serverless/" + endpoint("vision");
+        as("vision-clumsy")
+                .contentType("text/plain")
+                .body("{}")
+                .patch(path)
+                .then()
+                .statusCode(415);
+        as("vision-clumsy")
+                .body("{}")
+                .patch(path + ";x=1")
+                .then()
+                .statusCode(400)
+                .header("RateLimit", matchesPattern("\"updates\";r=0;t=\\d+"));
+        Response third =
+                as("vision-clumsy").contentType("text/plain").body("{}").patch(path);
+        limited(third, "updates");
+        third.then().header("Podgate-Outcome", "rate-limited");
+    }
+
+    @Test
     void dry_runs_count() {
         String path = "/v2/serverless/" + endpoint("vision") + "?dryRun=true";
         patch("vision-dry", path, max(4)).then().statusCode(200);

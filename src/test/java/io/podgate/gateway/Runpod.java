@@ -1,6 +1,8 @@
 package io.podgate.gateway;
 
 import io.podgate.dialect.Dialect;
+import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Sandbox;
 import io.podgate.sandbox.SandboxOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -20,6 +22,7 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
     static final String KEY = "rpa_CANARYKEY0123456789";
 
     private Dialect dialect = Dialect.V2;
+    private boolean silent;
     private @Nullable Vertx vertx;
     private @Nullable Sandbox sandbox;
     private @Nullable Directories directories;
@@ -51,6 +54,7 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
     @Override
     public void init(Map<String, String> arguments) {
         dialect = "v1".equals(arguments.get("dialect")) ? Dialect.V1 : Dialect.V2;
+        silent = "true".equals(arguments.get("silent"));
     }
 
     @Override
@@ -64,6 +68,9 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
         sandbox = Sandbox.open(
                 vertx,
                 SandboxOptions.speaking(dialect).accepting(KEY).withoutFleet().withQuota());
+        if (silent) {
+            sandbox.faults().add(Fault.answering(new Answer.Silent()));
+        }
         return Map.of(
                 "podgate.runpod.url", sandbox.url(),
                 "podgate.runpod.api-key", KEY,

@@ -19,8 +19,15 @@ record Trail(List<String> lines) {
 
     /** Waits for the record of a decision, since records are written behind the answer's back. */
     static Json.Obj recordOf(Runpod.Directories directories, String decisionId) {
-        GatewayTest.await(() -> !of(directories).about(decisionId).isEmpty());
-        return GatewayTest.object(of(directories).about(decisionId).getFirst());
+        GatewayTest.await(() -> !of(directories).resultsAbout(decisionId).isEmpty());
+        return GatewayTest.object(of(directories).resultsAbout(decisionId).getFirst());
+    }
+
+    /** Without the intents. */
+    List<String> resultsAbout(String text) {
+        return about(text).stream()
+                .filter(line -> line.contains("\"phase\":\"result\""))
+                .toList();
     }
 
     List<String> about(String text) {

@@ -17,20 +17,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every decision leaves one line in the trail. */
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class TrailTest extends GatewayTest {
 
+    private static final Pattern DECISION = Pattern.compile("\r\nPodgate-Decision-Id: (\\w+)\r\n");
+
     private Json.Obj recordOf(Response answer) {
-        Json.Obj record = Trail.recordOf(directories(), answer.header("Podgate-Decision-Id"));
-        assertEquals(
-                1,
-                Trail.of(directories())
-                        .about(answer.header("Podgate-Decision-Id"))
-                        .size());
+        String decision = answer.header("Podgate-Decision-Id");
+        Json.Obj record = Trail.recordOf(directories(), decision);
+        assertEquals(1, Trail.of(directories()).resultsAbout(decision).size());
         return record;
     }
 
@@ -51,6 +54,8 @@ class TrailTest extends GatewayTest {
                 List.of(
                         "kind",
                         "phase",
+                        "chain",
+                        "seq",
                         "time",
                         "decisionId",
                         "requestId",
@@ -59,13 +64,17 @@ class TrailTest extends GatewayTest {
                         "endpointId",
                         "dialect",
                         "changes",
+                        "rollsWorkers",
                         "verdict",
                         "violations",
                         "warnings",
+                        "exceptions",
                         "policyRevision",
+                        "cost",
                         "outcome",
                         "upstream",
-                        "millis"),
+                        "millis",
+                        "previous"),
                 List.copyOf(record.members().keySet()));
         assertEquals("\"decision\"", text(record, "kind"));
         assertEquals("\"result\"", text(record, "phase"));
@@ -98,6 +107,99 @@ class TrailTest extends GatewayTest {
         assertEquals("\"invalid\"", text(record, "outcome"));
     }
 
+    private Response refused(String caller, String path, String... headers) {
+        var request = as(caller).contentType("application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.body("{\"workers\": {\"max\": 1}}").patch(path);
+    }
+
+    @Test
+    void what_is_refused_before_its_body_is_read_is_told_as_well() {
+        String id = endpoint("vision");
+        String path = "/v2/serverless/" + id;
+        told(refused(VISION, path, "Accept", "text/html"), 406, "invalid", id);
+        told(refused(VISION, path, "Content-Encoding", "gzip"), 415, "invalid", id);
+        told(refused(VISION, path, "Idempotency-Key", "1".repeat(256)), 400, "invalid", id);
+        told(refused(VISION, path + "?nonsense=1"), 400, "invalid", id);
+        told(refused(VISION, path + "?dryRun=true&dryRun=true"), 400, "invalid", id);
+        told(patch(VISION, path, " ".repeat(70_000)), 413, "invalid", id);
+        told(refused(ONCALL, path), 400, "invalid", id);
+        told(refused(READER, path), 403, "denied", id);
+        told(refused(AUDITOR, path + "?nonsense=1"), 403, "denied", id);
+        told(refused(READER, "/v1/endpoints/" + id), 403, "denied", id);
+        told(as(READER).post("/v1/endpoints/" + id + "/update"), 403, "denied", id);
+        assertEquals(0, patches().size());
+    }
+
+    private void told(Response answer, int status, String outcome, String id) {
+        assertEquals(status, answer.statusCode(), answer.asString());
+        Json.Obj problem = object(answer.asString());
+        String decision = answer.header("Podgate-Decision-Id");
+        assertEquals(outcome, answer.header("Podgate-Outcome"));
+        assertEquals(decision, problem.string("decisionId").orElse(""));
+        assertEquals("/decisions/" + decision, problem.string("instance").orElse(""));
+        Json.Obj record = recordOf(answer);
+        assertEquals(outcome, record.string("outcome").orElse(""));
+        assertEquals(id, record.string("endpointId").orElse(""));
+        assertEquals(
+                answer.header("Podgate-Policy-Revision"),
+                record.string("policyRevision").orElse(""));
+        assertEquals("\"result\"", text(record, "phase"));
+        assertEquals("[]", text(record, "changes"));
+        assertEquals(
+                outcome.equals("denied") ? "deny" : "", record.string("verdict").orElse(""));
+        assertTrue(text(record, "violations").startsWith("[{\"pointer\":\"\",\"detail\":\""));
+    }
+
+    @Test
+    void a_role_that_may_not_is_told_by_its_name() {
+        Json.Obj record = recordOf(patch(READER, "/v2/serverless/" + endpoint("vision"), "{}"));
+        assertEquals(
+                "[{\"pointer\":\"\",\"detail\":\"the role reader does not update endpoints\"}]",
+                text(record, "violations"));
+        assertEquals("\"vision-dashboard\"", text(record, "caller"));
+    }
+
+    @Test
+    void a_reason_that_is_too_long_is_not_kept() {
+        Json.Obj record =
+                recordOf(refused(ONCALL, "/v2/serverless/" + endpoint("vision"), "Podgate-Reason", "why ".repeat(200)));
+        assertTrue(record.get("reason").isEmpty());
+        assertEquals("\"invalid\"", text(record, "outcome"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH /v2/serverless/a.b, a.b",
+        "PATCH /v2/serverless/abc;v=1, abc;v=1",
+        "PATCH /v2/serverless/a%0Ab, a%0Ab",
+        "PATCH /v2/serverless/\u00ff, %C3%BF",
+        "PATCH /v1/endpoints/./abc, abc",
+        "POST /v1/endpoints/a%2Fb/update, a%2Fb",
+        "PATCH /v2/serverless/0123456789012345678901234567890123456789012345678901234567890123456,"
+                + "0123456789012345678901234567890123456789012345678901234567890123..."
+    })
+    void what_is_no_id_is_told_short_and_plain(String requestLine, String told) {
+        String answer = RawHttp.send(requestLine, VISION, "Content-Type: application/json", "Content-Length: 0");
+        assertEquals(400, RawHttp.status(answer), answer);
+        Matcher decision = DECISION.matcher(answer);
+        assertTrue(decision.find(), answer);
+        Json.Obj record = Trail.recordOf(directories(), decision.group(1));
+        assertEquals(told, record.string("endpointId").orElse(""));
+    }
+
+    @Test
+    void a_dry_run_that_is_refused_leaves_no_record() {
+        String id = endpoint("vision");
+        refused(VISION, "/v2/serverless/" + id + "?dryRun=true", "Accept", "text/html")
+                .then()
+                .statusCode(406);
+        recordOf(refused(VISION, "/v2/serverless/" + id, "Accept", "text/html"));
+        assertEquals(1, Trail.of(directories()).about(id).size());
+    }
+
     @Test
     void variables_are_told_by_digest_only() {
         String id = endpoint("vision", "{\"env\": {\"A\": \"first-secret\"}}");
@@ -122,8 +224,8 @@ class TrailTest extends GatewayTest {
             socket.getOutputStream().flush();
             await(() -> patches().size() == 1);
         }
-        await(() -> !Trail.of(directories()).about(id).isEmpty());
-        Json.Obj record = object(Trail.of(directories()).about(id).getFirst());
+        await(() -> !Trail.of(directories()).resultsAbout(id).isEmpty());
+        Json.Obj record = object(Trail.of(directories()).resultsAbout(id).getFirst());
         assertEquals("\"applied\"", text(record, "outcome"));
         assertEquals(1, patches().size());
     }

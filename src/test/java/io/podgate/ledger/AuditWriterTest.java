@@ -40,7 +40,10 @@ class AuditWriterTest {
 
     private AuditWriter writer(Path file) {
         return new AuditWriter(
-                TrailConfig.in(directory).writing(file.toString()), EnvDigest.fresh(), lost::addAndGet, new Moments());
+                TrailConfig.in(directory).writing(file.toString()),
+                new EnvDigest(() -> new byte[32]),
+                lost::addAndGet,
+                new Moments());
     }
 
     private static Decision decision(int number) {
@@ -61,6 +64,9 @@ class AuditWriterTest {
                 List.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
                 Deadline.in(Duration.ofSeconds(1)));
         return new Decision(
                 request,
@@ -69,6 +75,7 @@ class AuditWriterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 new Outcome.NotFound(Optional.empty()),
                 Optional.<CallerLimits.Allowance>empty(),
                 Upstream.NONE,

@@ -145,6 +145,9 @@ final class Updates {
                 List.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
                 Deadline.in(Duration.ofSeconds(20)));
     }
 
@@ -174,6 +177,7 @@ final class Updates {
                 intent.changes(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 outcome,
                 Optional.empty(),
                 new Upstream(1, Optional.of(200), Optional.empty(), Duration.ofMillis(5)),

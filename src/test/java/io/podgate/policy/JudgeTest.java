@@ -175,7 +175,13 @@ class JudgeTest {
 
     @Test
     void a_new_name_in_the_same_body_does_not_leave_a_tighter_override_behind() {
-        assertEquals(List.of("limits.workersMax "), trained("vision-train-a", 3, "vision-x", 9));
+        assertEquals(List.of("limits.workersMax ", "limits.name /name"), trained("vision-train-a", 3, "vision-x", 9));
+    }
+
+    @Test
+    void a_new_name_does_not_leave_an_override_behind_in_two_steps() {
+        assertEquals(List.of("limits.name /name"), trained("vision-train-a", 3, "vision-x", 3));
+        assertEquals(List.of(), trained("vision-train-a", 3, "vision-train-b", 3));
     }
 
     @Test
@@ -197,19 +203,20 @@ class JudgeTest {
     }
 
     @Test
-    void a_template_whose_content_is_not_known_cannot_keep_a_limit_on_that_content() {
+    void what_a_template_brings_where_nothing_was_known_is_judged_in_full() {
         EndpointConfig onV1 = EndpointConfig.builder()
                 .set(Field.NAME, "vision-ocr")
                 .set(Field.TEMPLATE, "t1")
                 .build();
+        EndpointConfig after =
+                onV1.with(Field.TEMPLATE, "t2").with(Field.IMAGE, "evil/ocr:1").with(Field.DISK, 50);
+        Asking team = team("fields: [template], limits: {image: {allow: [\"acme/*\"]}, disk: {max: 50}}, callers: ["
+                + caller("") + "]");
         assertEquals(
-                List.of("limits.image", "limits.env"),
-                team("fields: [template], limits: {image: {allow: [\"acme/*\"]}, env: {deny: [\"AWS_*\"]}}, callers: ["
-                                + caller("") + "]")
-                        .judge(onV1, onV1.with(Field.TEMPLATE, "t2"))
-                        .violations()
-                        .stream()
-                        .map(violation -> violation.rule().orElseThrow())
-                        .toList());
+                List.of("limits.image /template"),
+                rules(team.judge("e1", onV1, after, Set.of(Field.IMAGE, Field.DISK))));
+        assertEquals(
+                Verdict.ALLOWED,
+                team.judge("e1", onV1, after.with(Field.IMAGE, "acme/ocr:2"), Set.of(Field.IMAGE, Field.DISK)));
     }
 }

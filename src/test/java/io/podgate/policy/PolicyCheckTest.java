@@ -66,6 +66,22 @@ class PolicyCheckTest {
 
     @Test
     void nothing_to_say_is_nothing_said() throws IOException {
-        assertEquals(new PolicyCheck.Report(List.of(), List.of()), check(""));
+        assertEquals(new PolicyCheck.Report(List.of(), List.of()), check("""
+                teams:
+                  - name: vision
+                    owns: [e1]
+                    fields: [workersMax]
+                    limits: {workersMax: {max: 5, enforcement: deny}}
+                    callers: [{name: c, token: "%s"}]
+                """.formatted(digest("c"))));
+    }
+
+    @Test
+    void a_policy_for_nobody_is_a_warning() throws IOException {
+        PolicyCheck.Report report = check("");
+        assertTrue(report.passes());
+        assertEquals(
+                List.of("a.yaml:1: no team is declared, so nobody owns an endpoint"),
+                withoutDirectory(report.warnings(), directory));
     }
 }

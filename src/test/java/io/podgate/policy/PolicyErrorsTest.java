@@ -21,8 +21,8 @@ class PolicyErrorsTest {
                 mistake("teems: []", "3:1: unknown key \"teems\", did you mean \"teams\"?"),
                 mistake(
                         "zoo: []",
-                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, kind, metadata, platform,"
-                                + " prices, teams"),
+                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, groups, kind, metadata,"
+                                + " platform, prices, teams"),
                 mistake("teams: {name: a}", "3:8: expected a list but found keys with values"),
                 mistake("teams:", "3:7: expected a list but found nothing"),
                 mistake("teams: [vision]", "3:9: expected keys with values but found the text \"vision\""),
@@ -41,6 +41,7 @@ class PolicyErrorsTest {
                         "3:21: unknown key \"workerMax\", did you mean \"workersMax\"?"),
                 mistake("defaults: {limits: {workersMax: 5}}", "3:33: expected keys with values but found \"5\""),
                 mistake("defaults: {limits: {workersMax: {}}}", "3:33: this limit says nothing"),
+                mistake("defaults: {limits: {workersMax: {enforcement: deny}}}", "3:33: this limit says nothing"),
                 mistake(
                         "defaults: {limits: {workersMax: {max: \"5\"}}}",
                         "3:39: expected a whole number, 0 or more, but found the text \"5\""),
@@ -52,7 +53,7 @@ class PolicyErrorsTest {
                         "3:39: expected a whole number, 0 or more, but found \"-1\""),
                 mistake(
                         "defaults: {limits: {workersMax: {allow: [1]}}}",
-                        "3:34: unknown key \"allow\"; known here: max, min"),
+                        "3:34: unknown key \"allow\"; known here: enforcement, max, min"),
                 mistake(
                         "defaults: {limits: {workersMax: {min: 3, max: 2}}}",
                         "3:21: limits.workersMax: min is above max"),
@@ -104,13 +105,29 @@ class PolicyErrorsTest {
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                mistake("groups: []", "3:1: not supported yet: groups"),
                 mistake("rules: []", "3:1: not supported yet: rules"),
                 mistake("exceptions: []", "3:1: not supported yet: exceptions"),
-                mistake("defaults: {budget: {}}", "3:12: not supported yet: budget"),
-                mistake("teams: [{name: a, budget: {}}]", "3:19: not supported yet: budget"),
+                mistake(
+                        "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget: {}}]}]",
+                        "3:81: not supported yet: budget"),
+                mistake("defaults: {budget: {enforcement: warn}}", "3:21: not supported yet: enforcement"),
+                mistake(
+                        "groups: [{name: a, endpoints: [e1], enforcement: warn}]",
+                        "3:37: not supported yet: enforcement"),
                 mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
                 mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
+                mistake(
+                        "defaults: {limits: {workersMax: {max: 5, enforcement: warn}}}",
+                        "3:55: not supported yet: enforcement warn"),
+                mistake(
+                        "defaults: {limits: {image: {deny: [x], enforcement: trial}}}",
+                        "3:53: not supported yet: enforcement trial"),
+                mistake(
+                        "defaults: {limits: {scaling: {types: [QUEUE_DELAY], enforcement: loud}}}",
+                        "3:66: expected deny, warn or trial but found \"loud\""),
+                mistake(
+                        "defaults: {limits: {scaling: {queueDelay: {max: 5, enforcement: deny}}}}",
+                        "3:52: unknown key \"enforcement\"; known here: max, min"),
                 mistake("teams: [{name: a, callers: [{name: c, jwt: {issuer: x}}]}]", "3:39: not supported yet: jwt"),
                 mistake(
                         "teams: [{name: a, callers: [{name: c, serviceAccount: n/a}]}]",

@@ -137,8 +137,28 @@ class AttemptsTest {
         then(failure);
         assertInstanceOf(Reply.Unsettled.class, ask(PATCH));
         assertEquals(1, sent);
-        assertInstanceOf(Reply.Failed.class, ask(GET));
+        assertInstanceOf(Reply.Unsettled.class, ask(GET));
         assertEquals(4, sent);
+    }
+
+    @Test
+    void a_503_that_lasts_means_that_an_update_was_not_done_and_that_a_read_told_nothing() {
+        then(503);
+        assertEquals(
+                "RunPod answered 503 to every attempt",
+                assertInstanceOf(Reply.Failed.class, ask(PATCH)).detail());
+        assertEquals(
+                "RunPod answered 503 to every attempt",
+                assertInstanceOf(Reply.Unsettled.class, ask(GET)).detail());
+        assertEquals(6, sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 410})
+    void a_redirect_and_a_refusal_of_the_account_fail_reads_as_well(int status) {
+        then(status);
+        assertInstanceOf(Reply.Failed.class, ask(GET));
+        assertEquals(1, sent);
     }
 
     @ParameterizedTest
@@ -161,6 +181,20 @@ class AttemptsTest {
         assertEquals(
                 "RunPod's answer could not be read: not JSON",
                 assertInstanceOf(Reply.Unsettled.class, reply).detail());
+    }
+
+    @Test
+    void what_is_wrong_in_the_answer_to_a_read_is_for_the_log_alone() {
+        then(200);
+        Reply<Integer> reply = attempts.<Integer>ask(GET, FAR, answer -> {
+                    throw new GarbledAnswer("/endpoints/7/name is a number where a string is due");
+                })
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertEquals(
+                "RunPod's answer could not be read",
+                assertInstanceOf(Reply.Unsettled.class, reply).detail());
+        assertEquals(3, sent);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.podgate.admission.Sighting;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
+import io.podgate.dialect.Listed;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,9 @@ class FleetSnapshotTest {
 
     private final Pending reads = new Pending();
     private Instant now = START;
-    private final FleetSnapshot fleet = new FleetSnapshot(reads, Duration.ofMinutes(5), (InstantSource) () -> now);
+    private final Unreadable unreadable = new Unreadable();
+    private final FleetSnapshot fleet =
+            new FleetSnapshot(reads, unreadable, Duration.ofMinutes(5), (InstantSource) () -> now);
 
     /** Answers when the test says so. */
     private static final class Pending implements EndpointReads {
@@ -111,6 +114,17 @@ class FleetSnapshotTest {
         assertEquals(Optional.of(2), workersMax("a"));
         assertEquals(Optional.empty(), fleet.known("gone"));
         assertEquals(Optional.of(begun), fleet.listed());
+    }
+
+    @Test
+    void what_cannot_be_read_any_more_is_not_gone() {
+        fleet.saw(sighting("a", 5, now));
+        later();
+        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        unreadable.found(List.of(new Listed.Garbled(Optional.of("a"), "/endpoints/0/timeout is a number")));
+        listed();
+        assertEquals(Optional.of(5), workersMax("a"));
+        assertEquals(Optional.of(now), fleet.listed());
     }
 
     @Test

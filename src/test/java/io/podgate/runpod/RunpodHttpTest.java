@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.dialect.RunpodWords;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, and for how long somebody waits for it. */
 class RunpodHttpTest {
@@ -31,14 +35,22 @@ class RunpodHttpTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<HttpServerRequest> arrived = new CopyOnWriteArrayList<>();
-    private boolean answering = true;
+    private volatile boolean answering = true;
+    private volatile int echoing;
     private int port;
 
     @BeforeEach
     void listen() {
         HttpServer server = vertx.createHttpServer().requestHandler(request -> {
             arrived.add(request);
-            if (answering) {
+            if (echoing > 0) {
+                String key = request.getHeader("authorization").substring("Bearer ".length());
+                request.response()
+                        .setStatusCode(echoing)
+                        .putHeader("x-request-id", "for-" + key)
+                        .putHeader("retry-after", "7")
+                        .end("{\"detail\": \"no key " + key + ", not even " + key + "\"}");
+            } else if (answering) {
                 request.response().end("{}");
             }
         });
@@ -91,6 +103,22 @@ class RunpodHttpTest {
                         "host", "127.0.0.1:" + port,
                         "user-agent", "podgate"),
                 headers(arrived.getFirst()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 503})
+    void the_key_that_runpod_echoes_comes_no_further(int status) {
+        echoing = status;
+        Uni<Answer> sent = http().send(PATCH, Duration.ofSeconds(5));
+        Answer answer = status < 500
+                ? sent.await().atMost(Duration.ofSeconds(20))
+                : assertInstanceOf(ExchangeFailure.ServerError.class, failure(sent))
+                        .answer();
+        assertEquals(Optional.empty(), answer.requestId());
+        assertEquals(Optional.of("7"), answer.header("retry-after"));
+        assertEquals(
+                Optional.of("no key [hidden], not even [hidden]"),
+                RunpodWords.in(answer.body().bytes()));
     }
 
     @Test

@@ -60,6 +60,18 @@ class RunpodKeyTest {
     }
 
     @Test
+    void it_is_hidden_in_what_others_say_and_so_is_the_one_before() throws IOException {
+        Path file = Files.writeString(directory.resolve("key"), "rpa_1");
+        RunpodKey key = from(file);
+        Files.writeString(file, "rpa_2");
+        key.refresh();
+        assertTrue(key.occursIn("Bearer rpa_1"));
+        assertTrue(key.occursIn("rpa_2"));
+        assertFalse(key.occursIn("rpa_3"));
+        assertEquals("neither [hidden] nor [hidden] but rpa_3", key.hiddenIn("neither rpa_1 nor rpa_2 but rpa_3"));
+    }
+
+    @Test
     void a_mounted_secret_changes_behind_its_link() throws IOException {
         Files.createDirectories(directory.resolve("one"));
         Files.writeString(directory.resolve("one/key"), "rpa_1");

@@ -8,7 +8,6 @@ import io.podgate.dialect.Catalogs;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.ParsedUpdate;
-import io.podgate.dialect.Template;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Direction;
 import io.podgate.endpoint.Draft;
@@ -67,9 +66,9 @@ class AgreementTest extends SandboxTest {
             throw new AssertionError(context + ": " + speaks.parseUpdate(said.bytes()));
         }
         Endpoint current = upstream.readEndpoint(bytes(get(path)));
-        Optional<EndpointConfig> template = upstream.expandsTemplates()
-                        && said.members().containsKey("templateId")
-                ? Optional.of(Template.read(bytes(get("/templates/30zmvf89kd"))).container())
+        Optional<EndpointConfig> template = said.members().containsKey("templateId")
+                ? Optional.of(upstream.readTemplate(bytes(get(upstream.templatePath("30zmvf89kd"))))
+                        .container())
                 : Optional.empty();
         switch (upstream.draft(current, understood.update(), catalog, template)) {
             case Draft.Ready ready -> {

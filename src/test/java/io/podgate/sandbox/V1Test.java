@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.SpecificationCheck;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.GarbledAnswer;
+import io.podgate.dialect.Template;
 import io.podgate.json.Json;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class V1Test extends SandboxTest {
@@ -71,7 +75,6 @@ class V1Test extends SandboxTest {
         specification.check("Endpoint", answer.body());
         specification.check("Template", at(object(answer), "template"));
         specification.check("Pod", at(object(answer), "workers", "0"));
-        specification.check("Template", get("/templates/30zmvf89kd").body());
         Json.Obj onCpu = object(get("/endpoints/" + CPU + "?includeWorkers=true"));
         specification.check("Pod", at(onCpu, "workers", "0"));
     }
@@ -131,6 +134,28 @@ class V1Test extends SandboxTest {
         assertEquals("\"OFF\"", at(ocr, "flashboot"));
         assertEquals("[\"cpu3c-4-8\",\"cpu5c-4-8\"]", at(updated(CPU, "{'vcpuCount': 4}"), "instanceIds"));
         assertEquals("[\"cpu5g-4-16\"]", at(updated(CPU, "{'cpuFlavorIds': ['cpu5g']}"), "instanceIds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            30zmvf89kd | {image=ghcr.io/acme/worker:1.4.0, args=python -u handler.py, disk=20, ports=[8000/http], env=Env[LOG_LEVEL, MODEL_CACHE], registry=Optional.empty} | true
+            h8f3k2mvq1 | {image=ghcr.io/acme/worker:2.0.0-rc1, args=, disk=40, ports=[], env=Env[LOG_LEVEL], registry=Optional[clzdaifot0001l90809257ynb]} | true
+            9x4m2p7vkd | {image=runpod/pytorch:1.0.2-cu1281-torch280-ubuntu2404, args=, disk=50, ports=[8888/http, 22/tcp], env=Env[JUPYTER_ENABLE_LAB], registry=Optional.empty} | false
+            """)
+    void a_template_is_shown_in_v1s_shape_and_tells_what_v2_tells(String id, String container, boolean serverless)
+            throws GarbledAnswer {
+        HttpResponse<String> answer = get(Dialect.V1.templatePath(id));
+        SpecificationCheck.checkIfFound("v1", "Template", answer.body());
+        Template template = Dialect.V1.readTemplate(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertEquals(container, template.container().toString());
+        assertEquals(serverless, template.serverless());
+    }
+
+    @Test
+    void an_unknown_template_is_not_found() {
+        HttpResponse<String> answer = get("/templates/nobody");
+        assertEquals(404, answer.statusCode());
+        assertEquals(quoted("{'error':'template not found','status':404}"), answer.body());
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Claim;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.PolicySet;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what all endpoints take of the budgets and tells the ledger: after each list, so that what changed behind the
+ * gateway's back is picked up, and after each change of the policy, whose lines may be others.
+ */
+public final class Census {
+
+    private final Ledger ledger;
+    private final Fleet fleet;
+    private final PolicySource policies;
+    private final Catalogs catalogs;
+    private final FleetListener listener;
+
+    /**
+     * What the fleet was last counted by.
+     *
+     * @param catalog the very prices, or none yet
+     */
+    private record Count(String revision, Catalog catalog) {}
+
+    private volatile @Nullable Count last;
+
+    public Census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
+        this.ledger = ledger;
+        this.fleet = fleet;
+        this.policies = policies;
+        this.catalogs = catalogs;
+        this.listener = listener;
+    }
+
+    /** Whether the fleet was counted at all. */
+    public boolean begun() {
+        return last != null;
+    }
+
+    /** Whether the ledger knows what all endpoints take by this policy's lines. */
+    boolean covers(PolicySet policy) {
+        Count count = last;
+        return count != null
+                && count.revision().equals(policy.revision())
+                && count.catalog().isEmpty() == catalogs.current().isEmpty()
+                && fleet.listedRecently();
+    }
+
+    /** Lists RunPod's endpoints and counts them. A list that fails leaves all as it was. */
+    public Uni<Void> take(Deadline deadline) {
+        Map<String, Endpoint> before = new HashMap<>();
+        fleet.all().forEach(sighting -> before.put(sighting.endpoint().id(), sighting.endpoint()));
+        return ledger.mark()
+                .chain(mark -> fleet.refresh(deadline).chain(listed -> {
+                    listed.ifPresent(all -> all.forEach(sighting -> compare(before, sighting)));
+                    return listed.isPresent()
+                            ? count(mark, fleet.all())
+                            : Uni.createFrom().voidItem();
+                }));
+    }
+
+    /** Counts anew what is known, where policy or prices have changed since the last time. */
+    @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
+    public Uni<Void> recount() {
+        Optional<PolicySet> policy = policies.current();
+        if (policy.isEmpty() || !fleet.listedRecently()) {
+            return Uni.createFrom().voidItem();
+        }
+        Count count = last;
+        boolean same = count != null
+                && count.revision().equals(policy.get().revision())
+                && count.catalog() == catalogs.current();
+        return same ? Uni.createFrom().voidItem() : ledger.mark().chain(mark -> count(mark, fleet.all()));
+    }
+
+    private Uni<Void> count(long mark, Collection<Sighting> sightings) {
+        Optional<PolicySet> policy = policies.current();
+        if (policy.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Count count = new Count(policy.get().revision(), catalogs.current());
+        Map<String, Claim> claims = new HashMap<>();
+        for (Sighting sighting : sightings) {
+            Endpoint endpoint = sighting.endpoint();
+            claims.put(endpoint.id(), Judgement.claim(policy.get(), endpoint, catalogs));
+        }
+        return ledger.seed(mark, claims).invoke(() -> last = count);
+    }
+
+    /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */
+    private void compare(Map<String, Endpoint> before, Sighting listed) {
+        Endpoint was = before.get(listed.endpoint().id());
+        boolean stillCurrent = fleet.known(listed.endpoint().id())
+                .filter(known -> known.at().equals(listed.at()))
+                .isPresent();
+        if (was != null
+                && stillCurrent
+                && !was.config().equals(listed.endpoint().config())) {
+            listener.changedOutOfBand(was, listed.endpoint());
+        }
+    }
+}

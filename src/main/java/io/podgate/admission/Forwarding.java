@@ -1,0 +1,150 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.policy.PolicySet;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Reserves, records, sends and compares: the part of the way on which something happens. */
+final class Forwarding {
+
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final int SHORTEST_PAUSE_MILLIS = 20;
+    private static final int LONGEST_PAUSE_MILLIS = 100;
+
+    private final Admission.Ports ports;
+    private final UpdateRequest request;
+    private final PolicySet policy;
+    private final Findings findings;
+
+    Forwarding(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings) {
+        this.ports = ports;
+        this.request = request;
+        this.policy = policy;
+        this.findings = findings;
+    }
+
+    /** What became of it. */
+    sealed interface Forwarded {
+
+        /**
+         * It is over.
+         *
+         * @param opened what has to be closed in the ledger with the decision; empty where nothing was opened
+         */
+        record Over(Outcome outcome, Optional<Opened> opened) implements Forwarded {}
+
+        /** The endpoint has changed meanwhile: look at RunPod, and judge again with this picture. */
+        record Stale(long picture) implements Forwarded {}
+    }
+
+    /**
+     * What was opened, or sent without.
+     *
+     * @param bypassed whether the ledger could not be reached
+     */
+    record Opened(Intent intent, Closing closing, boolean bypassed) {}
+
+    /** @param picture the ledger's word that the judgement's picture rests on */
+    Uni<Forwarded> forward(Judging.Judged.Allowed allowed, long picture) {
+        return open(allowed, intent(allowed, picture), true);
+    }
+
+    private Intent intent(Judging.Judged.Allowed allowed, long picture) {
+        Judgement judgement = allowed.judgement();
+        return new Intent(
+                request,
+                ports.clock().instant(),
+                policy.revision(),
+                judgement.changes(),
+                findings.warnings(),
+                allowed.cost(),
+                judgement.bill().claimBefore(),
+                judgement.bill().claimAfter(),
+                judgement.bill().demands(),
+                judgement.onlyShrinks(),
+                picture,
+                request.deadline().remaining().plus(MARGIN),
+                request.idempotencyKey(),
+                request.fingerprint());
+    }
+
+    private Uni<Forwarded> open(Judging.Judged.Allowed allowed, Intent intent, boolean settleFirst) {
+        return ports.ledger().open(intent, request.deadline()).chain(opening -> switch (opening) {
+            case Opening.Opened opened -> send(allowed, intent, false);
+            case Opening.NoRoom noRoom -> over(denied(allowed, noRoom));
+            case Opening.Stale(long picture) -> Uni.createFrom().item(new Forwarded.Stale(picture));
+            case Opening.Busy busy -> afterAPause(allowed, intent, settleFirst);
+            case Opening.Unsettled(Duration wait) ->
+                settleFirst
+                        ? ports.settler()
+                                .settleOf(request.endpointId(), request.deadline())
+                                .chain(settled -> open(allowed, intent, false))
+                        : over(new Outcome.StateUnavailable("what became of an earlier update of this endpoint", wait));
+            case Opening.KeyTaken taken -> over(new Outcome.InProgress());
+            case Opening.Unreachable(String detail) ->
+                intent.onlyShrinks() ? send(allowed, intent, true) : over(new Outcome.LedgerUnavailable(detail));
+        });
+    }
+
+    private Outcome denied(Judging.Judged.Allowed allowed, Opening.NoRoom noRoom) {
+        var violations = allowed.judgement().bill().violations(noRoom.shortages());
+        findings.violations(violations);
+        return new Outcome.Denied(violations);
+    }
+
+    /** Another replica has the endpoint; whoever waits looks again now and then until its own time is over. */
+    private Uni<Forwarded> afterAPause(Judging.Judged.Allowed allowed, Intent intent, boolean settleFirst) {
+        Duration pause =
+                Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+        if (pause.compareTo(request.deadline().remaining()) >= 0) {
+            return over(Admission.neverItsTurn());
+        }
+        return Uni.createFrom().voidItem().onItem().delayIt().by(pause).chain(() -> open(allowed, intent, settleFirst));
+    }
+
+    private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent, boolean bypassed) {
+        if (bypassed) {
+            findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
+        }
+        return ports.runpod()
+                .update(request.endpointId(), allowed.judgement().draft().body(), request.deadline())
+                .map(reply -> {
+                    findings.sent(reply);
+                    Outcome outcome = reply instanceof Reply.Answered<Sighting> answered
+                            ? applied(answered.value(), allowed.judgement())
+                            : Endings.ofUpdate(reply);
+                    return over(outcome, intent, closing(outcome), bypassed);
+                })
+                .onFailure()
+                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnown(), bypassed));
+    }
+
+    private Outcome applied(Sighting now, Judgement judgement) {
+        ports.fleet().saw(now);
+        EndpointConfig stands =
+                now.endpoint().config().expanded(judgement.proposal().catalog());
+        findings.differences(Differences.between(
+                judgement.proposal().after(), stands, judgement.draft().written()));
+        return new Outcome.Applied(now);
+    }
+
+    private Closing closing(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Applied(Sighting now) ->
+                new Closing.Stands(Judgement.claim(policy, now.endpoint(), ports.catalogs()));
+            case Outcome.Unknown unknown -> new Closing.NotKnown();
+            default -> new Closing.NothingDone();
+        };
+    }
+
+    private static Forwarded over(Outcome outcome, Intent intent, Closing closing, boolean bypassed) {
+        return new Forwarded.Over(outcome, Optional.of(new Opened(intent, closing, bypassed)));
+    }
+
+    private static Uni<Forwarded> over(Outcome outcome) {
+        return Uni.createFrom().item(new Forwarded.Over(outcome, Optional.empty()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Line;
+import io.podgate.budget.Money;
+import io.podgate.budget.Pricing;
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
+import io.podgate.policy.Bill;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Proposal;
+import io.podgate.policy.Verdict;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One update, judged and priced.
+ *
+ * @param current the endpoint as it stands
+ */
+record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal proposal, Verdict verdict, Bill bill) {
+
+    static Judgement of(
+            PolicySet policy, UpdateRequest request, Sighting current, Draft.Ready draft, Catalogs catalogs) {
+        Endpoint endpoint = current.endpoint();
+        Proposal proposal = Proposal.of(
+                endpoint.id(),
+                draft.before(),
+                draft.after(),
+                draft.fromTemplate(),
+                catalogs.current(),
+                request.update()::pointer);
+        return new Judgement(
+                policy, current, draft, proposal, policy.judge(request.caller(), proposal), Bill.of(policy, proposal));
+    }
+
+    List<Change<?>> changes() {
+        return proposal.changes();
+    }
+
+    boolean onlyShrinks() {
+        return Change.onlyShrinks(changes());
+    }
+
+    /**
+     * What it costs.
+     *
+     * @param totals the ledger's, without this update
+     */
+    Cost cost(Map<String, BigDecimal> totals) {
+        Optional<Line> team = bill.teamBurnRate();
+        return new Cost(
+                bill.before().burnRate(),
+                bill.after().burnRate(),
+                team.map(line -> new Money(totals.getOrDefault(line.key(), BigDecimal.ZERO)
+                        .subtract(bill.claimBefore().of(line.key()))
+                        .add(bill.claimAfter().of(line.key())))),
+                team.flatMap(Line::cap).map(Money::new),
+                bill.workersThatFit(totals));
+    }
+
+    /** What an endpoint takes of the budgets as RunPod showed it. */
+    static Claim claim(PolicySet policy, Endpoint endpoint, Catalogs catalogs) {
+        EndpointConfig config = endpoint.config();
+        return Claim.of(Pricing.of(config, catalogs.current()), policy.lines(endpoint.id(), endpoint.name()));
+    }
+}

@@ -1,0 +1,194 @@
+package io.podgate.admission;
+
+import io.podgate.budget.Shortage;
+import io.podgate.endpoint.Direction;
+import io.podgate.endpoint.Draft;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.GpuSelection;
+import io.podgate.endpoint.Violation;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Proposal;
+import io.podgate.policy.Role;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says whether a drafted update may be sent: what differs, what the policy says to it, and whether it is paid for. */
+final class Judging {
+
+    private final Admission.Ports ports;
+    private final UpdateRequest request;
+    private final PolicySet policy;
+    private final Findings findings;
+    private final Limiting limiting;
+
+    Judging(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings, Limiting limiting) {
+        this.ports = ports;
+        this.request = request;
+        this.policy = policy;
+        this.findings = findings;
+        this.limiting = limiting;
+    }
+
+    /** What becomes of the update. */
+    sealed interface Judged {
+
+        /** It is over. */
+        record Over(Outcome outcome) implements Judged {}
+
+        /**
+         * It has to be judged on what RunPod itself shows.
+         *
+         * @param goodEnough whether the picture at hand will do where RunPod does not answer in a moment
+         */
+        record LookAgain(boolean goodEnough) implements Judged {}
+
+        /** It may be sent, if there is room for it. */
+        record Allowed(Judgement judgement, Cost cost) implements Judged {}
+    }
+
+    /** @param fresh whether the endpoint was just read from RunPod itself */
+    Uni<Judged> judge(Sighting sighting, boolean fresh, Draft.Ready draft) {
+        Judgement judgement = Judgement.of(policy, request, sighting, draft, ports.catalogs());
+        findings.changes(judgement.changes());
+        Optional<Outcome> limited =
+                limiting.take(judgement.onlyShrinks() ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE);
+        if (limited.isPresent()) {
+            return over(limited.get());
+        }
+        if (!fresh && restsOnThePicture(judgement)) {
+            return now(new Judged.LookAgain(isBrake() && !draft.restsOnCurrent()));
+        }
+        return missingKnowledge(judgement).map(Judging::over).orElseGet(() -> priced(judgement));
+    }
+
+    private Uni<Judged> priced(Judgement judgement) {
+        return ports.ledger().totals(judgement.bill().lineKeys()).chain(totals -> {
+            Cost cost = judgement.cost(totals);
+            findings.cost(cost);
+            List<Violation> violations = new ArrayList<>(judgement.verdict().violations());
+            violations.addAll(judgement.bill().unpriced());
+            ports.bills()
+                    .spending()
+                    .ifPresent(spent -> violations.addAll(judgement.bill().overspent(spent)));
+            boolean ends = request.dryRun() || !violations.isEmpty();
+            if (!ends) {
+                warn(judgement, totals);
+                return now(
+                        judgement.changes().isEmpty()
+                                ? new Judged.Over(new Outcome.Unchanged(judgement.current()))
+                                : new Judged.Allowed(judgement, cost));
+            }
+            return shortages(judgement).map(shortages -> {
+                violations.addAll(judgement.bill().violations(shortages));
+                findings.violations(List.copyOf(violations));
+                warn(judgement, totals);
+                return new Judged.Over(
+                        request.dryRun() ? dryRun(judgement, violations) : new Outcome.Denied(List.copyOf(violations)));
+            });
+        });
+    }
+
+    /** All violations come at once, so money is looked at even where something else speaks against it already. */
+    private Uni<List<Shortage>> shortages(Judgement judgement) {
+        return ports.ledger()
+                .probe(
+                        request.endpointId(),
+                        judgement.bill().claimBefore(),
+                        judgement.bill().claimAfter(),
+                        judgement.bill().demands());
+    }
+
+    private Outcome dryRun(Judgement judgement, List<Violation> violations) {
+        return new Outcome.DryRun(
+                judgement.current().endpoint(),
+                judgement.proposal().before(),
+                judgement.proposal().after(),
+                List.copyOf(violations),
+                ports.runpod().updatePath(request.endpointId()),
+                judgement.draft().body());
+    }
+
+    private void warn(Judgement judgement, Map<String, BigDecimal> totals) {
+        findings.warn(judgement.draft().warnings());
+        findings.warn(judgement.verdict().warnings());
+        findings.warn(judgement.bill().warnings(totals));
+        ports.bills()
+                .spending()
+                .ifPresent(spent -> findings.warn(judgement.bill().warnings(spent)));
+    }
+
+    /**
+     * Whether an old picture would do harm: the body repeats something of it; nothing seems to change; it is too old to
+     * grow on; or it is the picture that lets pass what would be refused if nothing were known, as shrinking from far
+     * above a limit, or as restating what the caller may not change.
+     */
+    private boolean restsOnThePicture(Judgement judgement) {
+        return judgement.draft().restsOnCurrent()
+                || judgement.changes().isEmpty()
+                || isBrake()
+                || (!judgement.onlyShrinks() && !ports.fleet().recent(judgement.current()))
+                || (judgement.verdict().allowed()
+                        && !policy.judge(
+                                        request.caller(),
+                                        judgement
+                                                .proposal()
+                                                .asIfNothingStoodOf(
+                                                        judgement.draft().written()))
+                                .allowed());
+    }
+
+    /** The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it. */
+    private boolean isBrake() {
+        return request.caller().role() == Role.PLATFORM;
+    }
+
+    /** Growth never passes on a catalogue, a fleet or a bill that is missing or too old. */
+    private Optional<Outcome> missingKnowledge(Judgement judgement) {
+        return missingCatalog(judgement)
+                .or(() -> judgement.bill().demands().isEmpty() || ports.census().covers(policy)
+                        ? Optional.empty()
+                        : unknown("the account's endpoints, which count for its budgets"))
+                .or(() -> judgement.bill().needsSpending() && !ports.bills().fresh()
+                        ? unknown("what RunPod has billed this month")
+                        : Optional.empty());
+    }
+
+    /** Without prices nothing can be said about money; that is no reason to deny, but one to come back. */
+    private Optional<Outcome> missingCatalog(Judgement judgement) {
+        if (ports.catalogs().fresh()) {
+            return cardsGrow(judgement.proposal()) && cardsUnknown(judgement.proposal())
+                    ? unknown("RunPod's catalogue of GPU types")
+                    : Optional.empty();
+        }
+        if (cardsGrow(judgement.proposal())) {
+            return unknown("RunPod's catalogue of GPU types");
+        }
+        return judgement.bill().needsPrices() ? unknown("RunPod's prices") : Optional.empty();
+    }
+
+    private static boolean cardsGrow(Proposal proposal) {
+        return proposal.changes().stream()
+                .anyMatch(change -> change.field() == Field.GPU_TYPES && change.direction() == Direction.GROWS);
+    }
+
+    private static boolean cardsUnknown(Proposal proposal) {
+        return proposal.catalog().isEmpty()
+                && !(proposal.after().get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types);
+    }
+
+    private static Optional<Outcome> unknown(String what) {
+        return Optional.of(new Outcome.StateUnavailable(what, Endings.SOON));
+    }
+
+    private static Uni<Judged> over(Outcome outcome) {
+        return now(new Judged.Over(outcome));
+    }
+
+    private static Uni<Judged> now(Judged judged) {
+        return Uni.createFrom().item(judged);
+    }
+}

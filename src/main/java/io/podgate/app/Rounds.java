@@ -1,0 +1,49 @@
+package io.podgate.app;
+
+import io.podgate.admission.Census;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Settler;
+import io.podgate.runpod.RunpodBeans;
+import io.podgate.runpod.RunpodConfig;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** What is done again and again: look at RunPod, count what its endpoints take, settle what was left open. */
+@Singleton
+final class Rounds {
+
+    private final RunpodBeans runpod;
+    private final RunpodConfig config;
+    private final Census census;
+    private final Settler settler;
+
+    Rounds(RunpodBeans runpod, RunpodConfig config, Census census, Settler settler) {
+        this.runpod = runpod;
+        this.config = config;
+        this.census = census;
+        this.settler = settler;
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> takeFirstLook() {
+        return runpod.takeFirstLook().chain(census::recount);
+    }
+
+    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> listFleet() {
+        return runpod.awaited().isEmpty()
+                ? census.take(Deadline.in(config.deadline()))
+                : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> recount() {
+        return census.recount();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> settle() {
+        return settler.settleAll();
+    }
+}

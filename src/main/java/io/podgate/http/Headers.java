@@ -1,0 +1,71 @@
+package io.podgate.http;
+
+import io.podgate.admission.Precondition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The conditional headers of RFC 9110 and the idempotency key, read from a request. */
+final class Headers {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IF_MATCH = "If-Match";
+    static final String IF_NONE_MATCH = "If-None-Match";
+
+    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
+    private static final Pattern TAGS =
+            Pattern.compile("\\*|\\s*(W/)?\"[!#-~\\x80-\\xff]*\"(\\s*,\\s*(W/)?\"[!#-~\\x80-\\xff]*\")*\\s*");
+    private static final String WEAK = "W/";
+
+    private Headers() {}
+
+    /** Whether an idempotency key, if there is one, is one visible text of 1 to 255 characters. */
+    static boolean isKey(List<String> said) {
+        return said.isEmpty()
+                || (said.size() == 1 && KEY.matcher(said.getFirst()).matches());
+    }
+
+    /** The key, where it is one. */
+    static Optional<String> key(Call call) {
+        List<String> said = call.http().headers().getAll(IDEMPOTENCY_KEY);
+        return said.isEmpty() || !isKey(said) ? Optional.empty() : Optional.of(said.getFirst());
+    }
+
+    /** Whether it is a list of entity tags, or {@code *}. */
+    static boolean areTags(String said) {
+        return TAGS.matcher(said).matches();
+    }
+
+    /** What an update demands; empty where it demands nothing. A weak tag matches nothing here (RFC 9110, 13.1.1). */
+    static Optional<Precondition> precondition(Call call) {
+        return call.header(IF_MATCH)
+                .map(said -> said.equals("*")
+                        ? new Precondition(Set.of(), true)
+                        : new Precondition(
+                                Arrays.stream(said.split(","))
+                                        .map(String::strip)
+                                        .filter(tag -> !tag.startsWith(WEAK))
+                                        .map(Headers::unquoted)
+                                        .collect(Collectors.toSet()),
+                                false));
+    }
+
+    /** Whether a reader has this version already (weak comparison, RFC 9110, 13.1.2). */
+    static boolean hasAlready(Call call, String tag) {
+        return call.header(IF_NONE_MATCH)
+                .filter(said -> said.equals("*")
+                        || Arrays.stream(said.split(","))
+                                .map(String::strip)
+                                .map(each -> each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)
+                                .map(Headers::unquoted)
+                                .anyMatch(tag::equals))
+                .isPresent();
+    }
+
+    private static String unquoted(String tag) {
+        return tag.length() < 2 ? tag : tag.substring(1, tag.length() - 1);
+    }
+}

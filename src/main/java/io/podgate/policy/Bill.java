@@ -1,0 +1,235 @@
+package io.podgate.policy;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Line;
+import io.podgate.budget.Measure;
+import io.podgate.budget.Money;
+import io.podgate.budget.Pricing;
+import io.podgate.budget.Shortage;
+import io.podgate.budget.Spending;
+import io.podgate.budget.Usage;
+import io.podgate.endpoint.Violation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an update costs at worst, which budget lines it grows on, and what there is to say about that. A line objects
+ * only to growth: what an endpoint takes of it already may stay.
+ */
+public final class Bill {
+
+    private final Usage before;
+    private final Usage after;
+    private final List<Line> lines;
+    private final Claim claimBefore;
+    private final Claim claimAfter;
+    private final Set<String> entered;
+    private final CostGrowth growth;
+    private final List<MonthCap> months;
+
+    private Bill(PolicySet policy, Proposal proposal) {
+        String id = proposal.endpointId();
+        List<Line> linesBefore = policy.lines(id, proposal.nameBefore());
+        this.before = Pricing.of(proposal.before(), proposal.catalog());
+        this.after = Pricing.of(proposal.after(), proposal.catalog());
+        this.lines = proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore;
+        this.claimBefore = Claim.of(before, linesBefore);
+        this.claimAfter = Claim.of(after, lines);
+        this.entered = proposal.renames() ? owners(lines) : new HashSet<>();
+        entered.removeAll(owners(linesBefore));
+        this.growth = new CostGrowth(proposal);
+        boolean grows = growth.any()
+                || after.burnRate().compareTo(before.burnRate()) > 0
+                || after.floor().compareTo(before.floor()) > 0;
+        this.months = policy.months(id, proposal.nameAfter()).stream()
+                .filter(month -> grows || entered.contains(month.owner()))
+                .toList();
+    }
+
+    /** Prices both sides of the proposal, by the lines of the endpoint's old and of its new name. */
+    public static Bill of(PolicySet policy, Proposal proposal) {
+        return new Bill(policy, proposal);
+    }
+
+    private static Set<String> owners(List<Line> lines) {
+        return lines.stream().map(Line::owner).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    public Usage before() {
+        return before;
+    }
+
+    public Usage after() {
+        return after;
+    }
+
+    /** What the endpoint takes of the lines of its old name. */
+    public Claim claimBefore() {
+        return claimBefore;
+    }
+
+    /** What it would take of the lines of its new name. */
+    public Claim claimAfter() {
+        return claimAfter;
+    }
+
+    /** The capped lines on which the update grows. */
+    public List<Demand> demands() {
+        return lines.stream()
+                .filter(this::growsOn)
+                .flatMap(line -> line.cap().map(cap -> new Demand(line.key(), cap)).stream())
+                .toList();
+    }
+
+    private boolean growsOn(Line line) {
+        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0;
+    }
+
+    /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
+    public Set<String> lineKeys() {
+        Set<String> keys = new TreeSet<>();
+        lines.stream().filter(line -> line.cap().isPresent()).map(Line::key).forEach(keys::add);
+        teamBurnRate().map(Line::key).ifPresent(keys::add);
+        return keys;
+    }
+
+    /** The line of the team's burn rate, capped or not; empty where the endpoint would be no team's. */
+    public Optional<Line> teamBurnRate() {
+        return lines.stream()
+                .filter(line -> line.measure() instanceof Measure.BurnRate && Owners.isTeam(line.owner()))
+                .findFirst();
+    }
+
+    /** Whether some budget has to count in money what the update lets grow. */
+    public boolean needsPrices() {
+        return lines.stream()
+                .filter(line -> line.measure().isMoney() && line.cap().isPresent())
+                .anyMatch(line -> growth.any() || entered.contains(line.owner()) || growsOn(line));
+    }
+
+    /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
+    public List<Violation> unpriced() {
+        if (after.unpriced().isEmpty()) {
+            return List.of();
+        }
+        return lines.stream()
+                .filter(line -> line.measure().isMoney() && line.cap().isPresent())
+                .filter(line -> growth.any() || entered.contains(line.owner()))
+                .findFirst()
+                .map(this::unpriced)
+                .stream()
+                .toList();
+    }
+
+    private Violation unpriced(Line line) {
+        List<String> cards = after.unpriced().stream().sorted().toList();
+        String detail = "no price is known of " + Objection.names(cards) + ", so that growth cannot be held against "
+                + BillWords.of(line) + "; the platform team can state one in the policy's prices";
+        return Violation.of("unknown.price", growth.pointerToCards(), detail).actual(cards);
+    }
+
+    /** What the lines have to say that the update did not fit into. */
+    public List<Violation> violations(List<Shortage> shortages) {
+        return shortages.stream()
+                .flatMap(shortage -> lines.stream()
+                        .filter(line -> line.key().equals(shortage.line()))
+                        .map(line -> violation(line, shortage)))
+                .toList();
+    }
+
+    private Violation violation(Line line, Shortage shortage) {
+        Optional<Long> fits = fits(line, shortage.cap().subtract(shortage.others()));
+        Violation violation = Violation.of(
+                        line.rule(), growth.pointer(line.measure()), BillWords.shortage(line, shortage, fits))
+                .limit(Money.shown(shortage.cap()))
+                .actual(Money.shown(shortage.total()));
+        return fits.map(violation::passes).orElse(violation);
+    }
+
+    /**
+     * How many workers the line would let pass, of the kind that they would be; as many as take no more than stands in
+     * any case. Empty where the line does not count them.
+     *
+     * @param room what the other endpoints leave of the cap; below zero where they leave nothing
+     */
+    private Optional<Long> fits(Line line, BigDecimal room) {
+        BigDecimal each = line.measure().perWorker(after);
+        if (each.signum() <= 0) {
+            return Optional.empty();
+        }
+        BigDecimal most = room.max(claimBefore.of(line.key()));
+        return Optional.of(most.divide(each, 0, RoundingMode.DOWN).longValue());
+    }
+
+    /**
+     * The largest {@code workersMax} that every capped line would let pass; empty where none counts it.
+     *
+     * @param totals by line, this endpoint as it stands included
+     */
+    public Optional<Long> workersThatFit(Map<String, BigDecimal> totals) {
+        Optional<Long> fitting = lines.stream()
+                .filter(line -> line.cap().isPresent() && !(line.measure() instanceof Measure.Floor))
+                .flatMap(line -> fits(line, line.cap().get().subtract(others(line, totals))).stream())
+                .min(Long::compare);
+        if (unpriced().isEmpty()) {
+            return fitting;
+        }
+        long standing = growth.ofWorkersAlone() ? before.workers() : 0;
+        return Optional.of(Math.min(standing, fitting.orElse(standing)));
+    }
+
+    /** What the other endpoints take; never below zero, even where the totals do not have this one yet. */
+    private BigDecimal others(Line line, Map<String, BigDecimal> totals) {
+        return totals.getOrDefault(line.key(), BigDecimal.ZERO)
+                .subtract(claimBefore.of(line.key()))
+                .max(BigDecimal.ZERO);
+    }
+
+    /**
+     * The lines on which the update grows, and which come to so much that it has to be said.
+     *
+     * @param totals by line, this endpoint as it stands included
+     */
+    public List<String> warnings(Map<String, BigDecimal> totals) {
+        return lines.stream()
+                .filter(this::growsOn)
+                .flatMap(line -> warning(line, others(line, totals).add(claimAfter.of(line.key()))).stream())
+                .toList();
+    }
+
+    private static Optional<String> warning(Line line, BigDecimal total) {
+        return line.cap()
+                .filter(cap -> total.compareTo(cap) <= 0)
+                .filter(cap -> line.warnFrom()
+                        .filter(from -> total.compareTo(from) >= 0)
+                        .isPresent())
+                .map(cap -> BillWords.nearly(line, total, cap));
+    }
+
+    /** Whether money already spent has a say. */
+    public boolean needsSpending() {
+        return !months.isEmpty();
+    }
+
+    /** Growth of teams and groups that have spent what they may in a month. */
+    public List<Violation> overspent(Spending spending) {
+        return months.stream()
+                .flatMap(month -> month.overspent(spending, growth.pointer()).stream())
+                .toList();
+    }
+
+    /** Teams and groups that grow although they have spent nearly what they may. */
+    public List<String> warnings(Spending spending) {
+        return months.stream()
+                .flatMap(month -> month.warning(spending).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.podgate.policy;
+
+import io.podgate.budget.Line;
+import io.podgate.budget.Measure;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines of all budgets, by whose they are; made once, since every update asks for some. */
+final class Lines {
+
+    private final List<Line> account;
+    private final Map<String, List<Line>> byOwner = new HashMap<>();
+
+    Lines(Account account, Collection<Team> teams, Collection<Group> groups) {
+        this.account = List.of(
+                line(new Measure.BurnRate(), account.burnRate()),
+                line(new Measure.Workers(), account.workers().map(BigDecimal::valueOf)));
+        teams.forEach(team -> byOwner.put(team.owner(), team.budget().lines(team.owner(), "budget")));
+        groups.forEach(group ->
+                byOwner.put(group.owner(), group.budget().lines(group.owner(), "group." + group.name())));
+    }
+
+    private static Line line(Measure measure, Optional<BigDecimal> cap) {
+        return new Line(
+                Owners.ACCOUNT + "/" + measure.key(),
+                Owners.ACCOUNT + "." + measure.key(),
+                measure,
+                cap,
+                Optional.empty());
+    }
+
+    List<Line> ofAccount() {
+        return account;
+    }
+
+    List<Line> of(String owner) {
+        return byOwner.getOrDefault(owner, List.of());
+    }
+
+    /** The account's, the team's, the groups'. */
+    List<Line> of(Ownership ownership, List<Group> groups) {
+        List<Line> lines = new ArrayList<>(account);
+        if (ownership instanceof Ownership.Owned(Team team)) {
+            lines.addAll(of(team.owner()));
+        }
+        groups.forEach(group -> lines.addAll(of(group.owner())));
+        return List.copyOf(lines);
+    }
+}

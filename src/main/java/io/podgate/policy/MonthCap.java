@@ -1,0 +1,43 @@
+package io.podgate.policy;
+
+import io.podgate.budget.Money;
+import io.podgate.budget.Spending;
+import io.podgate.endpoint.Violation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a team or a group may spend in a calendar month. What was spent is spent, so once the cap is reached nothing may
+ * grow.
+ *
+ * @param rule {@code budget.month}, {@code group.staging.month}
+ */
+record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnAt) {
+
+    static List<MonthCap> of(String owner, String rule, Budget budget) {
+        return budget.month().map(usd -> new MonthCap(owner, rule + ".month", new Money(usd), budget.warnAt())).stream()
+                .toList();
+    }
+
+    Optional<Violation> overspent(Spending spending, String pointer) {
+        Money spent = spending.of(owner);
+        if (spent.compareTo(cap) < 0) {
+            return Optional.empty();
+        }
+        String detail = found(spent) + ", so that nothing may grow before the month is over";
+        return Optional.of(
+                Violation.of(rule, pointer, detail).limit(cap.shown()).actual(spent.shown()));
+    }
+
+    Optional<String> warning(Spending spending) {
+        Money spent = spending.of(owner);
+        return warnAt.map(cap.usd()::multiply)
+                .filter(from -> spent.usd().compareTo(from) >= 0 && spent.compareTo(cap) < 0)
+                .map(from -> found(spent) + BillWords.percent(spent.usd(), cap.usd()));
+    }
+
+    private String found(Money spent) {
+        return Owners.inWords(owner) + " has spent " + spent + " of " + cap + " this month";
+    }
+}

@@ -1,0 +1,48 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Deadline;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first look at RunPod, before which there is nothing to decide on. Readiness waits for its end, be it good or bad,
+ * so it is given no more than the time of one attempt.
+ */
+final class FirstLook {
+
+    private final FleetSnapshot fleet;
+    private final LiveCatalog catalog;
+    private final Duration atMost;
+
+    FirstLook(FleetSnapshot fleet, LiveCatalog catalog, Duration atMost) {
+        this.fleet = fleet;
+        this.catalog = catalog;
+        this.atMost = atMost;
+    }
+
+    /** What no look has ended at yet. */
+    List<String> awaited() {
+        List<String> awaited = new ArrayList<>();
+        if (!fleet.looked()) {
+            awaited.add("RunPod's endpoints");
+        }
+        if (!catalog.looked()) {
+            awaited.add("RunPod's catalogue");
+        }
+        return awaited;
+    }
+
+    /** Looks at both at once; does nothing where nothing is awaited. */
+    Uni<Void> take() {
+        if (awaited().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Deadline deadline = Deadline.in(atMost);
+        return Uni.join()
+                .all(fleet.refresh(deadline).replaceWithVoid(), catalog.refresh(deadline))
+                .andCollectFailures()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,194 @@
+package io.podgate.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Money;
+import io.podgate.budget.Spending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the pipeline asks of budgets and ledger. A worker costs one dollar an hour; three stand. */
+class MoneyTest {
+
+    private static final String FOUR = "{\"workers\":{\"max\":4}}";
+    private static final String NINE = "{\"workers\":{\"max\":9}}";
+    private static final String TWO = "{\"workers\":{\"max\":2}}";
+
+    private final World world = new World("burnRate: 8.00");
+
+    private static List<String> rules(Decision decision) {
+        return decision.violations().stream()
+                .map(violation -> violation.rule().orElse(""))
+                .toList();
+    }
+
+    @Test
+    void growth_is_reserved_and_recorded_before_it_is_sent_and_closed_after() {
+        world.truth = World.config(4);
+        Decision decision = world.admit(FOUR);
+        assertInstanceOf(Outcome.Applied.class, decision.outcome());
+        Intent intent = world.ledger.opened.getFirst();
+        assertEquals(Money.of("4"), new Money(intent.after().of("team/vision/burnRate")));
+        assertEquals(
+                List.of("4"),
+                world.ledger.closings.stream()
+                        .map(closing -> ((Closing.Stands) closing)
+                                .claim()
+                                .of("team/vision/burnRate")
+                                .toPlainString())
+                        .toList());
+        assertEquals(List.of(decision), world.ledger.results);
+        assertEquals(List.of(), world.recorded);
+    }
+
+    @Test
+    void what_the_budget_has_no_room_for_is_denied_with_the_numbers() {
+        Decision decision = world.admit(NINE);
+        assertInstanceOf(Outcome.Denied.class, decision.outcome());
+        assertEquals(List.of("budget.burnRate"), rules(decision));
+        assertEquals(Optional.of(8L), decision.violations().getFirst().passes());
+        Cost cost = decision.cost().orElseThrow();
+        assertEquals(Money.of("3"), cost.before());
+        assertEquals(Money.of("9"), cost.after());
+        assertEquals(Money.of("6"), cost.delta());
+        assertEquals(Optional.of(Money.of("-1")), cost.headroom());
+        assertEquals(Optional.of(8L), cost.workersThatFit());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void other_endpoints_of_the_team_take_their_part() {
+        world.ledger.book.seed(
+                "other", Claim.of(Map.of("team/vision/burnRate", Money.of("5").usd())));
+        assertEquals(List.of("budget.burnRate"), rules(world.admit(FOUR)));
+        world.truth = World.config(2);
+        assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
+    }
+
+    @Test
+    void money_is_looked_at_even_where_a_limit_objects() {
+        assertEquals(List.of("limits.workersMax", "budget.burnRate"), rules(world.admit("{\"workers\":{\"max\":11}}")));
+    }
+
+    @Test
+    void a_dry_run_reserves_nothing_and_shows_the_shortage() {
+        Decision decision = world.admit("demo", NINE, true);
+        assertEquals(List.of("budget.burnRate"), rules(decision));
+        assertEquals(List.of(), world.ledger.opened);
+        assertEquals(Optional.of(8L), decision.cost().orElseThrow().workersThatFit());
+    }
+
+    @Test
+    void before_the_account_was_counted_nothing_grows_on_a_budget_and_everything_shrinks() {
+        world.counted = false;
+        assertInstanceOf(Outcome.StateUnavailable.class, world.admit(FOUR).outcome());
+        world.truth = World.config(2);
+        assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
+    }
+
+    @Test
+    void a_month_that_is_spent_lets_nothing_grow() {
+        World spent = new World("month: 100.00");
+        spent.spending = Optional.of(new Spending(Map.of("team/vision", Money.of("100")), World.NOW));
+        assertEquals(List.of("budget.month"), rules(spent.admit(FOUR)));
+        spent.billsFresh = false;
+        assertEquals(
+                new Outcome.StateUnavailable("what RunPod has billed this month", Duration.ofSeconds(5)),
+                spent.admit(FOUR).outcome());
+    }
+
+    @Test
+    void a_picture_that_the_ledger_has_a_later_word_than_is_looked_at_again() {
+        world.ledger.openings.add(new Opening.Stale(7));
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Unchanged.class, world.admit(FOUR).outcome());
+        assertEquals(1, world.fetched);
+    }
+
+    @Test
+    void an_endpoint_that_another_replica_has_is_waited_for() {
+        world.ledger.openings.add(new Opening.Busy());
+        world.ledger.openings.add(new Opening.Busy());
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
+    }
+
+    @Test
+    void an_earlier_update_that_is_not_settled_is_read_back_first() {
+        world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
+        world.ledger.unsettled.add(
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, now -> true));
+        world.truth = World.config(4);
+        assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
+        assertEquals(List.of("earlier applied"), world.ledger.settled);
+    }
+
+    @Test
+    void what_is_not_shown_is_not_settled_before_it_has_landed() {
+        world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
+        world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
+        world.ledger.unsettled.add(
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, now -> false));
+        assertEquals(
+                new Outcome.StateUnavailable(
+                        "what became of an earlier update of this endpoint", Duration.ofSeconds(9)),
+                world.admit(FOUR).outcome());
+        assertEquals(List.of(), world.ledger.settled);
+    }
+
+    @Test
+    void without_a_ledger_shrinking_is_sent_and_said_to_be_recorded_later() {
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.truth = World.config(2);
+        Decision decision = world.admit(TWO);
+        assertInstanceOf(Outcome.Applied.class, decision.outcome());
+        assertEquals(List.of(decision), world.ledger.bypassed);
+        assertTrue(decision.warnings().getFirst().startsWith("The ledger cannot be reached"));
+    }
+
+    @Test
+    void an_outcome_that_is_not_known_stays_reserved() {
+        world.updateEnds = Optional.of(new Reply.Unsettled<>("no answer in time", Upstream.NONE));
+        assertInstanceOf(Outcome.Unknown.class, world.admit(FOUR).outcome());
+        assertEquals(List.of(new Closing.NotKnown()), world.ledger.closings);
+        assertEquals(Money.of("4"), new Money(world.ledger.book.total("team/vision/burnRate")));
+    }
+
+    @Test
+    void what_RunPod_refused_is_released() {
+        world.updateEnds = Optional.of(new Reply.Rejected<>(400, "no", Upstream.NONE));
+        assertInstanceOf(Outcome.Rejected.class, world.admit(FOUR).outcome());
+        assertEquals(Money.of("3"), new Money(world.ledger.book.total("team/vision/burnRate")));
+    }
+
+    @Test
+    void a_key_that_was_used_is_answered_as_the_first_time() {
+        world.key = Optional.of("k1");
+        world.ledger.remembered =
+                new Remembered.Ended(FOUR, "first", "rejected", Optional.of(400), "no", Optional.empty());
+        assertEquals(
+                new Outcome.Replayed("first", new Outcome.Rejected(400, "no")),
+                world.admit(FOUR).outcome());
+        assertInstanceOf(Outcome.KeyReused.class, world.admit(NINE).outcome());
+        world.ledger.remembered = new Remembered.Running(FOUR);
+        assertInstanceOf(Outcome.InProgress.class, world.admit(FOUR).outcome());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void a_precondition_is_held_against_what_RunPod_shows_now() {
+        world.truth = World.config(5);
+        world.precondition = Optional.of(new Precondition(Set.of("tag3"), false));
+        assertEquals(new Outcome.PreconditionFailed("tag5"), world.admit(FOUR).outcome());
+        world.truth = World.config(3);
+        assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
+        assertEquals(2, world.fetched);
+    }
+}
