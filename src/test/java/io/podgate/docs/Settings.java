@@ -18,8 +18,15 @@ import java.util.stream.Stream;
 /** What can be configured: all that the code maps, and of the framework's what matters. */
 final class Settings {
 
-    private static final List<String> FROM_PROPERTIES =
-            List.of("podgate.data.dir", "quarkus.http.port", "quarkus.management.port", "quarkus.shutdown.timeout");
+    private static final List<String> FROM_PROPERTIES = List.of(
+            "podgate.data.dir",
+            "podgate.store",
+            "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.password",
+            "quarkus.datasource.username",
+            "quarkus.http.port",
+            "quarkus.management.port",
+            "quarkus.shutdown.timeout");
 
     private Settings() {}
 
@@ -53,6 +60,6 @@ final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key));
+        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key, "–"));
     }
 }

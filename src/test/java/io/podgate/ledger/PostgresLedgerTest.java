@@ -18,7 +18,7 @@ final class PostgresLedgerTest extends LedgerContract {
     @TempDir
     private Path directory;
 
-    private final EnvDigest digest = EnvDigest.fresh();
+    private final EnvDigest digest = new EnvDigest(() -> new byte[32]);
     private final AgroalDataSource source = Postgres.source(Postgres.shared().fresh());
     private final List<PostgresLedger> replicas = new ArrayList<>();
 
@@ -43,12 +43,7 @@ final class PostgresLedgerTest extends LedgerContract {
     @Override
     void restart() {
         PostgresLedger replica = new PostgresLedger(
-                new Database(source),
-                () -> {},
-                new Spool(directory.resolve("spool.jsonl")),
-                digest,
-                records -> {},
-                clock);
+                new Database(source), () -> {}, TrailConfig.in(directory), digest, records -> {}, clock);
         replicas.add(replica);
         await(replica::reachable);
     }
