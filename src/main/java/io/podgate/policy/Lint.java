@@ -25,6 +25,8 @@ final class Lint {
                         ? Terms.UNSAID
                         : said.defaults.getFirst().value());
         said.teams.forEach(lint::look);
+        said.groups.forEach(lint::look);
+        BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }
 
@@ -43,6 +45,16 @@ final class Lint {
         brake(team, terms.limits());
         team.callers().forEach(caller -> beyond(caller, team, fields));
         team.owns().forEach(selector -> contested(selector, team));
+    }
+
+    private void look(Declared<Group> declared) {
+        Group group = declared.value();
+        if (group.endpoints().isEmpty()) {
+            warn(declared.place(), "group " + group.name() + " names no endpoints");
+        }
+        if (group.limits().fields().isEmpty() && !group.budget().caps()) {
+            warn(declared.place(), "group " + group.name() + " has neither limits nor a budget");
+        }
     }
 
     /** A smallest number of workers also refuses to brake. */
