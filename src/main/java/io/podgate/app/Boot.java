@@ -28,6 +28,7 @@ final class Boot {
             AgeMetrics metrics,
             Config config) {
         Unsupported.refuse(config);
+        Ranges.hold(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);
