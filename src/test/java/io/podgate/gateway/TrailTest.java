@@ -2,10 +2,12 @@ package io.podgate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.json.Json;
+import io.podgate.ledger.ChainCheck;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
@@ -19,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every decision leaves one line in the trail. */
+/** Every decision leaves one line in the trail, and the trail stays whole. */
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class TrailTest extends GatewayTest {
@@ -51,6 +53,8 @@ class TrailTest extends GatewayTest {
                 List.of(
                         "kind",
                         "phase",
+                        "chain",
+                        "seq",
                         "time",
                         "decisionId",
                         "requestId",
@@ -62,10 +66,12 @@ class TrailTest extends GatewayTest {
                         "verdict",
                         "violations",
                         "warnings",
+                        "exceptions",
                         "policyRevision",
                         "outcome",
                         "upstream",
-                        "millis"),
+                        "millis",
+                        "previous"),
                 List.copyOf(record.members().keySet()));
         assertEquals("\"decision\"", text(record, "kind"));
         assertEquals("\"result\"", text(record, "phase"));
@@ -80,6 +86,14 @@ class TrailTest extends GatewayTest {
         assertEquals(
                 "{\"attempts\":1,\"status\":200,\"requestId\":\"" + answer.header("Podgate-Runpod-Request-Id") + "\"}",
                 text(record, "upstream"));
+    }
+
+    @Test
+    void the_chain_is_whole() throws IOException {
+        recordOf(patch(VISION, "/v1/endpoints/" + endpoint("vision"), "{\"workersMax\": 11}"));
+        recordOf(patch(VISION, "/v1/endpoints/" + endpoint("vision"), "{"));
+        assertInstanceOf(
+                ChainCheck.Report.Whole.class, ChainCheck.check(directories().trail()));
     }
 
     @Test
