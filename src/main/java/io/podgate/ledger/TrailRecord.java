@@ -18,10 +18,12 @@ final class TrailRecord {
 
     private final byte[] text;
     private final int placeAt;
+    private final Map<String, ?> members;
 
-    private TrailRecord(byte[] text, int placeAt) {
+    private TrailRecord(byte[] text, int placeAt, Map<String, ?> members) {
         this.text = text;
         this.placeAt = placeAt;
+        this.members = members;
     }
 
     /** @param members without {@code kind} and {@code phase}, and without what makes the place */
@@ -31,7 +33,7 @@ final class TrailRecord {
         first.put("phase", phase);
         int placeAt = Json.of(first).bytes().length - 1;
         first.putAll(members);
-        return new TrailRecord(Json.of(first).bytes(), placeAt);
+        return new TrailRecord(Json.of(first).bytes(), placeAt, first);
     }
 
     /** A record that has no place, or is to have another one; empty where it is no record. */
@@ -50,7 +52,7 @@ final class TrailRecord {
         ByteArrayOutputStream flagged = new ByteArrayOutputStream(text.length + name.length() + 8);
         flagged.write(text, 0, text.length - 1);
         write(flagged, ",\"" + name + "\":true}");
-        return new TrailRecord(flagged.toByteArray(), placeAt);
+        return new TrailRecord(flagged.toByteArray(), placeAt, members);
     }
 
     /** The exact bytes that the record has at this place. */
@@ -71,6 +73,19 @@ final class TrailRecord {
     /** It, read again. */
     Json.Obj object() {
         return new Line(0, text).object().orElseThrow();
+    }
+
+    boolean has(String member) {
+        return members.containsKey(member);
+    }
+
+    /** The text of a member; empty where there is none of the name, or one that is no text. */
+    Optional<String> said(String member) {
+        return switch (members.get(member)) {
+            case String said -> Optional.of(said);
+            case Json.Str(String said) -> Optional.of(said);
+            case null, default -> Optional.empty();
+        };
     }
 
     private static void write(ByteArrayOutputStream to, String ascii) {

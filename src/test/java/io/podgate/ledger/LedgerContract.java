@@ -569,6 +569,7 @@ abstract class LedgerContract {
         result(intent);
         restart();
         assertEquals(new Remembered.Nothing(), recall("a", "k"));
+        seed(Map.of("a", claim(1)));
         opened(keyed(update("a", 1, 4, 100), "k", "print"));
     }
 

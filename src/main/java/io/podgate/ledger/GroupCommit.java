@@ -1,0 +1,344 @@
+package io.podgate.ledger;
+
+import io.podgate.admission.TrailListener;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of this replica that changes the ledger. Takes what has come up meanwhile, decides it in order, and
+ * makes all of it durable in one transaction: the more there is to do, the less each costs. Where others were faster it
+ * decides again. It owns the replica's chain, and it knows whether the database is there.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final int GROUP = 256;
+    private static final int TRIES = 8;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK_WHILE_AWAY = Duration.ofMillis(250);
+
+    private final BlockingQueue<Operation> queue = new LinkedBlockingQueue<>();
+    private final Database database;
+    private final Runnable migration;
+    private final Spool spool;
+    private final TrailListener listener;
+    private final Chain chain;
+    private final Thread worker;
+
+    private volatile boolean reachable;
+    private volatile boolean closing;
+    private volatile String why = "the ledger's database has not been reached yet";
+    private volatile Unsettleds unsettleds = Unsettleds.NONE;
+
+    private boolean migrated;
+    private long lastTry = System.nanoTime() - LOOK.toNanos();
+    private final List<TrailRecord> unkept = new ArrayList<>();
+    private final List<Operation> later = new ArrayList<>();
+    private Chain.@Nullable Group doubtful;
+
+    /**
+     * Starts at once; the database may come later.
+     *
+     * @param migration brings the database up to its schema; done before anything else, until it succeeds
+     */
+    GroupCommit(Database database, Runnable migration, Spool spool, TrailListener listener, InstantSource clock) {
+        this.database = database;
+        this.migration = migration;
+        this.spool = spool;
+        this.listener = listener;
+        this.chain = new Chain(Chain.freshName(clock.instant()), Chain.NOTHING_BEFORE);
+        this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
+    }
+
+    GroupCommit started() {
+        worker.start();
+        return this;
+    }
+
+    boolean reachable() {
+        return reachable;
+    }
+
+    /** What is wrong, where it is not reachable. */
+    String why() {
+        return why;
+    }
+
+    /** As last counted. */
+    Unsettleds unsettleds() {
+        return unsettleds;
+    }
+
+    /** Somebody else has counted. */
+    void counted(Unsettleds fresh) {
+        unsettleds = fresh;
+    }
+
+    void submit(Operation operation) {
+        queue.add(operation);
+    }
+
+    /** For what has to wait until the database is back. Called by operations, on the thread that works. */
+    void keep(TrailRecord record) {
+        unkept.add(record);
+    }
+
+    /** The same for what is worth nothing to a later process. */
+    void retry(Operation operation) {
+        later.add(operation);
+    }
+
+    /** Does what is queued, as far as it can be done. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        submit(new Mark());
+        worker.join();
+    }
+
+    private void work() {
+        LOG.infof("the ledger's chain is %s", chain.name());
+        while (!closing || !queue.isEmpty()) {
+            List<Operation> group = next();
+            try {
+                handle(group);
+            } catch (RuntimeException bug) {
+                LOG.error("a bug in the ledger", bug);
+                fail(group, "a bug in the ledger", true);
+            }
+            spool();
+        }
+        LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
+    }
+
+    private List<Operation> next() {
+        List<Operation> group = new ArrayList<>();
+        Duration wait = reachable ? LOOK : LOOK_WHILE_AWAY;
+        try {
+            Operation first = queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+        return group;
+    }
+
+    private void handle(List<Operation> group) {
+        if (!reachable) {
+            comeBack();
+        }
+        if (!reachable) {
+            fail(group, why, false);
+        } else if (!group.isEmpty()) {
+            commit(group);
+        } else {
+            look();
+        }
+    }
+
+    // --- working ---
+
+    private void commit(List<Operation> group) {
+        for (int tries = 1; reachable && tries <= TRIES; tries++) {
+            try {
+                once(group);
+                return;
+            } catch (SQLException e) {
+                Trouble trouble = Trouble.of(e);
+                doubtful = trouble == Trouble.AWAY ? doubtful : null;
+                switch (trouble) {
+                    case AGAIN -> LOG.debugf("once more: %s", e.getMessage());
+                    case CONTENT -> {
+                        oneByOne(group, e);
+                        return;
+                    }
+                    case AWAY -> {
+                        away(e);
+                        fail(group, why, doubtful != null);
+                        return;
+                    }
+                }
+            } catch (RuntimeException bug) {
+                oneByOne(group, bug);
+                return;
+            }
+        }
+        oneByOne(group, new Overtaken("others were faster " + TRIES + " times"));
+    }
+
+    /** So that one does not take the others with it. */
+    private void oneByOne(List<Operation> group, Exception trouble) {
+        if (group.size() > 1) {
+            group.forEach(operation -> commit(List.of(operation)));
+        } else if (!reachable) {
+            fail(group, why, false);
+        } else {
+            LOG.error("the ledger cannot do what it was asked for", trouble);
+            fail(group, "the ledger could not do it", false);
+        }
+    }
+
+    private void once(List<Operation> group) throws SQLException {
+        Needs needs = new Needs();
+        group.forEach(operation -> operation.ask(needs));
+        Sheet sheet;
+        Chain.Group records;
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            try {
+                sheet = new Sheet(Rows.lock(connection, needs));
+                for (Operation operation : group) {
+                    operation.decide(sheet);
+                }
+                records = chain.place(sheet.records());
+                Rows.write(connection, sheet, chain.name(), records);
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+            doubtful = records;
+            connection.commit();
+            doubtful = null;
+            chain.advance(records);
+        }
+        if (sheet.recount()) {
+            count();
+        }
+        group.forEach(Operation::committed);
+    }
+
+    private void count() {
+        try (Connection connection = database.connection()) {
+            unsettleds = Unsettleds.in(connection);
+        } catch (SQLException e) {
+            away(e);
+        }
+    }
+
+    private static void rollback(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void fail(List<Operation> group, String why, boolean doubt) {
+        group.forEach(operation -> operation.failed(why, doubt));
+    }
+
+    private void spool() {
+        if (!unkept.isEmpty()) {
+            spool.add(List.copyOf(unkept));
+            listener.failed(unkept.size());
+            unkept.clear();
+        }
+    }
+
+    // --- away and back ---
+
+    private void away(SQLException e) {
+        why = "the ledger's database cannot be reached: " + e.getMessage();
+        if (reachable) {
+            LOG.error(why);
+        }
+        reachable = false;
+        database.forget();
+    }
+
+    private void comeBack() {
+        long now = System.nanoTime();
+        if (now - lastTry < LOOK_WHILE_AWAY.toNanos()) {
+            return;
+        }
+        try {
+            if (!migrated) {
+                migration.run();
+                migrated = true;
+            }
+            settleDoubt();
+            reachable = true;
+            LOG.info("the ledger's database is there");
+            queue.addAll(later);
+            later.clear();
+            merge();
+            look();
+        } catch (SQLException e) {
+            away(e);
+        } catch (RuntimeException e) {
+            String what = "the ledger's database cannot be brought up to its schema: " + e.getMessage();
+            if (!what.equals(why)) {
+                LOG.error(what);
+            }
+            why = what;
+        }
+        lastTry = System.nanoTime();
+    }
+
+    /** Whether the group that was being committed when the database went away has become durable. */
+    private void settleDoubt() throws SQLException {
+        Chain.Group group = doubtful;
+        try (Connection connection = database.connection()) {
+            boolean[] found = {false};
+            new Script()
+                    .ask(
+                            "SELECT 1 FROM trail WHERE chain = ? AND seq = ?",
+                            row -> found[0] = true,
+                            chain.name(),
+                            group == null ? 0 : group.seq())
+                    .run(connection);
+            if (group != null && found[0]) {
+                chain.advance(group);
+            }
+            doubtful = null;
+        }
+    }
+
+    /** What had to wait is brought into the trail before anything new. */
+    private void merge() {
+        if (spool.isEmpty()) {
+            return;
+        }
+        try {
+            List<TrailRecord> waiting = spool.waiting();
+            for (int from = 0; from < waiting.size() && reachable; from += GROUP) {
+                List<Operation> group = new ArrayList<>();
+                for (TrailRecord record : waiting.subList(from, Math.min(from + GROUP, waiting.size()))) {
+                    group.add(new Merge(record, () -> dropped(record)));
+                }
+                commit(group);
+            }
+            if (reachable) {
+                spool.clear();
+                LOG.infof("%d records that had waited are in the trail", waiting.size());
+            }
+        } catch (IOException e) {
+            LOG.errorf("what waits for the trail cannot be read: %s", e.getMessage());
+        }
+    }
+
+    private void dropped(TrailRecord record) {
+        if (reachable) {
+            System.err.writeBytes(record.loose());
+            System.err.println();
+        }
+    }
+
+    private void look() {
+        count();
+        merge();
+    }
+}

@@ -1,0 +1,156 @@
+package io.podgate.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSorter;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** A real PostgreSQL server from binaries: one for all tests, with a database for each. */
+final class Postgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final EmbeddedPostgres.Builder settings;
+    private EmbeddedPostgres server;
+    private String template = "";
+
+    private Postgres(EmbeddedPostgres.Builder settings) {
+        this.settings = settings;
+        this.server = started(settings);
+    }
+
+    private static final class Shared {
+        private static final Postgres SERVER = new Postgres(EmbeddedPostgres.builder());
+    }
+
+    /** Runs until the tests are over. */
+    static Postgres shared() {
+        return Shared.SERVER;
+    }
+
+    /** One that can be stopped and started again. */
+    static Postgres ofItsOwn(Path directory, int port) {
+        return new Postgres(EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory.resolve("data"))
+                .setCleanDataDirectory(false));
+    }
+
+    private static EmbeddedPostgres started(EmbeddedPostgres.Builder settings) {
+        try {
+            return settings.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void stop() throws IOException {
+        server.close();
+    }
+
+    void start() {
+        server = started(settings);
+    }
+
+    /** The URL of a database with nothing in it. */
+    String empty() {
+        return created("");
+    }
+
+    /** The URL of a database with the ledger's tables in it. */
+    synchronized String fresh() {
+        if (template.isEmpty()) {
+            String url = empty();
+            try (AgroalDataSource source = source(url)) {
+                migration(source).run();
+            }
+            template = url.substring(url.lastIndexOf('/') + 1);
+        }
+        return created(" TEMPLATE " + template);
+    }
+
+    private String created(String how) {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("CREATE DATABASE " + name + how);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+    }
+
+    /** Connections as the gateway makes them. */
+    static AgroalDataSource source(String url) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                            .acquisitionTimeout(Duration.ofSeconds(2))
+                            .exceptionSorter(sorter())
+                            .connectionFactoryConfiguration(made -> made.jdbcUrl(url)
+                                    .principal(new NamePrincipal("postgres"))
+                                    .jdbcProperty("connectTimeout", "2")
+                                    .jdbcProperty("socketTimeout", "5")
+                                    .initialSql("SET lock_timeout = '2s'; SET statement_timeout = '5s'"))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ExceptionSorter sorter() {
+        return new PostgreSQLExceptionSorter();
+    }
+
+    static Runnable migration(AgroalDataSource source) {
+        return () -> Flyway.configure().dataSource(source).load().migrate();
+    }
+
+    /** The rows of a query, their columns joined by a bar. */
+    static List<String> rows(AgroalDataSource source, String sql) {
+        try (Connection connection = source.getConnection()) {
+            List<String> rows = new ArrayList<>();
+            new Script()
+                    .ask(sql, row -> {
+                        StringBuilder text = new StringBuilder();
+                        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                            text.append(i == 1 ? "" : "|").append(row.getString(i));
+                        }
+                        rows.add(text.toString());
+                    })
+                    .run(connection);
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void run(AgroalDataSource source, String sql, Object... values) {
+        try (Connection connection = source.getConnection()) {
+            new Script().change(sql, values).run(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path temporary() {
+        try {
+            return Files.createTempDirectory("podgate-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
