@@ -18,7 +18,7 @@ final class PostgresLedgerTest extends LedgerContract {
     @TempDir
     private Path directory;
 
-    private final EnvDigest digest = EnvDigest.fresh();
+    private final EnvDigest digest = new EnvDigest(() -> new byte[32]);
     private final AgroalDataSource source = Postgres.source(Postgres.shared().fresh());
     private final List<PostgresLedger> replicas = new ArrayList<>();
 
