@@ -10,6 +10,7 @@ import io.podgate.admission.DecisionListener;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
+import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
@@ -18,12 +19,15 @@ import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
 import io.podgate.ledger.AuditWriter;
+import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What no room makes for itself. */
 final class Wiring {
@@ -40,6 +44,12 @@ final class Wiring {
     @Singleton
     static HttpTimes times(RunpodConfig config) {
         return new HttpTimes(config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    static LastNames lastNames(@ConfigProperty(name = "podgate.data.dir") Path dir) {
+        return new NamesFile(dir.resolve("names.json"));
     }
 
     @Produces
