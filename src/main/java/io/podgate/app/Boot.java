@@ -32,6 +32,7 @@ final class Boot {
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);
+        metrics.age("podgate.billing.age.seconds", runpod::billsRead);
         runpod.trouble().ifPresent(LOG::warn);
         LOG.debugf("policy loaded: %b, trail recording: %b", policy.current().isPresent(), trail.recording());
     }

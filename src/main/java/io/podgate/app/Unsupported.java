@@ -10,8 +10,7 @@ import org.eclipse.microprofile.config.Config;
  */
 final class Unsupported {
 
-    private static final List<String> PREFIXES =
-            List.of("podgate.identity.", "podgate.billing.", "quarkus.datasource.jdbc.");
+    private static final List<String> PREFIXES = List.of("podgate.identity.", "quarkus.datasource.jdbc.");
 
     private Unsupported() {}
 

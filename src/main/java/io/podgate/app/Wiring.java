@@ -11,6 +11,7 @@ import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
+import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
@@ -20,12 +21,15 @@ import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
 import io.podgate.ledger.AuditWriter;
 import io.podgate.ledger.MemoryLedger;
+import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What no room makes for itself. */
 final class Wiring {
@@ -42,6 +46,12 @@ final class Wiring {
     @Singleton
     static HttpTimes times(RunpodConfig config) {
         return new HttpTimes(config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    static LastNames lastNames(@ConfigProperty(name = "podgate.data.dir") Path dir) {
+        return new NamesFile(dir.resolve("names.json"));
     }
 
     @Produces
@@ -64,28 +74,6 @@ final class Wiring {
     @Singleton
     static DecisionLog decisions(MemoryLedger ledger) {
         return ledger.log();
-    }
-
-    @Produces
-    @Singleton
-    static Bills interimBills() {
-        return new Bills() {
-            @Override
-            public java.util.Optional<io.podgate.budget.Spending> spending() {
-                return java.util.Optional.empty();
-            }
-
-            @Override
-            public boolean fresh() {
-                return true;
-            }
-        };
-    }
-
-    @Produces
-    @Singleton
-    static FleetListener interim() {
-        return (before, after) -> {};
     }
 
     @Produces

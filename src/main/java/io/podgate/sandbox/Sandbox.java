@@ -164,12 +164,15 @@ public final class Sandbox {
         }
     }
 
+    LocalDate today() {
+        return LocalDate.ofInstant(options.clock().instant(), ZoneOffset.UTC);
+    }
+
     private void populate() {
         Seed.fleet().forEach(world::put);
-        LocalDate today = LocalDate.ofInstant(options.clock().instant(), ZoneOffset.UTC);
         Json.Obj spending = Seed.spending();
         for (String id : spending.members().keySet()) {
-            bill(today.withDayOfMonth(1), id, Docs.number(spending, id).orElse(BigDecimal.ZERO));
+            bill(today().withDayOfMonth(1), id, Docs.number(spending, id).orElse(BigDecimal.ZERO));
         }
     }
 

@@ -27,7 +27,8 @@ final class UnsupportedTest {
     @Test
     void issuers_and_what_else_means_nothing_yet_are_refused() {
         assertEquals("podgate.identity.issuers is not supported yet", refusal("podgate.identity.issuers", "https://x"));
-        assertEquals("podgate.billing.max-age is not supported yet", refusal("podgate.billing.max-age", "1h"));
+        assertEquals(
+                "quarkus.datasource.jdbc.url is not supported yet", refusal("quarkus.datasource.jdbc.url", "jdbc:x"));
     }
 
     private static String refusal(String name, String value) {
