@@ -4,7 +4,7 @@ import io.podgate.budget.Money;
 import java.util.Optional;
 
 /**
- * What an update costs, worst case, in USD per hour.
+ * What an update costs: worst case, in USD per hour, and whether work is interrupted for it.
  *
  * @param before the endpoint as it stands
  * @param after the endpoint with the update applied
@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param teamCap the team's cap; empty where it has none
  * @param workersThatFit the largest {@code workersMax} that every line of every budget would let pass; empty where
  *     nothing caps it
+ * @param rollsWorkers whether RunPod replaces running workers for it
  */
 public record Cost(
-        Money before, Money after, Optional<Money> teamTotal, Optional<Money> teamCap, Optional<Long> workersThatFit) {
+        Money before,
+        Money after,
+        Optional<Money> teamTotal,
+        Optional<Money> teamCap,
+        Optional<Long> workersThatFit,
+        boolean rollsWorkers) {
 
     public Money delta() {
         return after.minus(before);

@@ -51,7 +51,7 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
      *
      * @param totals the ledger's, without this update
      */
-    Cost cost(Map<String, BigDecimal> totals) {
+    Cost cost(Map<String, BigDecimal> totals, boolean rollsWorkers) {
         Optional<Line> team = bill.teamBurnRate();
         return new Cost(
                 bill.before().burnRate(),
@@ -60,7 +60,8 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
                         .subtract(bill.claimBefore().of(line.key()))
                         .add(bill.claimAfter().of(line.key())))),
                 team.flatMap(Line::cap).map(Money::new),
-                bill.workersThatFit(totals));
+                bill.workersThatFit(totals),
+                rollsWorkers);
     }
 
     /** What an endpoint takes of the budgets as RunPod showed it. */

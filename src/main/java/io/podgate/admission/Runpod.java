@@ -1,12 +1,14 @@
 package io.podgate.admission;
 
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** RunPod, as the pipeline needs it. No call fails: what goes wrong is a {@link Reply}. */
@@ -27,6 +29,9 @@ public interface Runpod {
 
     /** Container settings of a template; not being a serverless template is a rejection. */
     Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline);
+
+    /** Whether RunPod replaces running workers for these changes: v2 for those of the container, v1 for any. */
+    boolean rollsWorkers(List<Change<?>> changes);
 
     /** The strong tag of an endpoint as it stands: of RunPod's own text, unknown members included. */
     String tag(Sighting sighting);

@@ -29,9 +29,11 @@ final class Boot {
             Config config) {
         Unsupported.refuse(config);
         Store.kind(config);
+        Ranges.hold(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);
+        metrics.age("podgate.billing.age.seconds", runpod::billsRead);
         runpod.trouble().ifPresent(LOG::warn);
         LOG.debugf("policy loaded: %b, trail recording: %b", policy.current().isPresent(), trail.recording());
     }

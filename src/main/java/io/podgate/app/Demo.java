@@ -3,7 +3,9 @@ package io.podgate.app;
 import io.podgate.dialect.Dialect;
 import io.podgate.sandbox.Sandbox;
 import io.podgate.sandbox.SandboxOptions;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -22,20 +24,32 @@ final class Demo {
     private static final Logger LOG = Logger.getLogger(Demo.class);
     private static final int BEFORE_ALL_ELSE = -20;
 
+    /** The sandbox's own: what RunPod is asked is no part of the gateway's metrics. */
+    private Optional<Vertx> vertx = Optional.empty();
+
     /** Runs before anything looks for a policy or for RunPod. */
-    void start(
-            @Observes @Priority(BEFORE_ALL_ELSE) StartupEvent event,
-            DemoConfig config,
-            PolicyConfig policy,
-            Vertx vertx)
+    void start(@Observes @Priority(BEFORE_ALL_ELSE) StartupEvent event, DemoConfig config, PolicyConfig policy)
             throws IOException {
         if (!config.enabled()) {
             return;
         }
         writePolicy(policy.path());
-        Sandbox sandbox =
-                Sandbox.open(vertx, SandboxOptions.speaking(Dialect.V2).onPort(config.sandboxPort()));
+        Sandbox sandbox = open(config.sandboxPort());
         LOG.infof("the demo's RunPod is at %s, its policy in %s", sandbox.url(), policy.path());
+    }
+
+    private Sandbox open(int port) {
+        Vertx own = Vertx.vertx();
+        vertx = Optional.of(own);
+        try {
+            return Sandbox.open(own, SandboxOptions.speaking(Dialect.V2).onPort(port));
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException("podgate.demo.sandbox-port: " + e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.ifPresent(Vertx::close);
     }
 
     private static void writePolicy(Path path) throws IOException {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
  */
 final class Unsupported {
 
-    private static final List<String> PREFIXES = List.of("podgate.identity.", "podgate.billing.");
+    private static final List<String> PREFIXES = List.of("podgate.identity.");
 
     private Unsupported() {}
 

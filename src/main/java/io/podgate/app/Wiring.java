@@ -12,6 +12,7 @@ import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
+import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.PolicySource;
@@ -20,14 +21,17 @@ import io.podgate.admission.Settler;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
+import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
 /** What no room makes for itself. */
@@ -45,6 +49,12 @@ final class Wiring {
     @Singleton
     static HttpTimes times(RunpodConfig config) {
         return new HttpTimes(config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    static LastNames lastNames(@ConfigProperty(name = "podgate.data.dir") Path dir) {
+        return new NamesFile(dir.resolve("names.json"));
     }
 
     @Produces
@@ -91,28 +101,6 @@ final class Wiring {
     @Singleton
     static CallerLimits limits(Store store) {
         return store.limits();
-    }
-
-    @Produces
-    @Singleton
-    static Bills interimBills() {
-        return new Bills() {
-            @Override
-            public java.util.Optional<io.podgate.budget.Spending> spending() {
-                return java.util.Optional.empty();
-            }
-
-            @Override
-            public boolean fresh() {
-                return true;
-            }
-        };
-    }
-
-    @Produces
-    @Singleton
-    static FleetListener interim() {
-        return (before, after) -> {};
     }
 
     @Produces

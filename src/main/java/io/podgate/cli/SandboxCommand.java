@@ -43,7 +43,14 @@ final class SandboxCommand implements Callable<Integer> {
             case v2 -> Dialect.V2;
         };
         Vertx vertx = Vertx.vertx();
-        Sandbox sandbox = Sandbox.open(vertx, SandboxOptions.speaking(spoken).onPort(port));
+        Sandbox sandbox;
+        try {
+            sandbox = Sandbox.open(vertx, SandboxOptions.speaking(spoken).onPort(port));
+        } catch (IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            vertx.close();
+            return 1;
+        }
         var out = spec.commandLine().getOut();
         out.println("PODGATE_RUNPOD_URL=" + sandbox.url());
         out.println("PODGATE_RUNPOD_API_KEY=" + SandboxOptions.DEMO_KEY);

@@ -10,7 +10,7 @@ final class Contradictions {
 
     private Contradictions() {}
 
-    static void find(EndpointUpdate update, Findings findings) {
+    static void ofCuda(EndpointUpdate update, Findings findings) {
         boolean versions = update.value(Field.CUDA_VERSIONS)
                 .filter(list -> !list.isEmpty())
                 .isPresent();
@@ -21,6 +21,9 @@ final class Contradictions {
                     update.pointer(Field.MIN_CUDA_VERSION).orElse(""),
                     "cannot be said together with allowed CUDA versions: RunPod takes one of the two");
         }
+    }
+
+    static void ofWorkers(EndpointUpdate update, Findings findings) {
         Optional<Integer> min = update.value(Field.WORKERS_MIN);
         Optional<Integer> max = update.value(Field.WORKERS_MAX);
         if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
@@ -31,7 +34,8 @@ final class Contradictions {
     }
 
     static ParsedUpdate conclude(EndpointUpdate update, List<String> warnings, Findings findings) {
-        find(update, findings);
+        ofCuda(update, findings);
+        ofWorkers(update, findings);
         return findings.none()
                 ? new ParsedUpdate.Understood(update, warnings)
                 : new ParsedUpdate.Invalid(findings.violations());

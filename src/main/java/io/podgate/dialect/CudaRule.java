@@ -9,6 +9,37 @@ final class CudaRule {
 
     private CudaRule() {}
 
+    /** For v1, which has no way to clear a floor: to say that there is none is good where there is none. */
+    static void noneOnV1(Drafting draft) {
+        none(draft, "cannot be cleared: RunPod's v1 has no form for that");
+    }
+
+    /** For v2, where an empty string clears the floor, but not in v1's words: there it is what scripts have read. */
+    static void noneOnV2(Drafting draft) {
+        if (draft.forgives()) {
+            none(draft, "cannot be cleared: v1 has no form for that; `PATCH /v2/serverless/{id}` has");
+        }
+    }
+
+    private static void none(Drafting draft, String refusal) {
+        boolean said = draft.update()
+                .value(Field.MIN_CUDA_VERSION)
+                .filter(Optional::isEmpty)
+                .isPresent();
+        if (!said) {
+            return;
+        }
+        boolean stands =
+                draft.current(Field.MIN_CUDA_VERSION).filter(Optional::isEmpty).isPresent();
+        boolean givesWay = draft.forgives() && setsVersions(draft);
+        if (stands || givesWay) {
+            draft.restOnCurrent();
+            draft.leaveOut(List.of(Field.MIN_CUDA_VERSION));
+        } else {
+            draft.refuse(Field.MIN_CUDA_VERSION, refusal);
+        }
+    }
+
     /** For v2, where an empty string clears the floor. */
     static void clearTheOther(Drafting draft) {
         clearVersions(draft);
@@ -30,12 +61,6 @@ final class CudaRule {
     /** For v1, which has no way to clear a floor. */
     static void clearWhatV1CanClear(Drafting draft) {
         clearVersions(draft);
-        if (draft.update()
-                .value(Field.MIN_CUDA_VERSION)
-                .filter(Optional::isEmpty)
-                .isPresent()) {
-            draft.refuse(Field.MIN_CUDA_VERSION, "cannot be cleared: RunPod's v1 has no form for that");
-        }
         floorInTheWay(draft).ifPresent(floor -> {
             if (draft.forgives()) {
                 draft.warn("The endpoint's CUDA floor " + floor + " cannot be cleared in v1; RunPod decides.");
@@ -69,12 +94,15 @@ final class CudaRule {
     }
 
     private static Optional<String> floorInTheWay(Drafting draft) {
-        boolean setsVersions = draft.update()
+        return setsVersions(draft) && !draft.update().mentions(Field.MIN_CUDA_VERSION)
+                ? draft.current(Field.MIN_CUDA_VERSION).flatMap(floor -> floor)
+                : Optional.empty();
+    }
+
+    private static boolean setsVersions(Drafting draft) {
+        return draft.update()
                 .value(Field.CUDA_VERSIONS)
                 .filter(list -> !list.isEmpty())
                 .isPresent();
-        return setsVersions && !draft.update().mentions(Field.MIN_CUDA_VERSION)
-                ? draft.current(Field.MIN_CUDA_VERSION).flatMap(floor -> floor)
-                : Optional.empty();
     }
 }

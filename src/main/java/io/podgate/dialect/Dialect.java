@@ -6,6 +6,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Payload;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public sealed interface Dialect permits V1, V2 {
     /** Whether RunPod tells its cards and prices in this dialect. */
     boolean hasCatalog();
 
+    /**
+     * Path below the base URL, query included, at which RunPod tells what it has billed each endpoint for each day
+     * since the first of a month (UTC). On a v2 RunPod {@code /billing/endpoints} is about another product.
+     */
+    String billingPath(YearMonth month);
+
     /** Reads and validates what a caller sent, by RunPod's own rules, without looking at any endpoint. */
     ParsedUpdate parseUpdate(byte[] body);
 
@@ -41,6 +48,9 @@ public sealed interface Dialect permits V1, V2 {
 
     /** Reads RunPod's answer about one template. */
     Template readTemplate(byte[] answer) throws GarbledAnswer;
+
+    /** Reads RunPod's answer about what it has billed. */
+    List<Billed> readBilling(byte[] answer) throws GarbledAnswer;
 
     /**
      * Makes an update definite for an endpoint of a RunPod that speaks this dialect, whichever dialect the update was

@@ -140,6 +140,11 @@ final class Drafting {
         }
     }
 
+    /** Whatever is wrong with the fields that have not been left out speaks against them. */
+    void refuseFlaws() {
+        violations.addAll(update.flaws());
+    }
+
     /** Without this nothing can be said at all. */
     void lacks(String what) {
         missing = missing == null ? what : missing;

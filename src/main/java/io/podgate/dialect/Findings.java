@@ -24,6 +24,10 @@ final class Findings {
         violations.add(Violation.at(pointer, Words.path(pointer) + " " + predicate));
     }
 
+    void add(Findings others) {
+        violations.addAll(others.violations);
+    }
+
     boolean none() {
         return violations.isEmpty();
     }

@@ -45,6 +45,7 @@ final class TemplateRule {
     static void link(Drafting draft, Optional<EndpointConfig> template) {
         Optional<String> id = draft.update().value(Field.TEMPLATE);
         if (id.isEmpty()) {
+            keepNone(draft);
             return;
         }
         if (id.equals(draft.current(Field.TEMPLATE))) {
@@ -57,6 +58,16 @@ final class TemplateRule {
         }
         draft.write(Field.TEMPLATE, id.get());
         ContainerJson.FIELDS.forEach(field -> bring(draft, template.get(), field));
+    }
+
+    /** To say that there is no template is good where there is none. */
+    private static void keepNone(Drafting draft) {
+        if (draft.update().mentions(Field.TEMPLATE)) {
+            draft.restOnCurrent();
+            if (draft.current(Field.TEMPLATE).isPresent()) {
+                draft.refuse(Field.TEMPLATE, "cannot be taken away: RunPod's v1 has no form for that");
+            }
+        }
     }
 
     private static <T> boolean bring(Drafting draft, EndpointConfig template, Field<T> field) {

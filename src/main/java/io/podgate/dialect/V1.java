@@ -6,11 +6,15 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Payload;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
 /** The v1 dialect. */
 final class V1 implements Dialect {
+
+    private static final Billing BILLING =
+            new Billing("/billing/endpoints?grouping=endpointId&", "", "endpointId", "time", "amount");
 
     @Override
     public String name() {
@@ -34,6 +38,11 @@ final class V1 implements Dialect {
     }
 
     @Override
+    public String billingPath(YearMonth month) {
+        return BILLING.pathSince(month);
+    }
+
+    @Override
     public ParsedUpdate parseUpdate(byte[] body) {
         return CallersBody.parse(body, V1Update::of);
     }
@@ -51,6 +60,11 @@ final class V1 implements Dialect {
     @Override
     public Template readTemplate(byte[] answer) throws GarbledAnswer {
         return V1Template.read(Answer.read(answer));
+    }
+
+    @Override
+    public List<Billed> readBilling(byte[] answer) throws GarbledAnswer {
+        return BILLING.read(answer);
     }
 
     @Override

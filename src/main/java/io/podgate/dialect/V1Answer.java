@@ -50,10 +50,10 @@ final class V1Answer {
                 .tell(Field.MIN_CUDA_VERSION, floor(answer));
     }
 
-    /** v1 shows a floor or nothing, and nothing is not known to mean none. */
+    /** Empty or null is none; what is not shown is not known to mean that. */
     private static Optional<Optional<String>> floor(Answer answer) throws GarbledAnswer {
         Optional<String> floor = answer.text("minCudaVersion").filter(version -> !version.isEmpty());
-        return floor.isPresent() ? Optional.of(floor) : Optional.empty();
+        return answer.has("minCudaVersion") ? Optional.of(floor) : Optional.empty();
     }
 
     private static Optional<List<String>> types(Answer answer) throws GarbledAnswer {
@@ -93,6 +93,10 @@ final class V1Answer {
     private static Optional<List<String>> volumes(Answer answer) throws GarbledAnswer {
         Optional<List<String>> many = answer.texts("networkVolumeIds");
         Optional<String> one = answer.text("networkVolumeId").filter(id -> !id.isEmpty());
+        if (many.isEmpty() && one.isEmpty()) {
+            boolean none = answer.has("networkVolumeId") || answer.has("networkVolumeIds");
+            return none ? Optional.of(List.of()) : Optional.empty();
+        }
         return many.filter(ids -> !ids.isEmpty() || one.isEmpty()).or(() -> one.map(List::of));
     }
 }

@@ -71,7 +71,7 @@ final class V1Body {
 
     private static void volumes(Members members, boolean asOne) {
         members.config().get(Field.NETWORK_VOLUMES).ifPresent(volumes -> {
-            if (asOne) {
+            if (asOne && !volumes.isEmpty()) {
                 members.put("networkVolumeId", volumes.getFirst());
             } else {
                 members.put("networkVolumeIds", volumes);

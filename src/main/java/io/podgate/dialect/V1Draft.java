@@ -29,6 +29,8 @@ final class V1Draft {
     static Draft of(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
         Drafting draft = new Drafting(current, update, catalog);
         FamilyRule.apply(draft);
+        draft.refuseFlaws();
+        CudaRule.noneOnV1(draft);
         draft.writeAsSaid(PLAIN);
         TemplateRule.link(draft, template);
         V1Types.choose(draft);

@@ -1,6 +1,7 @@
 package io.podgate.dialect;
 
 import io.podgate.endpoint.Assignment;
+import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.EndpointUpdate.Tolerance;
 import io.podgate.endpoint.Field;
@@ -22,7 +23,15 @@ final class V1Update {
     static final String NAME_ALLOWED = "a string of at most " + LONGEST_NAME + " characters";
     private static final Shape<String> NAME = Texts.identifier(NAME_ALLOWED, V1Update::isName);
 
+    private static final Shape<Optional<String>> SOME_FLOOR = Shapes.CUDA_VERSION.as(Optional::of);
+    private static final Shape<Optional<String>> FLOOR = (json, pointer, findings) ->
+            isNone(json) ? Optional.of(Optional.empty()) : SOME_FLOOR.read(json, pointer, findings);
+    private static final Shape<Assignment<String>> TEMPLATE = (json, pointer, findings) -> isNone(json)
+            ? Optional.of(new Assignment.NoTemplate())
+            : Shapes.TEMPLATE_ID.read(json, pointer, findings).map(Assignment.To::new);
+
     private final Findings findings = new Findings();
+    private int forgivable;
     private final EndpointUpdate.Builder update = EndpointUpdate.builder(Tolerance.DROPS);
     private final V1Scaler scaler = new V1Scaler();
     private final V1Volumes volumes = new V1Volumes();
@@ -42,7 +51,25 @@ final class V1Update {
         List<String> warnings = answersOnly.isEmpty()
                 ? List.of()
                 : List.of("Left out, since only answers have it: " + String.join(", ", answersOnly) + ".");
-        return Contradictions.conclude(update.build(), warnings, findings);
+        EndpointUpdate said = update.build();
+        Contradictions.ofWorkers(said, findings);
+        Findings cuda = new Findings();
+        Contradictions.ofCuda(said, cuda);
+        forgive(Field.MIN_CUDA_VERSION, "/minCudaVersion", cuda);
+        return findings.violations().size() == forgivable
+                ? new ParsedUpdate.Understood(update.build(), warnings)
+                : new ParsedUpdate.Invalid(findings.violations());
+    }
+
+    /**
+     * What is wrong with a field of one compute family is nothing on an endpoint of the other: v1 never looked at it.
+     */
+    private void forgive(Field<?> field, String at, Findings wrong) {
+        if (!wrong.none()) {
+            update.flaw(field, at, wrong.violations());
+            findings.add(wrong);
+            forgivable += wrong.violations().size();
+        }
     }
 
     private void member(String name, Json value) {
@@ -52,7 +79,7 @@ final class V1Update {
             case "gpuTypeIds" -> say(Field.GPU_TYPES, SOME_IDS.as(GpuSelection.Types::new), value, at);
             case "gpuCount" -> say(Field.GPU_COUNT, Numbers.atLeast(1), value, at);
             case "allowedCudaVersions" -> say(Field.CUDA_VERSIONS, CUDA_VERSIONS, value, at);
-            case "minCudaVersion" -> say(Field.MIN_CUDA_VERSION, Shapes.CUDA_VERSION.as(Optional::of), value, at);
+            case "minCudaVersion" -> say(Field.MIN_CUDA_VERSION, FLOOR, value, at);
             case "cpuFlavorIds" -> say(Field.CPU_FLAVORS, SOME_IDS.as(V1Update::withoutRepetition), value, at);
             case "vcpuCount" ->
                 half(Field.VCPU_COUNT, Numbers.atLeast(1).as(Assignment.VcpusOnEachFlavor::new), value, at);
@@ -67,7 +94,7 @@ final class V1Update {
             case "flashboot" -> half(Field.FLASHBOOT, Shapes.FLAG.as(V1Update::flashBoot), value, at);
             case "networkVolumeId" -> volumes.one(value, at, findings);
             case "networkVolumeIds" -> volumes.many(value, at, findings);
-            case "templateId" -> say(Field.TEMPLATE, Shapes.TEMPLATE_ID, value, at);
+            case "templateId" -> half(Field.TEMPLATE, TEMPLATE, value, at);
             default -> {
                 if (V1Names.IN_ANSWERS_ONLY.contains(name)) {
                     answersOnly.add(name);
@@ -83,11 +110,22 @@ final class V1Update {
     }
 
     private <T> void say(Field<T> field, Shape<? extends T> shape, Json value, String at) {
-        shape.read(value, at, findings).ifPresent(said -> update.set(field, said, at));
+        half(field, shape.as(Assignment.To<T>::new), value, at);
     }
 
     private <T> void half(Field<T> field, Shape<? extends Assignment<T>> shape, Json value, String at) {
-        shape.read(value, at, findings).ifPresent(said -> update.say(field, said, at));
+        Findings own = new Findings();
+        shape.read(value, at, own).ifPresent(said -> update.say(field, said, at));
+        if (ComputeFamily.has(field)) {
+            forgive(field, at, own);
+        } else {
+            findings.add(own);
+        }
+    }
+
+    /** Whether it says that there is none, as v1's own answers do. */
+    static boolean isNone(Json value) {
+        return value instanceof Json.Null || (value instanceof Json.Str(String text) && text.isEmpty());
     }
 
     private static Assignment<FlashBoot> flashBoot(boolean on) {

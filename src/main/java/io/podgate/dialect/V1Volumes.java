@@ -13,15 +13,19 @@ final class V1Volumes {
 
     private static final Shape<List<String>> MANY = Shapes.list(Texts.IDENTIFIER);
 
+    private boolean none;
     private @Nullable String one;
     private @Nullable List<String> many;
 
     void one(Json json, String at, Findings findings) {
-        one = Texts.IDENTIFIER.read(json, at, findings).orElse(null);
+        none = V1Update.isNone(json);
+        one = none ? null : Texts.IDENTIFIER.read(json, at, findings).orElse(null);
     }
 
     void many(Json json, String at, Findings findings) {
-        many = MANY.read(json, at, findings).orElse(null);
+        many = json instanceof Json.Null
+                ? List.of()
+                : MANY.read(json, at, findings).orElse(null);
     }
 
     void sayTo(EndpointUpdate.Builder update, Findings findings) {
@@ -32,6 +36,8 @@ final class V1Volumes {
             update.set(Field.NETWORK_VOLUMES, many, ONE + "s");
         } else if (one != null) {
             update.set(Field.NETWORK_VOLUMES, List.of(one), ONE);
+        } else if (none) {
+            update.set(Field.NETWORK_VOLUMES, List.of(), ONE);
         }
     }
 }

@@ -6,11 +6,15 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Payload;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
 /** The v2 dialect. */
 final class V2 implements Dialect {
+
+    private static final Billing BILLING =
+            new Billing("/billing/serverless?", "records", "serverlessId", "startTime", "totalAmount");
 
     @Override
     public String name() {
@@ -33,6 +37,11 @@ final class V2 implements Dialect {
     }
 
     @Override
+    public String billingPath(YearMonth month) {
+        return BILLING.pathSince(month);
+    }
+
+    @Override
     public ParsedUpdate parseUpdate(byte[] body) {
         return CallersBody.parse(body, V2Update::of);
     }
@@ -50,6 +59,11 @@ final class V2 implements Dialect {
     @Override
     public Template readTemplate(byte[] answer) throws GarbledAnswer {
         return V2Template.read(Answer.read(answer));
+    }
+
+    @Override
+    public List<Billed> readBilling(byte[] answer) throws GarbledAnswer {
+        return BILLING.read(answer);
     }
 
     @Override

@@ -34,6 +34,8 @@ final class V2Draft {
     static Draft of(Endpoint current, EndpointUpdate update, Catalog catalog, Optional<EndpointConfig> template) {
         Drafting draft = new Drafting(current, update, catalog);
         FamilyRule.apply(draft);
+        draft.refuseFlaws();
+        CudaRule.noneOnV2(draft);
         draft.writeAsSaid(PLAIN);
         TemplateRule.expand(draft, template);
         name(draft);

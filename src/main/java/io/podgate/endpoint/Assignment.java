@@ -20,6 +20,9 @@ public sealed interface Assignment<T> {
     /** v1's {@code flashboot: true}: on, and PRIORITY_FLASHBOOT stays where it stands. */
     record FlashBootOn() implements Assignment<FlashBoot> {}
 
+    /** v1's empty {@code templateId}: no template, as scripts send back what they read. */
+    record NoTemplate() implements Assignment<String> {}
+
     /** v2's pools without {@code excludedTypes}: the exclusions that belong to these pools stay. */
     record PoolsKeepingExclusions(List<String> pools) implements Assignment<GpuSelection> {
         public PoolsKeepingExclusions {

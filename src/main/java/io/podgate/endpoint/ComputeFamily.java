@@ -19,6 +19,11 @@ public enum ComputeFamily {
         };
     }
 
+    /** Whether the field means nothing on endpoints of one of the families. */
+    public static boolean has(Field<?> field) {
+        return OF_GPU.contains(field) || OF_CPU.contains(field);
+    }
+
     public ComputeFamily other() {
         return this == GPU ? CPU : GPU;
     }

@@ -3,6 +3,8 @@ package io.podgate.endpoint;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,24 +25,39 @@ public final class EndpointUpdate {
 
     private record Mention(Assignment<?> assignment, String pointer) {}
 
+    private record Flaw(String pointer, List<Violation> why) {}
+
     private final Tolerance tolerance;
     private final Map<Field<?>, Mention> mentions;
+    private final Map<Field<?>, Flaw> flaws;
 
-    private EndpointUpdate(Tolerance tolerance, Map<Field<?>, Mention> mentions) {
+    private EndpointUpdate(Tolerance tolerance, Map<Field<?>, Mention> mentions, Map<Field<?>, Flaw> flaws) {
         this.tolerance = tolerance;
         this.mentions = Collections.unmodifiableMap(mentions);
+        this.flaws = Collections.unmodifiableMap(flaws);
     }
 
     public static Builder builder(Tolerance tolerance) {
-        return new Builder(tolerance, Map.of());
+        return new Builder(tolerance, Map.of(), Map.of());
     }
 
     public Tolerance tolerance() {
         return tolerance;
     }
 
+    /** Of which something is said, be it good or flawed. */
     public Set<Field<?>> fields() {
-        return mentions.keySet();
+        Set<Field<?>> fields = new LinkedHashSet<>(mentions.keySet());
+        fields.addAll(flaws.keySet());
+        return fields;
+    }
+
+    /**
+     * What is wrong with what is said of fields that need not apply to the endpoint at hand. An update that still has
+     * any when its endpoint is known is refused for them.
+     */
+    public List<Violation> flaws() {
+        return flaws.values().stream().flatMap(flaw -> flaw.why().stream()).toList();
     }
 
     public boolean mentions(Field<?> field) {
@@ -61,21 +78,22 @@ public final class EndpointUpdate {
 
     /** The JSON Pointer at which the caller's body says it; empty where it does not. */
     public Optional<String> pointer(Field<?> field) {
-        return Optional.ofNullable(mentions.get(field)).map(Mention::pointer);
+        return Optional.ofNullable(mentions.get(field))
+                .map(Mention::pointer)
+                .or(() -> Optional.ofNullable(flaws.get(field)).map(Flaw::pointer));
     }
 
     public EndpointUpdate without(Collection<? extends Field<?>> fields) {
-        if (Collections.disjoint(mentions.keySet(), fields)) {
-            return this;
-        }
-        Builder rest = new Builder(tolerance, mentions);
-        fields.forEach(rest.mentions::remove);
+        Builder rest = new Builder(tolerance, mentions, flaws);
+        fields.forEach(rest::forget);
         return rest.build();
     }
 
     @Override
     public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-        return other instanceof EndpointUpdate update && said().equals(update.said());
+        return other instanceof EndpointUpdate update
+                && said().equals(update.said())
+                && flaws.keySet().equals(update.flaws.keySet());
     }
 
     @Override
@@ -99,10 +117,12 @@ public final class EndpointUpdate {
 
         private final Tolerance tolerance;
         private final Map<Field<?>, Mention> mentions;
+        private final Map<Field<?>, Flaw> flaws;
 
-        private Builder(Tolerance tolerance, Map<Field<?>, Mention> start) {
+        private Builder(Tolerance tolerance, Map<Field<?>, Mention> mentions, Map<Field<?>, Flaw> flaws) {
             this.tolerance = tolerance;
-            this.mentions = new LinkedHashMap<>(start);
+            this.mentions = new LinkedHashMap<>(mentions);
+            this.flaws = new LinkedHashMap<>(flaws);
         }
 
         public <T> Builder set(Field<T> field, T value, String pointer) {
@@ -114,8 +134,19 @@ public final class EndpointUpdate {
             return this;
         }
 
+        /** What is said of the field is wrong, which only matters where the field applies. */
+        public Builder flaw(Field<?> field, String pointer, List<Violation> why) {
+            flaws.put(field, new Flaw(pointer, List.copyOf(why)));
+            return this;
+        }
+
+        private void forget(Field<?> field) {
+            mentions.remove(field);
+            flaws.remove(field);
+        }
+
         public EndpointUpdate build() {
-            return new EndpointUpdate(tolerance, mentions);
+            return new EndpointUpdate(tolerance, mentions, flaws);
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class Answers {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final int LONGEST_WARNING = 512;
+    private static final int MOST_OF_LIST = 8;
 
     private Answers() {}
 
@@ -42,6 +44,15 @@ final class Answers {
 
     static void warn(Response.ResponseBuilder answer, List<String> warnings) {
         warnings.forEach(warning -> answer.header("Warning", "299 podgate \"" + quoted(warning) + "\""));
+    }
+
+    /** Of a list there may be as many warnings as it has elements; clients take only so many headers. */
+    static void warnOfList(Response.ResponseBuilder answer, Collection<String> warnings) {
+        warn(answer, warnings.stream().limit(MOST_OF_LIST).toList());
+        int more = warnings.size() - MOST_OF_LIST;
+        if (more > 0) {
+            warn(answer, List.of("And " + more + " more; an endpoint that is read by itself comes with its own."));
+        }
     }
 
     /** The caller's own quota, in the form of the IETF draft. */

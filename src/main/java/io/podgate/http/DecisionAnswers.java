@@ -4,7 +4,6 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Sighting;
-import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import jakarta.inject.Singleton;
@@ -136,8 +135,7 @@ final class DecisionAnswers {
     /** What it would have cost, where that was found out. */
     private static Problem priced(Decision decision, Problem problem) {
         return decision.cost()
-                .map(cost -> problem.with("cost", CostBody.of(cost))
-                        .with("rollsWorkers", Change.rollsWorkers(decision.changes())))
+                .map(cost -> problem.with("cost", CostBody.of(cost)).with("rollsWorkers", cost.rollsWorkers()))
                 .orElse(problem);
     }
 

@@ -33,8 +33,10 @@ final class DryRunBody {
         body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
         body.put("warnings", decision.warnings());
         body.put("exceptions", List.of());
-        decision.cost().ifPresent(cost -> body.put("cost", CostBody.of(cost)));
-        body.put("rollsWorkers", Change.rollsWorkers(decision.changes()));
+        decision.cost().ifPresent(cost -> {
+            body.put("cost", CostBody.of(cost));
+            body.put("rollsWorkers", cost.rollsWorkers());
+        });
         body.put("request", request(dryRun, values));
         return body;
     }

@@ -6,7 +6,9 @@ import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
 import io.podgate.endpoint.Field;
 import io.podgate.policy.Caller;
+import io.podgate.policy.LimitOverride;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Selector;
 import io.podgate.policy.Team;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +55,7 @@ public final class MeRoute {
         team.contact().ifPresent(contact -> me.put("contact", contact));
         me.put("fields", fields(caller, team));
         me.put("limits", team.limits().plain());
+        me.put("overrides", overrides(team, policy));
         me.put("rateLimit", caller.rateLimit().toString());
         me.put("readLimit", caller.readLimit().toString());
         me.put(
@@ -63,6 +67,29 @@ public final class MeRoute {
                         .sorted(Comparator.comparing(endpoint -> endpoint.id()))
                         .map(endpoint -> Map.of("id", endpoint.id(), "name", endpoint.name()))
                         .toList());
+    }
+
+    /** Those of the defaults may speak of others' endpoints by their ids, which are left out. */
+    private List<Map<String, Object>> overrides(Team team, PolicySet policy) {
+        List<Map<String, Object>> overrides = new ArrayList<>();
+        for (LimitOverride override : team.overrides()) {
+            List<String> endpoints = override.endpoints().stream()
+                    .filter(selector -> !(selector instanceof Selector.ById(String id)) || owns(team, id, policy))
+                    .map(Selector::toString)
+                    .toList();
+            if (!endpoints.isEmpty()) {
+                Map<String, Object> shown = new LinkedHashMap<>();
+                shown.put("endpoints", endpoints);
+                shown.put("limits", override.limits().plain());
+                overrides.add(shown);
+            }
+        }
+        return overrides;
+    }
+
+    private boolean owns(Team team, String id, PolicySet policy) {
+        String name = fleet.known(id).map(known -> known.endpoint().name()).orElse("");
+        return policy.owner(id, name).isOwnedBy(team);
     }
 
     private static List<String> fields(Caller caller, Team team) {

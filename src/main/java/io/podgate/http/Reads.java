@@ -191,7 +191,7 @@ final class Reads {
                 })
                 .toList();
         Response.ResponseBuilder answer = Answers.json(translation.list(call, elements));
-        Answers.warn(answer, List.copyOf(warnings));
+        Answers.warnOfList(answer, warnings);
         return answer;
     }
 

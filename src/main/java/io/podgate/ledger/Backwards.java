@@ -84,7 +84,7 @@ final class Backwards implements Lines, AutoCloseable {
             String name = firstLine(channel);
             boolean wanted = from.isEmpty() || from.get().file().equals(name);
             if (wanted && seen.add(name)) {
-                long end = from.map(Place::before).orElse(channel.size());
+                long end = Math.clamp(from.map(Place::before).orElse(Long.MAX_VALUE), 0, channel.size());
                 from = Optional.empty();
                 file = name;
                 return Lines.backFrom(channel, end);

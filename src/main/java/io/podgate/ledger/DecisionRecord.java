@@ -44,7 +44,7 @@ final class DecisionRecord {
     TrailRecord intent(Intent intent) {
         Map<String, Object> members = begun(intent.request(), intent.time(), intent.idempotencyKey());
         members.put("changes", changes(intent.changes()));
-        members.put("rollsWorkers", Change.rollsWorkers(intent.changes()));
+        members.put("rollsWorkers", intent.cost().rollsWorkers());
         members.put("verdict", "allow");
         members.put("violations", List.of());
         members.put("warnings", intent.warnings());
@@ -131,7 +131,6 @@ final class DecisionRecord {
     private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
         Map<String, Object> members = begun(decision.request(), decision.time(), key);
         members.put("changes", changes(decision.changes()));
-        members.put("rollsWorkers", Change.rollsWorkers(decision.changes()));
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put(
                 "violations",
@@ -139,7 +138,10 @@ final class DecisionRecord {
         members.put("warnings", decision.warnings());
         members.put("exceptions", List.of());
         members.put("policyRevision", decision.policyRevision());
-        cost.ifPresent(known -> members.put("cost", cost(known)));
+        cost.ifPresent(known -> {
+            members.put("cost", cost(known));
+            members.put("rollsWorkers", known.rollsWorkers());
+        });
         members.put("outcome", decision.outcome().label());
         members.put("upstream", upstream(decision.upstream()));
         members.put(

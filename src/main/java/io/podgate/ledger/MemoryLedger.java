@@ -46,7 +46,7 @@ public final class MemoryLedger implements Ledger {
     private final Object lock = new Object();
     private final Book book = new Book();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
-    private final Keys keys = new Keys(MAX_KEYS, MAX_KEY_BYTES);
+    private final Keys keys;
     private final Map<String, Long> lastWord = new HashMap<>();
     private long words;
     private long seeded;
@@ -59,6 +59,11 @@ public final class MemoryLedger implements Ledger {
 
     /** Takes over what the trail says was left behind, as soon as the trail can be read. */
     public MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
+        this(trail, digest, clock, new Keys(MAX_KEYS, MAX_KEY_BYTES));
+    }
+
+    MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock, Keys keys) {
+        this.keys = keys;
         this.trail = trail;
         this.records = new DecisionRecord(digest);
         this.digest = digest;

@@ -13,4 +13,8 @@ public record Account(Optional<Integer> workers, Optional<BigDecimal> burnRate) 
 
     /** Without any cap. */
     public static final Account UNCAPPED = new Account(Optional.empty(), Optional.empty());
+
+    boolean caps() {
+        return workers.isPresent() || burnRate.isPresent();
+    }
 }

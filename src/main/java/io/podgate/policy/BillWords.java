@@ -30,8 +30,12 @@ final class BillWords {
     }
 
     private static String amount(Line line, BigDecimal amount) {
+        return number(line, amount) + (line.measure().isMoney() ? " an hour" : "");
+    }
+
+    private static String number(Line line, BigDecimal amount) {
         return line.measure().isMoney()
-                ? new Money(amount) + " an hour"
+                ? new Money(amount).toString()
                 : Money.shown(amount).toPlainString();
     }
 
@@ -49,11 +53,12 @@ final class BillWords {
     }
 
     static String nearly(Line line, BigDecimal total, BigDecimal cap) {
-        return of(line) + " comes to " + amount(line, total) + " of " + amount(line, cap) + percent(total, cap);
+        return "the cap on " + of(line) + " is reached to " + percent(total, cap) + ": " + number(line, total) + " of "
+                + amount(line, cap);
     }
 
-    /** {@code " (84 %)"}. */
+    /** {@code 84 %}. */
     static String percent(BigDecimal amount, BigDecimal cap) {
-        return " (" + amount.multiply(PERCENT).divide(cap, 0, RoundingMode.DOWN).toPlainString() + " %)";
+        return amount.multiply(PERCENT).divide(cap, 0, RoundingMode.DOWN).toPlainString() + " %";
     }
 }

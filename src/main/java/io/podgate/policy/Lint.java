@@ -29,6 +29,8 @@ final class Lint {
             lint.warn(start, "no team is declared, so nobody owns an endpoint");
         }
         said.teams.forEach(lint::look);
+        said.groups.forEach(lint::look);
+        BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }
 
@@ -47,6 +49,16 @@ final class Lint {
         brake(team, terms.limits());
         team.callers().forEach(caller -> beyond(caller, team, fields));
         team.owns().forEach(selector -> contested(selector, team));
+    }
+
+    private void look(Declared<Group> declared) {
+        Group group = declared.value();
+        if (group.endpoints().isEmpty()) {
+            warn(declared.place(), "group " + group.name() + " names no endpoints");
+        }
+        if (group.limits().fields().isEmpty() && !group.budget().caps()) {
+            warn(declared.place(), "group " + group.name() + " has neither limits nor a budget");
+        }
     }
 
     /** A smallest number of workers also refuses to brake. */

@@ -34,7 +34,7 @@ record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnA
         Money spent = spending.of(owner);
         return warnAt.map(cap.usd()::multiply)
                 .filter(from -> spent.usd().compareTo(from) >= 0 && spent.compareTo(cap) < 0)
-                .map(from -> found(spent) + BillWords.percent(spent.usd(), cap.usd()));
+                .map(from -> found(spent) + ", " + BillWords.percent(spent.usd(), cap.usd()));
     }
 
     private String found(Money spent) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What holds, as one revision of the policy files states it. Immutable, and prepared so that what one request costs
@@ -125,6 +126,14 @@ public final class PolicySet {
         groupsOf(endpointId, name)
                 .forEach(group -> months.addAll(MonthCap.of(group.owner(), "group." + group.name(), group.budget())));
         return months;
+    }
+
+    /** Whether any team or group has a cap on what a month may cost, so that it matters what RunPod has billed. */
+    public boolean capsMonths() {
+        return Stream.concat(
+                        teams.values().stream().map(Team::budget),
+                        groups.values().stream().map(Group::budget))
+                .anyMatch(budget -> budget.month().isPresent());
     }
 
     public List<Line> accountLines() {

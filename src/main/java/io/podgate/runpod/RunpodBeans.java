@@ -1,10 +1,12 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.Bills;
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.LastNames;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.UpstreamListener;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /** Puts the parts of this room together, hands out its ports and keeps its pictures of RunPod current. */
 @Singleton
@@ -35,12 +38,16 @@ public final class RunpodBeans {
     private final FleetSnapshot fleet;
     private final LiveCatalog catalog;
     private final FirstLook firstLook;
+    private final EndpointNames names;
+    private final LiveBills bills;
 
     RunpodBeans(
             Vertx vertx,
             RunpodConfig config,
             FleetConfig fleetConfig,
             CatalogConfig catalogConfig,
+            BillingConfig billingConfig,
+            LastNames lastNames,
             PolicySource policies,
             UpstreamListener listener,
             InstantSource clock) {
@@ -49,12 +56,14 @@ public final class RunpodBeans {
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
-        Attempts attempts = new Attempts(
-                guarded, config.maxAttempts(), () -> ThreadLocalRandom.current().nextDouble(), listener);
+        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
+        Attempts attempts = new Attempts(guarded, config.maxAttempts(), jitter, listener);
         this.gateway = new RunpodGateway(address, attempts, clock);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
         this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
+        this.names = new EndpointNames(lastNames, clock);
+        this.bills = new LiveBills(address, attempts, policies, names, billingConfig.maxAge(), clock, jitter);
     }
 
     /** What is missing before RunPod can be spoken to, and which property would supply it. */
@@ -77,6 +86,11 @@ public final class RunpodBeans {
         return catalog.read();
     }
 
+    /** When bills were last read; empty before that, and where no budget caps a month. */
+    public Optional<Instant> billsRead() {
+        return bills.read();
+    }
+
     /** Looks at RunPod for the first time; does nothing once it was looked at, or while there is no key. */
     public Uni<Void> takeFirstLook() {
         return key.present() ? firstLook.take() : Uni.createFrom().voidItem();
@@ -87,6 +101,19 @@ public final class RunpodBeans {
         return catalog.looked()
                 ? catalog.refresh(Deadline.in(config.deadline()))
                 : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void noteNames() {
+        if (fleet.listed().isPresent()) {
+            names.note(fleet.all());
+        }
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refreshBills() {
+        return bills.refresh(Deadline.in(config.deadline()));
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -133,5 +160,11 @@ public final class RunpodBeans {
     @Singleton
     Catalogs catalogs() {
         return catalog;
+    }
+
+    @Produces
+    @Singleton
+    Bills bills() {
+        return bills;
     }
 }

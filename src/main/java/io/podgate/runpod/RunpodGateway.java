@@ -13,6 +13,7 @@ import io.podgate.dialect.Listed;
 import io.podgate.dialect.Template;
 import io.podgate.dialect.Variables;
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
@@ -56,6 +57,11 @@ final class RunpodGateway implements Runpod, EndpointReads {
     @Override
     public String updatePath(String endpointId) {
         return address.endpoint(endpointId);
+    }
+
+    @Override
+    public boolean rollsWorkers(List<Change<?>> changes) {
+        return dialect == Dialect.V1 ? !changes.isEmpty() : Change.rollsWorkers(changes);
     }
 
     @Override

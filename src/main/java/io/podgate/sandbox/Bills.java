@@ -13,6 +13,8 @@ import java.util.Optional;
 /** Money really spent, day by day (UTC); outlives the endpoints that spent it. */
 final class Bills {
 
+    private static final String DAY = "day";
+
     private record Bill(LocalDate day, String endpoint, BigDecimal amount) {
 
         private Instant start() {
@@ -30,22 +32,48 @@ final class Bills {
         bills.add(new Bill(day, endpoint, amount));
     }
 
-    /** In the shape of v2's {@code ListServerlessBillingResponse}, one record a bill; other buckets than days: 400. */
-    synchronized Json.Obj report(Query query, Instant now) throws Refusal {
-        String bucket = query.get("bucketSize").orElse("day");
-        if (!bucket.equals("day") || query.get("lastN").isPresent()) {
-            throw new Refusal(400, "the sandbox keeps bills by day: bucketSize=day with startTime and endTime");
+    /** What a query asks for. */
+    private record Window(Instant start, Instant end, Optional<String> endpoint) {
+
+        private static Window of(Query query, String endpoint, Instant now) throws Refusal {
+            if (!query.get("bucketSize").orElse(DAY).equals(DAY)
+                    || query.get("lastN").isPresent()) {
+                throw new Refusal(400, "the sandbox keeps bills by day: bucketSize=day with startTime and endTime");
+            }
+            Instant start = instant(query, "startTime", now.minusSeconds(30L * 86_400));
+            return new Window(start, instant(query, "endTime", now), query.get(endpoint));
         }
-        Instant start = instant(query, "startTime", now.minusSeconds(30L * 86_400));
-        Instant end = instant(query, "endTime", now);
-        Optional<String> only = query.get("serverlessId");
-        List<Bill> due = bills.stream()
-                .filter(bill -> bill.end().isAfter(start) && bill.start().isBefore(end))
-                .filter(bill -> only.isEmpty() || bill.endpoint().equals(only.get()))
+
+        private boolean has(Bill bill) {
+            return bill.end().isAfter(start)
+                    && bill.start().isBefore(end)
+                    && (endpoint.isEmpty() || bill.endpoint().equals(endpoint.get()));
+        }
+    }
+
+    /** In the shape of v1's {@code BillingRecords}, one record a bill; other buckets or groups are a 400. */
+    synchronized List<Json.Obj> v1(Query query, Instant now) throws Refusal {
+        if (!query.get("grouping").orElse("endpointId").equals("endpointId")) {
+            throw new Refusal(400, "the sandbox keeps bills by endpoint: grouping=endpointId");
+        }
+        return due(Window.of(query, "endpointId", now)).stream()
+                .map(bill -> Docs.object(
+                        "amount", bill.amount(),
+                        "endpointId", bill.endpoint(),
+                        "time", bill.start().toString()))
                 .toList();
+    }
+
+    /** In the shape of v2's {@code ListServerlessBillingResponse}, one record a bill; other buckets are a 400. */
+    synchronized Json.Obj v2(Query query, Instant now) throws Refusal {
+        Window window = Window.of(query, "serverlessId", now);
+        List<Bill> due = due(window);
         BigDecimal total = due.stream().map(Bill::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         Json.Obj asked = Docs.object(
-                "startTime", start.toString(), "endTime", end.toString(), "bucketSize", bucket, "serverlessId", only);
+                "startTime", window.start().toString(),
+                "endTime", window.end().toString(),
+                "bucketSize", DAY,
+                "serverlessId", window.endpoint());
         Json.Obj metadata = Docs.object(
                 "query", asked,
                 "recordCount", due.size(),
@@ -53,6 +81,10 @@ final class Bills {
                 "uniqueServerlessCount",
                         due.stream().map(Bill::endpoint).distinct().count());
         return Docs.object("records", due.stream().map(Bills::record).toList(), "metadata", metadata);
+    }
+
+    private List<Bill> due(Window window) {
+        return bills.stream().filter(window::has).toList();
     }
 
     private static Json.Obj record(Bill bill) {

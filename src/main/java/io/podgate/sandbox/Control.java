@@ -3,6 +3,9 @@ package io.podgate.sandbox;
 import io.podgate.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +19,7 @@ import java.util.Map;
  * GET, POST          /sandbox/endpoints           the state in v2's shape; add or replace an endpoint
  * PATCH, DELETE      /sandbox/endpoints/{id}      change (RFC 7396) or delete it out of band
  * POST               /sandbox/catalog/gpus        add or replace a card
+ * POST               /sandbox/bills               bill money to an endpoint, be it there or not
  * POST               /sandbox/reset               back to the first state
  * </pre>
  */
@@ -81,9 +85,27 @@ final class Control {
                 sandbox.offer(gpu);
                 yield created("id", gpu.string("id").orElse(""));
             }
+            case "POST bills" -> billed(Docs.read(body));
             case "POST reset" -> done(sandbox::reset);
             default -> problem(404, "the sandbox's own API has no such route");
         };
+    }
+
+    private Reply billed(Json.Obj bill) {
+        String endpoint =
+                bill.string("endpoint").orElseThrow(() -> new IllegalArgumentException("endpoint is missing"));
+        BigDecimal amount = Docs.number(bill, "amount")
+                .orElseThrow(() -> new IllegalArgumentException("amount must be a number of USD"));
+        sandbox.bill(bill.string("day").map(Control::day).orElseGet(sandbox::today), endpoint, amount);
+        return created("endpoint", endpoint);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("day must be a date such as 2026-08-31", e);
+        }
     }
 
     private static Reply listed(String name, List<Json.Obj> elements) {

@@ -57,7 +57,7 @@ public final class Sandbox {
     /**
      * Starts a sandbox and waits until it listens. Not for event loops.
      *
-     * @throws IllegalStateException where it cannot listen, as on a port that is taken
+     * @throws IllegalStateException where it cannot listen, as on a port that is taken; its message says so in one line
      */
     public static Sandbox open(Vertx vertx, SandboxOptions options) {
         try {
@@ -65,7 +65,10 @@ public final class Sandbox {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(options + " does not start: " + why.getMessage(), e);
+        } catch (TimeoutException e) {
             throw new IllegalStateException(options + " does not start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -161,12 +164,15 @@ public final class Sandbox {
         }
     }
 
+    LocalDate today() {
+        return LocalDate.ofInstant(options.clock().instant(), ZoneOffset.UTC);
+    }
+
     private void populate() {
         Seed.fleet().forEach(world::put);
-        LocalDate today = LocalDate.ofInstant(options.clock().instant(), ZoneOffset.UTC);
         Json.Obj spending = Seed.spending();
         for (String id : spending.members().keySet()) {
-            bill(today.withDayOfMonth(1), id, Docs.number(spending, id).orElse(BigDecimal.ZERO));
+            bill(today().withDayOfMonth(1), id, Docs.number(spending, id).orElse(BigDecimal.ZERO));
         }
     }
 

@@ -13,7 +13,8 @@ final class V1Face implements Face {
             Route.of("GET", "/endpoints/{id}", Operation.READ),
             Route.of("PATCH", "/endpoints/{id}", Operation.UPDATE),
             Route.of("POST", "/endpoints/{id}/update", Operation.UPDATE),
-            Route.of("GET", "/templates/{id}", Operation.TEMPLATE));
+            Route.of("GET", "/templates/{id}", Operation.TEMPLATE),
+            Route.of("GET", "/billing/endpoints", Operation.BILLING));
 
     @Override
     public String base() {
@@ -46,7 +47,8 @@ final class V1Face implements Face {
             case TEMPLATE ->
                 Reply.ok(V1Parts.template(
                         world.holdings().template(way.id()).orElseThrow(() -> new Refusal(404, "template not found"))));
-            case WORKERS, RELEASES, CATALOG, NETWORK_VOLUMES, BILLING ->
+            case BILLING -> Reply.ok(Json.of(world.bills().v1(query, world.now())));
+            case WORKERS, RELEASES, CATALOG, NETWORK_VOLUMES ->
                 throw new IllegalStateException("v1 has no route for " + way.operation());
         };
     }

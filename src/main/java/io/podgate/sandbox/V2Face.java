@@ -53,7 +53,7 @@ final class V2Face implements Face {
                 Reply.ok(holdings.template(way.id()).orElseThrow(() -> new Refusal(404, "template not found")));
             case CATALOG -> Reply.ok(catalog(way.id(), holdings.stock()));
             case NETWORK_VOLUMES -> Reply.ok(list("networkVolumes", holdings.networkVolumes()));
-            case BILLING -> Reply.ok(world.bills().report(query, world.now()));
+            case BILLING -> Reply.ok(world.bills().v2(query, world.now()));
         };
     }
 

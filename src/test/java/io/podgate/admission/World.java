@@ -4,6 +4,7 @@ import io.podgate.budget.Spending;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
@@ -264,6 +265,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
         return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
+    }
+
+    @Override
+    public boolean rollsWorkers(List<Change<?>> changes) {
+        return Change.rollsWorkers(changes);
     }
 
     @Override

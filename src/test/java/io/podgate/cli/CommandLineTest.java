@@ -7,6 +7,8 @@ import io.podgate.policy.TokenDigest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +82,19 @@ final class CommandLineTest {
                 run("audit", "verify", file.toString()));
         assertEquals(
                 1, run("audit", "verify", directory.resolve("none").toString()).exit());
+    }
+
+    @Test
+    void a_sandbox_on_a_port_that_is_taken_is_one_line() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            Run run = run("sandbox", "--port", String.valueOf(port));
+            assertEquals(1, run.exit());
+            assertEquals(List.of(), run.out());
+            assertEquals(
+                    List.of("a sandbox speaking v2 on 127.0.0.1:" + port + " does not start: Address already in use"),
+                    run.err());
+        }
     }
 
     @Test

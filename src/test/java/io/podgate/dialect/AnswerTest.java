@@ -57,13 +57,15 @@ class AnswerTest {
             v1 | {"id":"e","dataCenterIds":""}                     | {dataCenters=[]}
             v1 | {"id":"e","gpuTypeIds":[]}                        | {}
             v1 | {"id":"e","minCudaVersion":"12.1"}                | {minCudaVersion=Optional[12.1]}
-            v1 | {"id":"e","minCudaVersion":""}                    | {}
+            v1 | {"id":"e","minCudaVersion":""}                    | {minCudaVersion=Optional.empty}
+            v1 | {"id":"e","minCudaVersion":null}                  | {minCudaVersion=Optional.empty}
             v1 | {"id":"e","scalerType":"QUEUE_DELAY"}             | {}
             v1 | {"id":"e","scalerValue":4}                        | {}
             v1 | {"id":"e","scalerType":"BRAND_NEW","scalerValue":4} | {}
             v1 | {"id":"e","scalerType":"QUEUE_DELAY","scalerValue":4.5} | {scaling=QueueDelay[seconds=4.5]}
-            v1 | {"id":"e","networkVolumeId":""}                   | {}
-            v1 | {"id":"e","networkVolumeId":null,"name":null}     | {}
+            v1 | {"id":"e","networkVolumeId":""}                   | {networkVolumes=[]}
+            v1 | {"id":"e","networkVolumeId":null,"name":null}     | {networkVolumes=[]}
+            v1 | {"id":"e","networkVolumeIds":null}                | {networkVolumes=[]}
             v1 | {"id":"e","networkVolumeIds":["a","b"],"networkVolumeId":"a"} | {networkVolumes=[a, b]}
             v1 | {"id":"e","networkVolumeIds":[],"networkVolumeId":"a"} | {networkVolumes=[a]}
             v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu5c-4-8"]} | {cpuFlavors=[cpu3c, cpu5c], vcpuCount=Vcpus[byFlavor={cpu3c=8, cpu5c=4}]}

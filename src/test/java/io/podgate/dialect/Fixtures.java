@@ -130,9 +130,14 @@ final class Fixtures {
         return lines(assertInstanceOf(Draft.Refused.class, draft).violations());
     }
 
+    /** Everything that is wrong with a body, be it forgiven on some endpoints. */
     static List<String> faults(Dialect dialect, String body) {
-        return lines(assertInstanceOf(ParsedUpdate.Invalid.class, dialect.parseUpdate(body.getBytes(UTF_8)))
-                .violations());
+        return lines(
+                switch (dialect.parseUpdate(body.getBytes(UTF_8))) {
+                    case ParsedUpdate.Invalid(List<Violation> violations) -> violations;
+                    case ParsedUpdate.Understood(EndpointUpdate update, var warnings) -> update.flaws();
+                    case ParsedUpdate.Malformed malformed -> throw new AssertionError(malformed);
+                });
     }
 
     private static List<String> lines(List<Violation> violations) {

@@ -48,6 +48,15 @@ class V1UpdateTest {
             {"networkVolumeIds":["a","b"]}       | {networkVolumes=To[value=[a, b]]}
             {"networkVolumeIds":["a","b"],"networkVolumeId":"b"} | {networkVolumes=To[value=[a, b]]}
             {"networkVolumeIds":[]}              | {networkVolumes=To[value=[]]}
+            {"networkVolumeId":""}               | {networkVolumes=To[value=[]]}
+            {"networkVolumeId":null}             | {networkVolumes=To[value=[]]}
+            {"networkVolumeIds":null}            | {networkVolumes=To[value=[]]}
+            {"networkVolumeId":"","networkVolumeIds":["a"]} | {networkVolumes=To[value=[a]]}
+            {"minCudaVersion":""}                | {minCudaVersion=To[value=Optional.empty]}
+            {"minCudaVersion":null}              | {minCudaVersion=To[value=Optional.empty]}
+            {"allowedCudaVersions":["12.8"],"minCudaVersion":""} | {cudaVersions=To[value=[12.8]], minCudaVersion=To[value=Optional.empty]}
+            {"templateId":""}                    | {template=NoTemplate[]}
+            {"templateId":null}                  | {template=NoTemplate[]}
             {"templateId":"30zmvf89kd"}          | {template=To[value=30zmvf89kd]}
             {}                                   | {}
             """)
@@ -66,7 +75,6 @@ class V1UpdateTest {
             {"gpuCount":"1"}               | /gpuCount gpuCount must be an integer of at least 1; found the string "1"
             {"allowedCudaVersions":["12"]} | /allowedCudaVersions/0 allowedCudaVersions[0] must be a CUDA version such as "12.8" (major.minor); found the string "12"
             {"minCudaVersion":12.1}        | /minCudaVersion minCudaVersion must be a CUDA version such as "12.8" (major.minor); found 12.1
-            {"minCudaVersion":""}          | /minCudaVersion minCudaVersion must be a CUDA version such as "12.8" (major.minor); found the string ""
             {"cpuFlavorIds":[]}            | /cpuFlavorIds cpuFlavorIds must not be empty
             {"cpuFlavorIds":{}}            | /cpuFlavorIds cpuFlavorIds must be an array of strings; found an object
             {"vcpuCount":0}                | /vcpuCount vcpuCount must be an integer of at least 1; found 0
@@ -92,7 +100,6 @@ class V1UpdateTest {
             {"executionTimeoutMs":604800001} | /executionTimeoutMs executionTimeoutMs must be 0 (no limit) or an integer from 5000 to 604800000 (5 seconds to 7 days, in ms); found 604800001
             {"executionTimeoutMs":-1}      | /executionTimeoutMs executionTimeoutMs must be 0 (no limit) or an integer from 5000 to 604800000 (5 seconds to 7 days, in ms); found -1
             {"flashboot":"FLASHBOOT"}      | /flashboot flashboot must be true or false; found the string "FLASHBOOT"
-            {"networkVolumeId":""}         | /networkVolumeId networkVolumeId must be a string that is not empty; found the string ""
             {"networkVolumeIds":"a"}       | /networkVolumeIds networkVolumeIds must be an array of strings; found the string "a"
             {"networkVolumeId":"c","networkVolumeIds":["a"]} | /networkVolumeId networkVolumeId must be one of networkVolumeIds where both are said
             {"templateId":"a/b"}           | /templateId templateId must be a template id (letters, digits, _ and -, at most 64); found the string "a/b"
@@ -115,7 +122,6 @@ class V1UpdateTest {
                 "gpuTypeIds",
                 "gpuCount",
                 "allowedCudaVersions",
-                "minCudaVersion",
                 "cpuFlavorIds",
                 "vcpuCount",
                 "dataCenterIds",
@@ -125,10 +131,7 @@ class V1UpdateTest {
                 "scalerType",
                 "scalerValue",
                 "executionTimeoutMs",
-                "flashboot",
-                "networkVolumeId",
-                "networkVolumeIds",
-                "templateId"
+                "flashboot"
             })
     void null_is_told_apart_from_absence(String field) {
         assertEquals(

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the reference lists is what the code has. */
@@ -27,6 +30,14 @@ class ReferenceTest {
         assertEquals(
                 routes,
                 Tables.REFERENCE.beginnings("routes", 2).stream().sorted().toList());
+    }
+
+    @Test
+    void metrics_know_each_route_by_its_own_name() {
+        Set<String> routes =
+                Routes.all().stream().map(Routes.Route::path).collect(Collectors.toCollection(TreeSet::new));
+        routes.addAll(Set.of("/q/*", "OTHER"));
+        assertEquals(routes, new TreeSet<>(Settings.namesOfPathsInMetrics()));
     }
 
     @Test

@@ -53,13 +53,27 @@ final class Settings {
                         .orElse("–");
     }
 
+    /** What the paths of requests are called in the framework's metrics. */
+    static List<String> namesOfPathsInMetrics() {
+        return Arrays.stream(properties()
+                        .getProperty("quarkus.micrometer.binder.http-server.match-patterns")
+                        .split(",", -1))
+                .map(pattern -> pattern.substring(pattern.indexOf('=') + 1))
+                .toList();
+    }
+
     private static Stream<String> fromProperties() {
+        Properties properties = properties();
+        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key, "–"));
+    }
+
+    private static Properties properties() {
         Properties properties = new Properties();
         try (InputStream in = Settings.class.getResourceAsStream("/application.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key, "–"));
+        return properties;
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,29 @@ class DialectsOnV2Test extends GatewayTest {
         String list = get(VISION, "/v2/serverless").asString();
         assertTrue(list.startsWith("{\"endpoints\":["), list);
         assertTrue(list.contains(stands(id)), list);
+    }
+
+    @Test
+    void a_list_has_a_few_warnings_however_long_it_is() {
+        List<String> ids = IntStream.range(0, 20)
+                .mapToObj(i -> endpoint("vision", "{\"gpu\": {\"pools\": [\"UNKNOWN_" + i + "\"]}}"))
+                .toList();
+        try {
+            List<String> warnings = get(VISION, "/v1/endpoints")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .headers()
+                    .getValues("Warning");
+            assertEquals(9, warnings.size());
+            assertTrue(
+                    warnings.getLast()
+                            .matches("299 podgate \"And 1[0-9] more; an endpoint that is read by itself comes with its"
+                                    + " own.\""),
+                    warnings.getLast());
+        } finally {
+            ids.forEach(sandbox()::remove);
+        }
     }
 
     @Test

@@ -169,11 +169,24 @@ class ForwardingTest extends GatewayTest {
                 .body("team", is("vision"))
                 .body("contact", is("#vision-platform"))
                 .body("fields", hasItem("workersMax"))
+                .body("limits.workersMax.max", is(10))
+                .body("overrides.endpoints", is(List.of(List.of("name:vision-train*"))))
+                .body("overrides[0].limits.workersMax.max", is(4))
                 .body("rateLimit", is("100000/second"))
                 .body("endpoints.id", hasItem(id))
                 .body("policyRevision", matchesPattern("[0-9a-f]{12}"));
         get(LAB, "/me").then().body("endpoints.id", org.hamcrest.Matchers.not(hasItem(id)));
         get(ONCALL, "/me").then().body("team", nullValue()).body("role", startsWith("platform"));
+    }
+
+    @Test
+    void me_shows_no_endpoint_of_others_that_the_defaults_speak_of() {
+        get(LAB, "/me")
+                .then()
+                .body(
+                        "overrides.endpoints",
+                        is(List.of(List.of("labexample0001", "name:*-giant"), List.of("labexample0001"))));
+        get(BATCH, "/me").then().body("overrides.endpoints", is(List.of(List.of("name:*-giant"))));
     }
 
     private List<String> methods() {

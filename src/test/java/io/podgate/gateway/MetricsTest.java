@@ -10,7 +10,11 @@ import io.podgate.sandbox.Operation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class MetricsTest extends GatewayTest {
+
+    private static final List<String> ROUTES = List.of(
+            "/v1/endpoints",
+            "/v1/endpoints/{endpointId}",
+            "/v1/endpoints/{endpointId}/update",
+            "/v2/serverless",
+            "/v2/serverless/{id}",
+            "/v2/serverless/{id}/workers",
+            "/v2/serverless/{id}/releases",
+            "/me");
+    private static final Pattern URI = Pattern.compile("uri=\"([^\"]*)\"");
 
     @ParameterizedTest
     @ValueSource(
@@ -46,6 +61,29 @@ class MetricsTest extends GatewayTest {
         patch(VISION, path, "{\"workers\": {\"max\": 11}}").then().statusCode(403);
         String scraped = Management.metrics();
         assertTrue(scraped.lines().anyMatch(each -> each.startsWith(line)), line + " in\n" + scraped);
+    }
+
+    /** What nobody may fill: strangers' paths, other methods of known ones, and the management port. */
+    @Test
+    void paths_are_told_by_their_routes_alone() {
+        String id = endpoint("vision");
+        for (int i = 0; i < 120; i++) {
+            anonymous().get("/attack" + i).then().statusCode(401);
+            anonymous().get("/v2/serverless/attack" + i).then().statusCode(401);
+        }
+        for (String path :
+                List.of("/v2/serverless/" + id, "/v1/endpoints/" + id + "/update", "/me", "/nowhere/" + id)) {
+            as(VISION).put(path);
+            as(VISION).options(path);
+            as(VISION).get(path + "/" + id);
+        }
+        Management.get("/attack");
+        Management.get("/q/attack");
+        ROUTES.forEach(route -> get(VISION, route.replaceAll("\\{\\w+}", id)));
+        Set<String> labels = new TreeSet<>();
+        URI.matcher(Management.metrics()).results().forEach(label -> labels.add(label.group(1)));
+        labels.removeAll(Set.of("OTHER", "root"));
+        assertEquals(new TreeSet<>(ROUTES), labels);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.podgate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.json.Json;
+import io.podgate.ledger.ChainCheck;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every decision leaves one line in the trail. */
+/** Every decision leaves one line in the trail, and the trail stays whole. */
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class TrailTest extends GatewayTest {
@@ -64,13 +66,13 @@ class TrailTest extends GatewayTest {
                         "endpointId",
                         "dialect",
                         "changes",
-                        "rollsWorkers",
                         "verdict",
                         "violations",
                         "warnings",
                         "exceptions",
                         "policyRevision",
                         "cost",
+                        "rollsWorkers",
                         "outcome",
                         "upstream",
                         "millis",
@@ -89,6 +91,14 @@ class TrailTest extends GatewayTest {
         assertEquals(
                 "{\"attempts\":1,\"status\":200,\"requestId\":\"" + answer.header("Podgate-Runpod-Request-Id") + "\"}",
                 text(record, "upstream"));
+    }
+
+    @Test
+    void the_chain_is_whole() throws IOException {
+        recordOf(patch(VISION, "/v1/endpoints/" + endpoint("vision"), "{\"workersMax\": 11}"));
+        recordOf(patch(VISION, "/v1/endpoints/" + endpoint("vision"), "{"));
+        assertInstanceOf(
+                ChainCheck.Report.Whole.class, ChainCheck.check(directories().trail()));
     }
 
     @Test

@@ -65,6 +65,48 @@ class PolicyCheckTest {
     }
 
     @Test
+    void a_team_without_a_budget_is_one_to_think_about_where_others_have_some() throws IOException {
+        String teams = """
+                teams:
+                  - {name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}]}
+                  - {name: research, owns: [e2], fields: [name], callers: [{name: d, token: "%s"}]%s}
+                """;
+        assertEquals(List.of(), warnings(teams.formatted(digest("c"), digest("d"), "")));
+        assertEquals(
+                List.of("a.yaml:4: team vision has no budget"),
+                warnings(teams.formatted(digest("c"), digest("d"), ", budget: {workers: 5}")));
+        assertEquals(
+                List.of("a.yaml:5: team vision has no budget", "a.yaml:6: team research has no budget"),
+                warnings("account: {workers: 30}\n" + teams.formatted(digest("c"), digest("d"), "")));
+    }
+
+    @Test
+    void budgets_that_promise_more_than_the_account_has_are_told() throws IOException {
+        assertEquals(
+                List.of(
+                        "a.yaml:3: the teams' burn rates come to $80.01, more than the account's $80.00",
+                        "a.yaml:3: the teams' workers come to 31, more than the account's 30"),
+                warnings("""
+                        account: {workers: 30, burnRate: 80.00}
+                        defaults: {budget: {burnRate: 40, workers: 15}}
+                        teams:
+                          - {name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}], budget: {burnRate: 40.01}}
+                          - {name: research, owns: [e2], fields: [name], callers: [{name: d, token: "%s"}], budget: {workers: 16}}
+                        """.formatted(digest("c"), digest("d"))));
+    }
+
+    @Test
+    void a_group_that_holds_for_nothing_or_says_nothing_is_told() throws IOException {
+        assertEquals(
+                List.of("a.yaml:3: group a has neither limits nor a budget", "a.yaml:3: group b names no endpoints"),
+                warnings("groups: [{name: a, endpoints: [e1]}, {name: b, endpoints: [], budget: {workers: 1}}]"));
+    }
+
+    private List<String> warnings(String body) throws IOException {
+        return withoutDirectory(check(body).warnings(), directory);
+    }
+
+    @Test
     void nothing_to_say_is_nothing_said() throws IOException {
         assertEquals(new PolicyCheck.Report(List.of(), List.of()), check("""
                 teams:

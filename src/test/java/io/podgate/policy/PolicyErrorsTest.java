@@ -95,6 +95,58 @@ class PolicyErrorsTest {
                         "account: {burnRate: 0.00001}",
                         "3:21: expected USD, 0 or more, with at most four decimals but found \"0.00001\""),
                 mistake("account: {workers: yes}", "3:20: expected a whole number, 0 or more, but found \"yes\""),
+                mistake(
+                        "defaults: {budget: {burnRate: -1}}",
+                        "3:31: expected USD, 0 or more, with at most four decimals but found \"-1\""),
+                mistake(
+                        "defaults: {budget: {floor: \"5\"}}",
+                        "3:28: expected USD, 0 or more, with at most four decimals but found the text \"5\""),
+                mistake(
+                        "defaults: {budget: {month: 1e2}}",
+                        "3:28: expected USD, 0 or more, with at most four decimals but found \"1e2\""),
+                mistake(
+                        "defaults: {budget: {month: 1.0e+2}}",
+                        "3:28: expected USD, 0 or more, with at most four decimals but found \"1.0e+2\""),
+                mistake(
+                        "defaults: {budget: {workers: 1.5}}",
+                        "3:30: expected a whole number, 0 or more, but found \"1.5\""),
+                mistake(
+                        "defaults: {budget: {warnAt: 0}}",
+                        "3:29: expected a share above 0 and at most 1, with at most four decimals but found \"0\""),
+                mistake(
+                        "defaults: {budget: {warnAt: 80}}",
+                        "3:29: expected a share above 0 and at most 1, with at most four decimals but found \"80\""),
+                mistake("defaults: {budget: {}}", "3:20: this budget says nothing"),
+                mistake("defaults: {budget: 25}", "3:20: expected keys with values but found \"25\""),
+                mistake(
+                        "teams: [{name: a, budget: {burnrate: 25}}]",
+                        "3:28: unknown key \"burnrate\", did you mean \"burnRate\"?"),
+                mistake("defaults: {budget: {gpus: [NVIDIA L4]}}", "3:27: expected cards with counts but found a list"),
+                mistake("defaults: {budget: {gpus: {}}}", "3:27: this names no cards"),
+                mistake(
+                        "defaults: {budget: {gpus: {NVIDIA L4: -1}}}",
+                        "3:39: expected a whole number, 0 or more, but found \"-1\""),
+                mistake("defaults: {budget: {gpus: {A: 1, A: 2}}}", "3:34: duplicate key \"A\""),
+                mistake(
+                        "defaults: {budget: {gpus: {\"pool:ADA_24\": 1}}}",
+                        "3:28: a budget counts cards by their types, not by pools"),
+                mistake(
+                        "defaults: {budget: {gpus: {\"A[1]\": 1}}}",
+                        "3:28: pattern \"A[1]\" uses one of []{}\\; only * and ? are special"),
+                mistake("groups: [{endpoints: [e1]}]", "3:10: name is missing"),
+                mistake("groups: [{name: a}]", "3:10: endpoints is missing"),
+                mistake(
+                        "groups: [{name: a, endpoints: [\"a-*\"]}]",
+                        "3:32: expected an endpoint id or name:<pattern> with * and ? but found \"a-*\""),
+                mistake(
+                        "groups: [{name: a, endpoints: [e1], fields: []}]",
+                        "3:37: unknown key \"fields\"; known here: budget, endpoints, limits, name"),
+                mistake(
+                        "groups: [{name: a, endpoints: [e1]}, {name: a, endpoints: [e2]}]",
+                        "3:38: group a is given twice; first at a.yaml:3"),
+                mistake(
+                        "groups: [{name: a, endpoints: [e1], limits: {workersMax: {min: 3, max: 2}}}]",
+                        "3:46: limits.workersMax: min is above max"),
                 mistake("prices: [{gpu: a, cpu: b, perHour: 1}]", "3:10: a price is for one gpu or for one cpu"),
                 mistake("prices: [{gpu: A*, perHour: 1}]", "3:16: a price is for one type, so it takes no pattern"),
                 mistake("prices: [{gpu: a}]", "3:10: perHour is missing"),

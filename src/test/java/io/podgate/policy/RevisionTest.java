@@ -22,8 +22,11 @@ class RevisionTest {
                 owns: [e1, "name:v-*"]
                 fields: [workersMax, image]
                 limits: {image: {allow: [a, b]}}
+                budget: {burnRate: 25.00, gpus: {A: 1, B: 2}}
                 callers: [{name: c, token: "%s"}]
               - {name: research}
+            groups:
+              - {name: staging, endpoints: [e3, e4], budget: {month: 100}}
             """.formatted(digest("c"));
 
     private static String revision(String... files) {
@@ -51,7 +54,10 @@ class RevisionTest {
                       - token: '%s'
                         name: c
                     owns: ["name:v-*", e1]
+                    budget: {gpus: {B: 2, A: 1}, burnRate: 25}
                     name: vision
+                groups:
+                  - {budget: {month: 100.0}, endpoints: [e4, e3], name: staging}
                 defaults:
                   rateLimit: "30/minute"
                   limits:
@@ -85,6 +91,15 @@ class RevisionTest {
                 "workersMax, image -> image",
                 "allow: [a -> deny: [a",
                 "{name: research} -> {name: researchers}",
+                "25.00 -> 25.01",
+                "burnRate: 25 -> floor: 25",
+                "A: 1 -> A: 2",
+                "A: 1 -> C: 1",
+                "gpus: -> warnAt: 0.5, gpus:",
+                "month: 100 -> month: 101",
+                "name: staging -> name: stage",
+                "[e3, -> [e5,",
+                "budget: {month -> limits: {workersMax: {max: 1}}, budget: {month",
                 "name: c, -> name: d,",
                 "name: c, -> name: c, role: reader, ",
                 "name: c, -> name: c, fields: [], ",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
-import io.podgate.admission.UpstreamListener;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -28,20 +27,6 @@ class FirstLookTest {
     private final Map<String, CompletableFuture<Answer>> asked = new HashMap<>();
     private Duration longest = Duration.ZERO;
 
-    private record Deaf() implements UpstreamListener {
-        @Override
-        public void exchanged(String operation, String status, Duration time) {}
-
-        @Override
-        public void retried(String reason) {}
-
-        @Override
-        public void breaker(String state) {}
-
-        @Override
-        public void quota(String window, long remaining) {}
-    }
-
     private final FleetSnapshot fleet = fleet("v2");
     private final LiveCatalog catalog = catalog("v2");
     private final FirstLook look = new FirstLook(fleet, catalog, AT_MOST);
@@ -63,7 +48,7 @@ class FirstLookTest {
 
     private FleetSnapshot fleet(String dialect) {
         RunpodGateway reads = new RunpodGateway(address(dialect), attempts(), Clock.systemUTC());
-        return new FleetSnapshot(reads, Duration.ofMinutes(5), Clock.systemUTC());
+        return new FleetSnapshot(reads, reads.unreadable(), Duration.ofMinutes(5), Clock.systemUTC());
     }
 
     private LiveCatalog catalog(String dialect) {

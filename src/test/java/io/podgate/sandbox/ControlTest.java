@@ -3,10 +3,18 @@ package io.podgate.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.dialect.Billed;
 import io.podgate.dialect.Dialect;
+import io.podgate.dialect.GarbledAnswer;
 import io.podgate.json.Json;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +147,41 @@ class ControlTest extends SandboxTest {
                 "catalog/gpus",
                 "{'id': 'NVIDIA RTX 4090 D', 'name': '4090 D', 'pool': 'ADA_24', 'price': {'serverless': 9}}");
         assertTrue(get("/catalog/gpus").body().contains("NVIDIA RTX 4090 D"));
+    }
+
+    @Test
+    void money_can_be_billed_to_an_endpoint_that_is_deleted_later() throws GarbledAnswer {
+        control("POST", "endpoints", "{'id': 'mine', 'name': 'mine'}");
+        assertEquals(
+                201,
+                control("POST", "bills", "{'endpoint': 'mine', 'amount': 12.5, 'day': '2026-08-02'}")
+                        .statusCode());
+        control("DELETE", "endpoints/mine", "");
+        String answer = get(Dialect.V2.billingPath(YearMonth.parse("2026-08"))).body();
+        Instant day = Instant.parse("2026-08-02T00:00:00Z");
+        assertTrue(Dialect.V2
+                .readBilling(answer.getBytes(StandardCharsets.UTF_8))
+                .contains(new Billed("mine", Optional.of(day), new BigDecimal("12.5"))));
+    }
+
+    @Test
+    void money_is_billed_for_today_where_nothing_else_is_said() {
+        control("POST", "bills", "{'endpoint': 'mine', 'amount': 0.1}");
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        Json.Obj bills = object(get("/billing/serverless?serverlessId=mine"));
+        assertTrue(at(bills, "records", "0", "startTime").contains(today));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'amount': 1}",
+                "{'endpoint': 'mine'}",
+                "{'endpoint': 'mine', 'amount': 'much'}",
+                "{'endpoint': 'mine', 'amount': 1, 'day': 'today'}"
+            })
+    void a_bill_that_is_not_understood_is_not_written(String bill) {
+        assertEquals(422, control("POST", "bills", bill).statusCode());
     }
 
     @Test

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.SpecificationCheck;
+import io.podgate.dialect.Billed;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Template;
 import io.podgate.json.Json;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +58,20 @@ class V1Test extends SandboxTest {
         for (String hidden : List.of("flashboot", "cpuFlavorIds", "vcpuCount", "template", "workers", "type")) {
             assertFalse(endpoint.members().containsKey(hidden), hidden);
         }
+    }
+
+    @Test
+    void money_spent_is_told_as_the_gateway_asks_for_it() throws GarbledAnswer {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        sandbox().bill(today, "gone", new BigDecimal("1.25"));
+        HttpResponse<String> answer = get(Dialect.V1.billingPath(YearMonth.from(today)));
+        SpecificationCheck.checkIfFound("v1", "BillingRecords", answer.body());
+        List<Billed> bills = Dialect.V1.readBilling(answer.body().getBytes(StandardCharsets.UTF_8));
+        Instant day = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+        assertTrue(bills.contains(new Billed("gone", Optional.of(day), new BigDecimal("1.25"))), bills.toString());
+        assertEquals(
+                "[]", get("/billing/endpoints?bucketSize=day&endpointId=nobody").body());
+        assertEquals(400, get("/billing/endpoints?grouping=gpuTypeId").statusCode());
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.LastNames;
+import io.podgate.admission.Sighting;
+import io.podgate.endpoint.Endpoint;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every endpoint is called that was seen this month or the last one, be it there or deleted: by its name it is
+ * known whose its spending is.
+ */
+final class EndpointNames {
+
+    private static final Logger LOG = Logger.getLogger(EndpointNames.class);
+
+    private final LastNames store;
+    private final InstantSource clock;
+    private final Map<String, LastNames.Seen> unkept = new HashMap<>();
+    private @Nullable Map<String, LastNames.Seen> seen;
+    private String trouble = "";
+    private volatile @Nullable Map<String, String> current;
+
+    EndpointNames(LastNames store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** By endpoint id, another object whenever something is different; empty until all can be known. */
+    Optional<Map<String, String>> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Notes what a whole fleet is called, and keeps what is new of it. Blocks on the store. */
+    synchronized void note(Collection<Sighting> fleet) {
+        try {
+            Map<String, LastNames.Seen> all = recalled();
+            YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+            boolean changed = current == null;
+            for (Sighting sighting : fleet) {
+                Endpoint endpoint = sighting.endpoint();
+                LastNames.Seen now = new LastNames.Seen(endpoint.name(), month);
+                if (!now.equals(all.put(endpoint.id(), now))) {
+                    unkept.put(endpoint.id(), now);
+                    changed = true;
+                }
+            }
+            YearMonth oldest = month.minusMonths(1);
+            changed |= all.values().removeIf(name -> name.month().isBefore(oldest));
+            if (changed) {
+                current = all.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, name -> name.getValue().name()));
+            }
+            keep(oldest);
+            trouble = "";
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private Map<String, LastNames.Seen> recalled() throws IOException {
+        Map<String, LastNames.Seen> recalled = seen;
+        if (recalled == null) {
+            recalled = new HashMap<>(store.recall());
+            seen = recalled;
+        }
+        return recalled;
+    }
+
+    private void keep(YearMonth oldest) throws IOException {
+        if (!unkept.isEmpty()) {
+            store.keep(Map.copyOf(unkept), oldest);
+            unkept.clear();
+        }
+    }
+
+    private void tell(IOException why) {
+        String told = String.valueOf(why);
+        if (!told.equals(trouble)) {
+            LOG.warnf("the last known names of endpoints cannot be read or kept: %s", told);
+        }
+        trouble = told;
+    }
+}

@@ -1,0 +1,51 @@
+package io.podgate.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podgate.admission.FleetListener;
+import io.podgate.admission.PolicySource;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Field;
+import io.podgate.policy.Ownership;
+import io.podgate.policy.Team;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Counts what changed without this gateway, and says what it was; never to which value, which may be a secret. */
+@Singleton
+final class FleetMetrics implements FleetListener {
+
+    private static final Logger LOG = Logger.getLogger(FleetMetrics.class);
+
+    private final PolicySource policies;
+    private final MeterRegistry registry;
+
+    FleetMetrics(PolicySource policies, MeterRegistry registry) {
+        this.policies = policies;
+        this.registry = registry;
+    }
+
+    @Override
+    public void changedOutOfBand(Endpoint before, Endpoint after) {
+        List<Field<?>> fields = Field.all().stream()
+                .filter(field ->
+                        !before.config().get(field).equals(after.config().get(field)))
+                .toList();
+        LOG.infof("endpoint %s was changed at RunPod, not through this gateway: %s", after.id(), fields);
+        Counter.builder("podgate.out.of.band.changes")
+                .description("Endpoints that were found otherwise than this gateway left them")
+                .tag("team", team(after))
+                .register(registry)
+                .increment();
+    }
+
+    private String team(Endpoint endpoint) {
+        return policies.current()
+                                .map(policy -> policy.owner(endpoint.id(), endpoint.name()))
+                                .orElse(null)
+                        instanceof Ownership.Owned(Team team)
+                ? team.name()
+                : TeamGauge.NO_TEAM;
+    }
+}

@@ -1,0 +1,105 @@
+package io.podgate.telemetry;
+
+import io.podgate.admission.Closing;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Decision;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A ledger to look at; nothing happens in it but what a test says. */
+final class StillLedger implements Ledger {
+
+    final Map<String, BigDecimal> totals = new HashMap<>();
+    boolean reachable = true;
+    Standing standing = new Standing(0, Duration.ZERO);
+
+    @Override
+    public boolean reachable() {
+        return reachable;
+    }
+
+    @Override
+    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+        Map<String, BigDecimal> asked = new HashMap<>(totals);
+        asked.keySet().retainAll(lines);
+        return Uni.createFrom().item(asked);
+    }
+
+    @Override
+    public Standing standing() {
+        return standing;
+    }
+
+    @Override
+    public long picture(String endpointId) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Opening> open(Intent intent, Deadline deadline) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public void close(Intent intent, Closing closing, Decision decision) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public void bypassed(Intent intent, Closing closing, Decision decision) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Long> mark() {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<List<Unsettled>> unsettled() {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<List<Unsettled>> unsettledOf(String endpointId) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Remembered> recall(IdempotencyKey key) {
+        throw notAskedFor();
+    }
+
+    private static AssertionError notAskedFor() {
+        return new AssertionError("metrics only look");
+    }
+}
