@@ -4,7 +4,7 @@ JAR  := target/quarkus-app/quarkus-run.jar
 JAVA := tools/with-jdk java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 MVN  := tools/mvn
 
-.PHONY: help run test package format bench clean
+.PHONY: help run test package postgres format bench clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -17,6 +17,9 @@ test: ## run every check and every test
 	$(MVN) verify
 
 package: $(JAR) ## build target/quarkus-app/quarkus-run.jar, without tests
+
+postgres: ## start a throw-away PostgreSQL and print the settings that point the gateway at it
+	@exec tools/postgres
 
 format: ## bring the Java code into its one format
 	$(MVN) spotless:apply

@@ -53,8 +53,9 @@ public final class Admission {
      */
     public Uni<Decision> refuse(UpdateRequest request, PolicySet policy, Outcome outcome) {
         Passage passage = new Passage(ports, request, policy);
-        Optional<Outcome> limited = passage.limiting().take(CallerLimits.Draw.UPDATE);
-        return Uni.createFrom().item(decision(passage, over(limited.orElse(outcome)), System.nanoTime()));
+        return passage.limiting()
+                .take(CallerLimits.Draw.UPDATE)
+                .map(limited -> decision(passage, over(limited.orElse(outcome)), System.nanoTime()));
     }
 
     /** An idempotency key is used by one request at a time. */

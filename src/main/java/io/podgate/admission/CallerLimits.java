@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import io.podgate.policy.Caller;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
 /** Rate limits of callers. */
@@ -25,7 +26,19 @@ public interface CallerLimits {
      * @param retryAfter until the next request may pass; zero where it may at once
      */
     record Allowance(
-            boolean granted, long limit, Duration window, long remaining, Duration reset, Duration retryAfter) {}
+            boolean granted, long limit, Duration window, long remaining, Duration reset, Duration retryAfter) {
 
-    Allowance take(Caller caller, Draw draw);
+        /**
+         * What a reserve has to say where this is used up. The numbers stay those of the usual limit: the reserve is
+         * not for planning with.
+         */
+        public Allowance orFrom(Allowance reserve) {
+            Duration wait = retryAfter.compareTo(reserve.retryAfter()) < 0 ? retryAfter : reserve.retryAfter();
+            return new Allowance(
+                    reserve.granted(), limit, window, remaining, reset, reserve.granted() ? Duration.ZERO : wait);
+        }
+    }
+
+    /** Never fails. */
+    Uni<Allowance> take(Caller caller, Draw draw);
 }

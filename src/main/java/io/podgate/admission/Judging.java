@@ -54,13 +54,13 @@ final class Judging {
     Uni<Judged> judge(Sighting sighting, boolean fresh, Draft.Ready draft) {
         Judgement judgement = Judgement.of(policy, request, sighting, draft, ports.catalogs());
         findings.changes(judgement.changes());
-        Optional<Outcome> limited =
-                limiting.take(judgement.onlyShrinks() ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE);
-        if (limited.isPresent()) {
-            return over(limited.get());
-        }
+        return limiting.take(judgement.onlyShrinks() ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE)
+                .chain(limited -> limited.map(Judging::over).orElseGet(() -> known(judgement, fresh)));
+    }
+
+    private Uni<Judged> known(Judgement judgement, boolean fresh) {
         if (!fresh && restsOnThePicture(judgement)) {
-            return now(new Judged.LookAgain(isBrake() && !draft.restsOnCurrent()));
+            return now(new Judged.LookAgain(isBrake() && !judgement.draft().restsOnCurrent()));
         }
         return missingKnowledge(judgement).map(Judging::over).orElseGet(() -> priced(judgement));
     }

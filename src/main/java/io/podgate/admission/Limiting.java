@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /** Takes from the caller's limit, once a request. */
@@ -16,14 +17,15 @@ final class Limiting {
     }
 
     /** How the request ends where the limit is used up; empty where it may go on. */
-    Optional<Outcome> take(CallerLimits.Draw draw) {
+    Uni<Optional<Outcome>> take(CallerLimits.Draw draw) {
         if (findings.allowance().isPresent()) {
-            return Optional.empty();
+            return Uni.createFrom().item(Optional.empty());
         }
-        CallerLimits.Allowance taken = limits.take(request.caller(), draw);
-        findings.allowance(taken);
-        return taken.granted()
-                ? Optional.empty()
-                : Optional.of(new Outcome.RateLimited(Outcome.Scope.CALLER, taken.retryAfter()));
+        return limits.take(request.caller(), draw).map(taken -> {
+            findings.allowance(taken);
+            return taken.granted()
+                    ? Optional.empty()
+                    : Optional.of(new Outcome.RateLimited(Outcome.Scope.CALLER, taken.retryAfter()));
+        });
     }
 }

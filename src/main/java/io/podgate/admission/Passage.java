@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One update on its way: finds the endpoint, makes the update definite, has it judged and forwarded. */
 final class Passage {
@@ -58,9 +59,7 @@ final class Passage {
         if (known.isPresent()) {
             return from(known.get(), false);
         }
-        return limiting.take(CallerLimits.Draw.UPDATE)
-                .map(Passage::over)
-                .orElseGet(() -> fromRunpodItself(Optional.empty()));
+        return limited(() -> fromRunpodItself(Optional.empty()));
     }
 
     /**
@@ -90,7 +89,7 @@ final class Passage {
         }
         return replaying.ending(sighting).chain(ended -> {
             if (ended.isPresent()) {
-                return over(limiting.take(CallerLimits.Draw.UPDATE).orElse(ended.get()));
+                return limited(() -> over(ended.get()));
             }
             if (request.precondition().isPresent()) {
                 if (!fresh) {
@@ -98,8 +97,7 @@ final class Passage {
                 }
                 String tag = ports.runpod().tag(sighting);
                 if (!request.precondition().get().holds(tag)) {
-                    return over(limiting.take(CallerLimits.Draw.UPDATE)
-                            .orElseGet(() -> new Outcome.PreconditionFailed(tag)));
+                    return limited(() -> over(new Outcome.PreconditionFailed(tag)));
                 }
             }
             return withTemplate(sighting, fresh);
@@ -111,11 +109,7 @@ final class Passage {
      * the time that it takes tells the two apart.
      */
     private Uni<Forwarding.Forwarded.Over> notOurs(boolean fresh) {
-        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
-        if (limited.isPresent()) {
-            return over(limited.get());
-        }
-        return fresh ? over(notFound()) : fromRunpodItself(Optional.empty());
+        return limited(() -> fresh ? over(notFound()) : fromRunpodItself(Optional.empty()));
     }
 
     private Uni<Forwarding.Forwarded.Over> withTemplate(Sighting sighting, boolean fresh) {
@@ -124,16 +118,16 @@ final class Passage {
         if (mentioned.isEmpty() || mentioned.equals(stands) || template.isPresent()) {
             return drafted(sighting, fresh);
         }
-        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
-        if (limited.isPresent()) {
-            return over(limited.get());
-        }
+        return limited(() -> read(mentioned.get(), sighting, fresh));
+    }
+
+    private Uni<Forwarding.Forwarded.Over> read(String id, Sighting sighting, boolean fresh) {
         if (!policy.mayChange(request.caller(), Field.TEMPLATE)) {
             // Templates are read with the gateway's key, so not for somebody who may not apply one.
             template = Optional.of(EndpointConfig.unknown());
             return drafted(sighting, fresh);
         }
-        return ports.runpod().template(mentioned.get(), request.deadline()).chain(reply -> {
+        return ports.runpod().template(id, request.deadline()).chain(reply -> {
             findings.read(reply);
             if (reply instanceof Reply.Answered<EndpointConfig> answered) {
                 template = Optional.of(answered.value());
@@ -158,11 +152,7 @@ final class Passage {
 
     /** What RunPod's rules refuse for an endpoint is refused for the endpoint as it is now. */
     private Uni<Forwarding.Forwarded.Over> undrafted(Outcome outcome, boolean fresh) {
-        Optional<Outcome> limited = limiting.take(CallerLimits.Draw.UPDATE);
-        if (limited.isPresent()) {
-            return over(limited.get());
-        }
-        return fresh ? over(outcome) : fromRunpodItself(Optional.empty());
+        return limited(() -> fresh ? over(outcome) : fromRunpodItself(Optional.empty()));
     }
 
     private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting) {
@@ -179,6 +169,11 @@ final class Passage {
                     }
                 });
         };
+    }
+
+    private Uni<Forwarding.Forwarded.Over> limited(Supplier<Uni<Forwarding.Forwarded.Over>> otherwise) {
+        return limiting.take(CallerLimits.Draw.UPDATE)
+                .chain(limited -> limited.map(Passage::over).orElseGet(otherwise));
     }
 
     private boolean mayTouch(Endpoint endpoint) {

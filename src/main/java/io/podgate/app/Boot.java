@@ -29,6 +29,7 @@ final class Boot {
             Config config) {
         Unsupported.refuse(config);
         Ranges.hold(config);
+        Store.kind(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);

@@ -1,6 +1,5 @@
 package io.podgate.app;
 
-import io.podgate.admission.AuditTrail;
 import io.podgate.policy.PolicyError;
 import io.podgate.runpod.RunpodBeans;
 import jakarta.inject.Singleton;
@@ -21,12 +20,12 @@ final class GatewayReadiness implements HealthCheck {
 
     private final RunpodBeans runpod;
     private final WatchedPolicy policy;
-    private final AuditTrail trail;
+    private final Store store;
 
-    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, AuditTrail trail) {
+    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store) {
         this.runpod = runpod;
         this.policy = policy;
-        this.trail = trail;
+        this.store = store;
     }
 
     @Override
@@ -43,8 +42,9 @@ final class GatewayReadiness implements HealthCheck {
                 response.withData("policyReload", errors());
             }
         }
-        if (!trail.recording()) {
-            response.down().withData("trail", "podgate.audit.file cannot be written");
+        store.missing().get().ifPresent(missing -> response.down().withData("trail", missing));
+        if (!store.ledger().reachable()) {
+            response.withData("ledger", "away: only what shrinks is sent");
         }
         return response.build();
     }

@@ -10,17 +10,12 @@ import org.eclipse.microprofile.config.Config;
  */
 final class Unsupported {
 
-    private static final List<String> PREFIXES = List.of("podgate.identity.", "quarkus.datasource.jdbc.");
+    private static final List<String> PREFIXES = List.of("podgate.identity.");
 
     private Unsupported() {}
 
     /** Throws a {@link ConfigurationException} that names the setting. */
     static void refuse(Config config) {
-        config.getOptionalValue("podgate.store", String.class)
-                .filter(store -> !store.equals("memory"))
-                .ifPresent(store -> {
-                    throw new ConfigurationException("podgate.store: memory is the only store so far, found " + store);
-                });
         for (String name : config.getPropertyNames()) {
             if (PREFIXES.stream().anyMatch(name::startsWith)) {
                 throw new ConfigurationException(name + " is not supported yet");

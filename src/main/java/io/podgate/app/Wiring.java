@@ -1,5 +1,6 @@
 package io.podgate.app;
 
+import io.agroal.api.AgroalDataSource;
 import io.podgate.admission.Admission;
 import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Bills;
@@ -13,23 +14,25 @@ import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
+import io.podgate.admission.LimitListener;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
-import io.podgate.ledger.AuditWriter;
-import io.podgate.ledger.MemoryLedger;
 import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 
 /** What no room makes for itself. */
 final class Wiring {
@@ -56,24 +59,48 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static AuditWriter trail(AuditConfig config, EnvDigest digest, TrailListener listener, InstantSource clock) {
-        return new AuditWriter(config, digest, listener, clock);
+    static Store store(
+            Config config,
+            Instance<AgroalDataSource> source,
+            Instance<Flyway> schema,
+            AuditConfig audit,
+            EnvDigest digest,
+            TrailListener trails,
+            LimitListener limits,
+            InstantSource clock) {
+        return switch (Store.kind(config)) {
+            case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock);
+            case POSTGRESQL ->
+                Store.inPostgres(source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock);
+        };
     }
 
-    static void close(@Disposes AuditWriter trail) throws InterruptedException {
-        trail.close();
+    static void close(@Disposes Store store) throws Exception {
+        store.closing().close();
     }
 
     @Produces
     @Singleton
-    static MemoryLedger ledger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
-        return new MemoryLedger(trail, digest, clock);
+    static Ledger ledger(Store store) {
+        return store.ledger();
     }
 
     @Produces
     @Singleton
-    static DecisionLog decisions(MemoryLedger ledger) {
-        return ledger.log();
+    static AuditTrail trail(Store store) {
+        return store.trail();
+    }
+
+    @Produces
+    @Singleton
+    static DecisionLog decisions(Store store) {
+        return store.decisions();
+    }
+
+    @Produces
+    @Singleton
+    static CallerLimits limits(Store store) {
+        return store.limits();
     }
 
     @Produces

@@ -136,7 +136,10 @@ final class Reads {
         if (unacceptable.isPresent()) {
             return Uni.createFrom().item(call.problem(unacceptable.get()));
         }
-        CallerLimits.Allowance allowance = limits.take(call.caller(), CallerLimits.Draw.READ);
+        return limits.take(call.caller(), CallerLimits.Draw.READ).chain(allowance -> allowed(call, allowance, read));
+    }
+
+    private static Uni<Response> allowed(Call call, CallerLimits.Allowance allowance, Supplier<Uni<Response>> read) {
         if (allowance.granted()) {
             return read.get().invoke(answer -> Answers.quota(answer.getHeaders(), allowance, "reads"));
         }

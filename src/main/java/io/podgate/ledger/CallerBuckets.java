@@ -6,7 +6,7 @@ import io.podgate.admission.CallerLimits;
 import io.podgate.admission.LimitListener;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
-import jakarta.inject.Singleton;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Callers' limits as token buckets in memory, one set a caller and rate: a reload that changes a rate starts a full
  * bucket, one that does not changes nothing.
  */
-@Singleton
-final class CallerBuckets implements CallerLimits {
+public final class CallerBuckets implements CallerLimits {
 
     private record Key(String caller, Draw draw, Rate rate) {}
 
@@ -24,17 +23,17 @@ final class CallerBuckets implements CallerLimits {
 
     private final LimitListener listener;
 
-    CallerBuckets(LimitListener listener) {
+    public CallerBuckets(LimitListener listener) {
         this.listener = listener;
     }
 
     @Override
-    public Allowance take(Caller caller, Draw draw) {
+    public Uni<Allowance> take(Caller caller, Draw draw) {
         Allowance allowance = drawn(caller, draw);
         if (!allowance.granted()) {
             listener.turnedAway(caller);
         }
-        return allowance;
+        return Uni.createFrom().item(allowance);
     }
 
     private Allowance drawn(Caller caller, Draw draw) {
@@ -43,22 +42,9 @@ final class CallerBuckets implements CallerLimits {
             case UPDATE -> take(caller, draw, caller.rateLimit());
             case SHRINK -> {
                 Allowance usual = take(caller, Draw.UPDATE, caller.rateLimit());
-                yield usual.granted() ? usual : fromReserve(usual, take(caller, Draw.SHRINK, caller.rateLimit()));
+                yield usual.granted() ? usual : usual.orFrom(take(caller, Draw.SHRINK, caller.rateLimit()));
             }
         };
-    }
-
-    /** The caller's own numbers stay those of its usual limit: the reserve is not for planning with. */
-    private static Allowance fromReserve(Allowance usual, Allowance reserve) {
-        Duration wait =
-                usual.retryAfter().compareTo(reserve.retryAfter()) < 0 ? usual.retryAfter() : reserve.retryAfter();
-        return new Allowance(
-                reserve.granted(),
-                usual.limit(),
-                usual.window(),
-                usual.remaining(),
-                usual.reset(),
-                reserve.granted() ? Duration.ZERO : wait);
     }
 
     private Allowance take(Caller caller, Draw draw, Rate rate) {

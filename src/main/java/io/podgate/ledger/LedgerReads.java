@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +85,21 @@ final class LedgerReads {
         return book.probe(endpointId, before, after, demands);
     }
 
-    static Map<String, BigDecimal> totals(Connection connection, Collection<String> lines) throws SQLException {
-        Map<String, BigDecimal> totals = new HashMap<>();
+    /** Of each set of lines what they come to, from one look. */
+    static List<Map<String, BigDecimal>> totals(Connection connection, List<Set<String>> asked) throws SQLException {
+        Set<String> lines = new TreeSet<>();
+        asked.forEach(lines::addAll);
+        Map<String, BigDecimal> all = new HashMap<>();
         new Script()
-                .ask(TOTALS, row -> totals.put(row.getString(1), row.getBigDecimal(2)), lines)
+                .ask(TOTALS, row -> all.put(row.getString(1), row.getBigDecimal(2)), lines)
                 .run(connection);
-        return totals;
+        return asked.stream().map(some -> only(some, all)).toList();
+    }
+
+    private static Map<String, BigDecimal> only(Set<String> lines, Map<String, BigDecimal> totals) {
+        Map<String, BigDecimal> some = new HashMap<>(totals);
+        some.keySet().retainAll(lines);
+        return some;
     }
 
     static Remembered recall(Connection connection, IdempotencyKey key) throws SQLException {

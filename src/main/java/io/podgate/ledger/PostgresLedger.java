@@ -4,6 +4,7 @@ import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
+import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
@@ -18,12 +19,14 @@ import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -39,6 +42,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     private final Database database;
     private final LedgerReads reads;
     private final Seeding seeding;
+    private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
     private final Pictures pictures = new Pictures();
     private final InstantSource clock;
@@ -47,20 +51,22 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
      * Starts at once; the database may come later.
      *
      * @param migration brings the database up to its schema
-     * @param spool where records wait while the database is away
+     * @param config where records wait while the database is away, and how long they are kept
      */
     public PostgresLedger(
             Database database,
             Runnable migration,
-            Spool spool,
+            AuditConfig config,
             EnvDigest digest,
             TrailListener listener,
             InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.record = new DecisionRecord(digest);
-        this.commits = new GroupCommit(database, migration, spool, listener, clock).started();
+        this.commits =
+                new GroupCommit(database, migration, new Spool(Path.of(config.spool())), listener, clock).started();
         this.reads = new LedgerReads(digest);
+        this.totals = new Together<>(database, LedgerReads::totals);
         this.seeding = new Seeding(commits, pictures);
     }
 
@@ -135,7 +141,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
-        return asked(connection -> LedgerReads.totals(connection, lines), Map.of());
+        return commits.reachable()
+                ? totals.ask(Set.copyOf(lines)).onFailure().recoverWithItem(Map.of())
+                : Uni.createFrom().item(Map.of());
     }
 
     @Override
@@ -195,6 +203,11 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     @Override
     public Standing standing() {
         return commits.unsettleds().at(clock.instant());
+    }
+
+    /** What the trail says about decisions. */
+    public DecisionLog log() {
+        return new PostgresLog(database);
     }
 
     // --- keys ---

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions in the trail of all replicas. Fails where the database does. */
-public final class PostgresLog implements DecisionLog {
+final class PostgresLog implements DecisionLog {
 
     private static final String COLUMNS = "decision_id, team, text, time, chain, seq";
 
@@ -37,7 +37,7 @@ public final class PostgresLog implements DecisionLog {
 
     private final Database database;
 
-    public PostgresLog(Database database) {
+    PostgresLog(Database database) {
         this.database = database;
     }
 

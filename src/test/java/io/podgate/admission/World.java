@@ -245,9 +245,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Allowance take(Caller caller, Draw draw) {
+    public Uni<Allowance> take(Caller caller, Draw draw) {
         boolean passes = granted || draw == Draw.SHRINK;
-        return new Allowance(passes, 1, Duration.ofMinutes(1), 0, Duration.ofMinutes(1), Duration.ofSeconds(30));
+        return Uni.createFrom()
+                .item(new Allowance(
+                        passes, 1, Duration.ofMinutes(1), 0, Duration.ofMinutes(1), Duration.ofSeconds(30)));
     }
 
     @Override

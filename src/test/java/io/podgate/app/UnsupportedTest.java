@@ -1,6 +1,5 @@
 package io.podgate.app;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,19 +9,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
 final class UnsupportedTest {
-
-    @Test
-    void the_memory_store_is_fine_said_or_not() {
-        assertDoesNotThrow(() -> Unsupported.refuse(with("podgate.runpod.url", "x")));
-        assertDoesNotThrow(() -> Unsupported.refuse(with("podgate.store", "memory")));
-    }
-
-    @Test
-    void another_store_is_refused_by_name() {
-        assertEquals(
-                "podgate.store: memory is the only store so far, found postgresql",
-                refusal("podgate.store", "postgresql"));
-    }
 
     @Test
     void issuers_and_what_else_means_nothing_yet_are_refused() {

@@ -18,8 +18,15 @@ import java.util.stream.Stream;
 /** What can be configured: all that the code maps, and of the framework's what matters. */
 final class Settings {
 
-    private static final List<String> FROM_PROPERTIES =
-            List.of("podgate.data.dir", "quarkus.http.port", "quarkus.management.port", "quarkus.shutdown.timeout");
+    private static final List<String> FROM_PROPERTIES = List.of(
+            "podgate.data.dir",
+            "podgate.store",
+            "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.password",
+            "quarkus.datasource.username",
+            "quarkus.http.port",
+            "quarkus.management.port",
+            "quarkus.shutdown.timeout");
 
     private Settings() {}
 
@@ -57,7 +64,7 @@ final class Settings {
 
     private static Stream<String> fromProperties() {
         Properties properties = properties();
-        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key));
+        return FROM_PROPERTIES.stream().map(key -> key + "|" + properties.getProperty(key, "–"));
     }
 
     private static Properties properties() {

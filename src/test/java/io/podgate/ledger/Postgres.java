@@ -24,17 +24,19 @@ final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    private final Path directory;
     private final EmbeddedPostgres.Builder settings;
     private EmbeddedPostgres server;
     private String template = "";
 
-    private Postgres(EmbeddedPostgres.Builder settings) {
+    private Postgres(Path directory, EmbeddedPostgres.Builder settings) {
+        this.directory = directory;
         this.settings = settings;
         this.server = started(settings);
     }
 
     private static final class Shared {
-        private static final Postgres SERVER = new Postgres(EmbeddedPostgres.builder());
+        private static final Postgres SERVER = ofItsOwn(temporary(), 0);
     }
 
     /** Runs until the tests are over. */
@@ -44,10 +46,10 @@ final class Postgres {
 
     /** One that can be stopped and started again. */
     static Postgres ofItsOwn(Path directory, int port) {
-        return new Postgres(EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(directory.resolve("data"))
-                .setCleanDataDirectory(false));
+        Path data = directory.resolve("data");
+        return new Postgres(
+                data,
+                EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false));
     }
 
     private static EmbeddedPostgres started(EmbeddedPostgres.Builder settings) {
@@ -59,6 +61,15 @@ final class Postgres {
     }
 
     void stop() throws IOException {
+        server.close();
+    }
+
+    /** Ends it as it stands, in the middle of whatever it does. */
+    void kill() throws IOException, InterruptedException {
+        String pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(server -> server.onExit().join());
         server.close();
     }
 

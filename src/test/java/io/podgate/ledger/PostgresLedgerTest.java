@@ -43,12 +43,7 @@ final class PostgresLedgerTest extends LedgerContract {
     @Override
     void restart() {
         PostgresLedger replica = new PostgresLedger(
-                new Database(source),
-                () -> {},
-                new Spool(directory.resolve("spool.jsonl")),
-                digest,
-                records -> {},
-                clock);
+                new Database(source), () -> {}, TrailConfig.in(directory), digest, records -> {}, clock);
         replicas.add(replica);
         await(replica::reachable);
     }

@@ -1,0 +1,93 @@
+package io.podgate.app;
+
+import io.agroal.api.AgroalDataSource;
+import io.podgate.admission.AuditTrail;
+import io.podgate.admission.CallerLimits;
+import io.podgate.admission.DecisionLog;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.LimitListener;
+import io.podgate.admission.TrailListener;
+import io.podgate.ledger.AuditConfig;
+import io.podgate.ledger.AuditWriter;
+import io.podgate.ledger.CallerBuckets;
+import io.podgate.ledger.Database;
+import io.podgate.ledger.MemoryLedger;
+import io.podgate.ledger.PostgresLedger;
+import io.podgate.ledger.SharedLimits;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What the gateway remembers with: {@code podgate.store}.
+ *
+ * @param missing what it cannot do without and has not got; the gateway is not ready then
+ * @param closing finishes what is to be written
+ */
+record Store(
+        Ledger ledger,
+        AuditTrail trail,
+        DecisionLog decisions,
+        CallerLimits limits,
+        Supplier<Optional<String>> missing,
+        AutoCloseable closing) {
+
+    static final String STORE = "podgate.store";
+    private static final String URL = "quarkus.datasource.jdbc.url";
+
+    /** Kinds of stores by what they are called in the settings. */
+    enum Kind {
+        MEMORY,
+        POSTGRESQL
+    }
+
+    /** What is configured, where that can mean anything. */
+    static Kind kind(Config config) {
+        String name = config.getOptionalValue(STORE, String.class).orElse("memory");
+        return switch (name) {
+            case "memory" -> Kind.MEMORY;
+            case "postgresql" ->
+                config.getOptionalValue(URL, String.class)
+                        .map(url -> Kind.POSTGRESQL)
+                        .orElseThrow(() -> new ConfigurationException(STORE + " is postgresql, so " + URL + " is due"));
+            default -> throw new ConfigurationException(STORE + ": memory or postgresql is due, found " + name);
+        };
+    }
+
+    /** For one replica. */
+    static Store inMemory(
+            AuditConfig config, EnvDigest digest, TrailListener trails, LimitListener limits, InstantSource clock) {
+        AuditWriter trail = new AuditWriter(config, digest, trails, clock);
+        MemoryLedger ledger = new MemoryLedger(trail, digest, clock);
+        return new Store(
+                ledger,
+                trail,
+                ledger.log(),
+                new CallerBuckets(limits),
+                () -> trail.recording() ? Optional.empty() : Optional.of("podgate.audit.file cannot be written"),
+                trail);
+    }
+
+    /** For many. Ready without its database, which may come and go. */
+    static Store inPostgres(
+            AgroalDataSource source,
+            Runnable migration,
+            AuditConfig config,
+            EnvDigest digest,
+            TrailListener trails,
+            LimitListener limits,
+            InstantSource clock) {
+        Database database = new Database(source);
+        PostgresLedger ledger = new PostgresLedger(database, migration, config, digest, trails, clock);
+        return new Store(
+                ledger,
+                ledger,
+                ledger.log(),
+                new SharedLimits(database, ledger::reachable, limits),
+                Optional::empty,
+                ledger);
+    }
+}
