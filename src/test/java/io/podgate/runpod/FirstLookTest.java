@@ -63,7 +63,7 @@ class FirstLookTest {
 
     private FleetSnapshot fleet(String dialect) {
         RunpodGateway reads = new RunpodGateway(address(dialect), attempts(), Clock.systemUTC());
-        return new FleetSnapshot(reads, Duration.ofMinutes(5), Clock.systemUTC());
+        return new FleetSnapshot(reads, reads.unreadable(), Duration.ofMinutes(5), Clock.systemUTC());
     }
 
     private LiveCatalog catalog(String dialect) {
