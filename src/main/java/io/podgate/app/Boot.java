@@ -28,8 +28,8 @@ final class Boot {
             AgeMetrics metrics,
             Config config) {
         Unsupported.refuse(config);
-        Store.kind(config);
         Ranges.hold(config);
+        Store.kind(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);

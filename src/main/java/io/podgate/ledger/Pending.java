@@ -4,6 +4,7 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
+import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.json.Json;
 import java.time.Duration;
@@ -90,6 +91,11 @@ record Pending(
 
     boolean isSomebodys(Instant now) {
         return now.isBefore(handedOut);
+    }
+
+    /** What its key remembers where a read-back has shown it. */
+    Remembered.Ended applied() {
+        return new Remembered.Ended(fingerprint, decisionId, "applied", Optional.empty(), "", Optional.empty());
     }
 
     Unsettled told(Instant now, EnvDigest digest) {

@@ -37,7 +37,7 @@ final class Recovery {
      */
     record Kept(IdempotencyKey key, Remembered.Ended ended, Instant at) {}
 
-    private final Map<String, Json.Obj> open = new LinkedHashMap<>();
+    private final Map<String, Line> open = new LinkedHashMap<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
 
     /** Reads what the files and the spool say. */
@@ -89,8 +89,7 @@ final class Recovery {
 
     private void see(Line line) {
         if (line.isIntent()) {
-            line.object()
-                    .ifPresent(intent -> intent.string("decisionId").ifPresent(decision -> open.put(decision, intent)));
+            decisionId(line.text()).ifPresent(decision -> open.put(decision, line));
         } else if (line.isDecision()) {
             decisionId(line.text()).ifPresent(open::remove);
             if (line.has(KEYED)) {
@@ -123,8 +122,11 @@ final class Recovery {
     }
 
     /** Intents' records, oldest first. */
-    Collection<Json.Obj> open() {
-        return open.values();
+    List<Json.Obj> open() {
+        return open.values().stream()
+                .map(Line::object)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** In the order in which they ended. */

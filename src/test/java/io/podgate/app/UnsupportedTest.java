@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class UnsupportedTest {
 
     @Test
-    void what_means_nothing_yet_is_refused() {
+    void issuers_mean_nothing_yet_and_are_refused() {
         assertEquals("podgate.identity.issuers is not supported yet", refusal("podgate.identity.issuers", "https://x"));
     }
 
