@@ -37,10 +37,9 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile boolean reachable;
     private volatile boolean closing;
-    private volatile String why = "the ledger's database has not been reached yet";
+    private volatile String state = "has not been reached yet";
     private volatile Unsettleds unsettleds = Unsettleds.NONE;
 
-    private boolean migrated;
     private long lastTry = System.nanoTime() - LOOK.toNanos();
     private final List<TrailRecord> unkept = new ArrayList<>();
     private final List<Operation> later = new ArrayList<>();
@@ -49,7 +48,7 @@ final class GroupCommit implements AutoCloseable {
     /**
      * Starts at once; the database may come later.
      *
-     * @param migration brings the database up to its schema; done before anything else, until it succeeds
+     * @param migration brings the database up to its schema; done whenever it is reached anew
      */
     GroupCommit(Database database, Runnable migration, Spool spool, TrailListener listener, InstantSource clock) {
         this.database = database;
@@ -69,9 +68,9 @@ final class GroupCommit implements AutoCloseable {
         return reachable;
     }
 
-    /** What is wrong, where it is not reachable. */
+    /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
     String why() {
-        return why;
+        return "the ledger's database " + state;
     }
 
     /** As last counted. */
@@ -141,7 +140,7 @@ final class GroupCommit implements AutoCloseable {
             comeBack();
         }
         if (!reachable) {
-            fail(group, why, false);
+            fail(group, why(), false);
         } else if (!group.isEmpty()) {
             commit(group);
         } else {
@@ -167,7 +166,7 @@ final class GroupCommit implements AutoCloseable {
                     }
                     case AWAY -> {
                         away(e);
-                        fail(group, why, doubtful != null);
+                        fail(group, why(), doubtful != null);
                         return;
                     }
                 }
@@ -184,7 +183,7 @@ final class GroupCommit implements AutoCloseable {
         if (group.size() > 1) {
             group.forEach(operation -> commit(List.of(operation)));
         } else if (!reachable) {
-            fail(group, why, false);
+            fail(group, why(), false);
         } else {
             LOG.error("the ledger cannot do what it was asked for", trouble);
             fail(group, "the ledger could not do it", false);
@@ -250,40 +249,33 @@ final class GroupCommit implements AutoCloseable {
 
     // --- away and back ---
 
-    private void away(SQLException e) {
-        why = "the ledger's database cannot be reached: " + e.getMessage();
-        if (reachable) {
-            LOG.error(why);
+    private void away(Exception e) {
+        String now = e instanceof SQLException ? "cannot be reached" : "cannot be brought up to its schema";
+        if (reachable || !now.equals(state)) {
+            LOG.errorf("the ledger's database %s: %s", now, e.getMessage());
         }
+        state = now;
         reachable = false;
         database.forget();
     }
 
+    /** Whatever database is there now, it may be one that was never seen before. */
     private void comeBack() {
         long now = System.nanoTime();
         if (now - lastTry < LOOK_WHILE_AWAY.toNanos()) {
             return;
         }
         try {
-            if (!migrated) {
-                migration.run();
-                migrated = true;
-            }
+            database.connection().close();
+            migration.run();
             settleDoubt();
             reachable = true;
             LOG.info("the ledger's database is there");
             queue.addAll(later);
             later.clear();
-            merge();
             look();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             away(e);
-        } catch (RuntimeException e) {
-            String what = "the ledger's database cannot be brought up to its schema: " + e.getMessage();
-            if (!what.equals(why)) {
-                LOG.error(what);
-            }
-            why = what;
         }
         lastTry = System.nanoTime();
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL server from binaries: one for all tests, with a database for each. */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -40,7 +40,7 @@ final class Postgres {
     }
 
     /** Runs until the tests are over. */
-    static Postgres shared() {
+    public static Postgres shared() {
         return Shared.SERVER;
     }
 
@@ -82,12 +82,12 @@ final class Postgres {
     }
 
     /** The URL of a database with nothing in it. */
-    String empty() {
+    public String empty() {
         return created("");
     }
 
     /** The URL of a database with the ledger's tables in it. */
-    synchronized String fresh() {
+    public synchronized String fresh() {
         if (template.isEmpty()) {
             String url = empty();
             try (AgroalDataSource source = source(url)) {
