@@ -43,17 +43,21 @@ final class OutageTest {
     @TempDir
     private Path directory;
 
-    private Postgres server = Postgres.shared();
-    private AgroalDataSource source = Postgres.source("");
+    private Postgres server;
+    private AgroalDataSource source;
     private final List<PostgresLedger> started = new ArrayList<>();
     private final AtomicInteger spooled = new AtomicInteger();
 
     @BeforeEach
     void begin() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            server = Postgres.ofItsOwn(Postgres.temporary(), free.getLocalPort());
-        }
+        server = Postgres.ofItsOwn(Postgres.temporary(), freePort());
         source = Postgres.source(server.fresh());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     @AfterEach
@@ -191,6 +195,7 @@ final class OutageTest {
     @Test
     void nothing_is_lost_and_nothing_is_there_twice_when_it_goes_in_the_middle() throws Exception {
         PostgresLedger ledger = reached();
+        now(ledger.mark());
         List<CompletableFuture<Void>> all = new ArrayList<>();
         List<String> sent = java.util.Collections.synchronizedList(new ArrayList<>());
         long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
