@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL server from binaries: one for all tests, with a database for each. */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -40,7 +40,7 @@ final class Postgres {
     }
 
     /** Runs until the tests are over. */
-    static Postgres shared() {
+    public static Postgres shared() {
         return Shared.SERVER;
     }
 
@@ -82,7 +82,7 @@ final class Postgres {
     }
 
     /** The URL of a database with nothing in it. */
-    String empty() {
+    public String empty() {
         return created("");
     }
 
@@ -110,7 +110,7 @@ final class Postgres {
     }
 
     /** Connections as the gateway makes them. */
-    static AgroalDataSource source(String url) {
+    public static AgroalDataSource source(String url) {
         try {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(8)
@@ -135,7 +135,7 @@ final class Postgres {
     }
 
     /** The rows of a query, their columns joined by a bar. */
-    static List<String> rows(AgroalDataSource source, String sql) {
+    public static List<String> rows(AgroalDataSource source, String sql) {
         try (Connection connection = source.getConnection()) {
             List<String> rows = new ArrayList<>();
             new Script()
@@ -153,7 +153,7 @@ final class Postgres {
         }
     }
 
-    static void run(AgroalDataSource source, String sql, Object... values) {
+    public static void run(AgroalDataSource source, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             new Script().change(sql, values).run(connection);
         } catch (SQLException e) {
