@@ -4,7 +4,9 @@ JAR  := target/quarkus-app/quarkus-run.jar
 JAVA := tools/with-jdk java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 MVN  := tools/mvn
 
-.PHONY: help run test package postgres format bench clean
+SECONDS ?= 120
+
+.PHONY: help run test soak package postgres format bench clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -15,6 +17,9 @@ run: $(JAR) ## start the gateway against its built-in sandbox: callers on :8080,
 
 test: ## run every check and every test
 	$(MVN) verify
+
+soak: ## race three replicas that are killed at random: SECONDS=120, SEED to replay a plan
+	$(MVN) verify -DskipUnitTests -Dit.test=RaceIT -Drace.seconds=$(SECONDS) $(if $(SEED),-Drace.seed=$(SEED))
 
 package: $(JAR) ## build target/quarkus-app/quarkus-run.jar, without tests
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A RunPod that runs on a laptop. Everything here may be called from any thread while it serves; what it hands out does
@@ -128,6 +129,14 @@ public final class Sandbox {
         } catch (Refusal unknown) {
             return false;
         }
+    }
+
+    /**
+     * Shows each endpoint that an update has changed, in v2's shape: in the order in which updates take effect, and
+     * before anybody else can see it. There is one watcher; it must not take long.
+     */
+    public void watch(Consumer<Json.Obj> watcher) {
+        world.watch(endpoint -> watcher.accept(shown(endpoint)));
     }
 
     /** Deletes an endpoint out of band; what it has spent stays spent. */

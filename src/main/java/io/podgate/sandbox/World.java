@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The one owner of the sandbox's state. What it holds is immutable, so what it hands out may be kept. */
 final class World {
@@ -15,6 +16,7 @@ final class World {
     private final Map<String, Hosted> endpoints = new LinkedHashMap<>();
     private final Bills bills = new Bills();
     private Holdings holdings;
+    private Consumer<Hosted> watcher = _ -> {};
 
     World(Holdings holdings, InstantSource clock) {
         this.holdings = holdings;
@@ -61,11 +63,17 @@ final class World {
         endpoints.clear();
     }
 
+    /** Is told of each update's effect, one after the other, before anybody else can see it. */
+    synchronized void watch(Consumer<Hosted> other) {
+        watcher = other;
+    }
+
     /** Applies an update, then whatever a fault does to what it wrote. */
     synchronized Hosted update(String id, Patch patch, Optional<Json.Obj> twist) throws Refusal {
         Hosted applied = patch.apply(get(id), holdings, clock.instant());
         Hosted twisted = twist.map(change -> twisted(applied, change)).orElse(applied);
         endpoints.put(id, twisted);
+        watcher.accept(twisted);
         return twisted;
     }
 

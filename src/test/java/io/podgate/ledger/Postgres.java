@@ -110,7 +110,7 @@ public final class Postgres {
     }
 
     /** Connections as the gateway makes them. */
-    static AgroalDataSource source(String url) {
+    public static AgroalDataSource source(String url) {
         try {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(8)
@@ -135,7 +135,7 @@ public final class Postgres {
     }
 
     /** The rows of a query, their columns joined by a bar. */
-    static List<String> rows(AgroalDataSource source, String sql) {
+    public static List<String> rows(AgroalDataSource source, String sql) {
         try (Connection connection = source.getConnection()) {
             List<String> rows = new ArrayList<>();
             new Script()
@@ -153,7 +153,7 @@ public final class Postgres {
         }
     }
 
-    static void run(AgroalDataSource source, String sql, Object... values) {
+    public static void run(AgroalDataSource source, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             new Script().change(sql, values).run(connection);
         } catch (SQLException e) {

@@ -1,0 +1,81 @@
+package io.podgate.race;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends updates, and with a key sends them again, to another replica each time, until there is an answer that stands.
+ */
+final class Client {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration KEPT_ON = Duration.ofSeconds(40);
+    private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 502, 503, 504);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final List<Gateway> gateways;
+    private final Tally tally;
+
+    /** What came back; status 0 is no answer at all. */
+    record Answer(int status, String outcome, String body) {
+
+        static final Answer NONE = new Answer(0, "no answer", "");
+
+        boolean stands() {
+            return status != 0 && !COME_AGAIN.contains(status);
+        }
+    }
+
+    Client(List<Gateway> gateways, Tally tally) {
+        this.gateways = gateways;
+        this.tally = tally;
+    }
+
+    /** The last answer. */
+    Answer insist(Plan.Ask ask) throws InterruptedException {
+        long end = System.nanoTime() + KEPT_ON.toNanos();
+        Answer answer = Answer.NONE;
+        for (int i = 0; System.nanoTime() < end; i++) {
+            answer = send(ask, Math.floorMod(ask.replica() + i, gateways.size()));
+            if (answer.stands() || ask.key().isEmpty()) {
+                return answer;
+            }
+            Thread.sleep(200L + 100L * Math.min(i, 10));
+        }
+        return answer;
+    }
+
+    Answer send(Plan.Ask ask, int replica) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        gateways.get(replica).uri("/v2/serverless/" + ask.endpoint()))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + Fleet.token(Fleet.teamOf(ask.endpoint())))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(ask.body().bytes()));
+        ask.key().ifPresent(key -> request.header("Idempotency-Key", key));
+        Answer answer = answer(request.build());
+        tally.count(answer.status() + " " + answer.outcome());
+        return answer;
+    }
+
+    private Answer answer(HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            Optional<String> outcome = answer.headers().firstValue("Podgate-Outcome");
+            return new Answer(answer.statusCode(), outcome.orElse(""), answer.body());
+        } catch (IOException e) {
+            return Answer.NONE;
+        }
+    }
+}

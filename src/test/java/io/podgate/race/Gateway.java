@@ -1,0 +1,130 @@
+package io.podgate.race;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway as it is shipped, in a process of its own that can be killed. */
+final class Gateway implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Path directory;
+    private final Map<String, String> settings;
+    private final int port = freePort();
+    private final int management = freePort();
+    private @Nullable Process process;
+
+    /** @param directory its own, which outlives its processes */
+    Gateway(Path directory, Map<String, String> settings) {
+        this.directory = directory;
+        this.settings = Map.copyOf(settings);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Gateway start() throws IOException {
+        Files.createDirectories(directory);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + management,
+                "-Dpodgate.data.dir=" + data()));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        File log = directory.resolve("log").toFile();
+        process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        return this;
+    }
+
+    /** Waits until it is ready. */
+    Gateway ready() throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > end || process == null || !process.isAlive()) {
+                throw new IllegalStateException("a gateway does not become ready: see " + directory.resolve("log"));
+            }
+            Thread.sleep(100);
+        }
+        return this;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            URI ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
+            return HTTP.send(
+                                    HttpRequest.newBuilder(ready)
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** As {@code kill -9} does; waits until it is gone. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Stops it where it stands, as a machine that is overwhelmed would. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        if (process != null) {
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

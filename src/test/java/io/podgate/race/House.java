@@ -1,0 +1,85 @@
+package io.podgate.race;
+
+import io.agroal.api.AgroalDataSource;
+import io.podgate.dialect.Dialect;
+import io.podgate.ledger.Postgres;
+import io.podgate.sandbox.Sandbox;
+import io.podgate.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A RunPod in the test's own process, one policy, perhaps one PostgreSQL, and gateways in processes of their own. */
+final class House implements AutoCloseable {
+
+    private final Path directory;
+    private final Vertx vertx = Vertx.vertx();
+    private final Sandbox sandbox;
+    private final List<Gateway> gateways = new ArrayList<>();
+
+    House(Path directory) throws IOException {
+        this.directory = directory;
+        this.sandbox = Sandbox.open(
+                vertx, SandboxOptions.speaking(Dialect.V2).withoutFleet().withQuota());
+        Fleet.seed(sandbox);
+        Files.writeString(directory.resolve("policy.yaml"), Fleet.policy());
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Settings of gateways that wait less than they would for RunPod. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("podgate.policy.path", directory.resolve("policy.yaml").toString());
+        settings.put("podgate.runpod.url", sandbox.url());
+        settings.put("podgate.runpod.api-key", SandboxOptions.DEMO_KEY);
+        settings.put("podgate.runpod.request-timeout", "2s");
+        settings.put("podgate.runpod.deadline", "5s");
+        settings.put("podgate.fleet.refresh", "3s");
+        return settings;
+    }
+
+    /** The same, with one memory for all of them. */
+    Map<String, String> sharing(String url) {
+        Map<String, String> settings = settings();
+        settings.put("podgate.store", "postgresql");
+        settings.put("quarkus.datasource.jdbc.url", url);
+        settings.put("quarkus.datasource.username", "postgres");
+        settings.put("quarkus.datasource.password", "postgres");
+        return settings;
+    }
+
+    /** Starts so many at once and waits until all are ready. */
+    List<Gateway> start(int count, Map<String, String> settings) throws IOException, InterruptedException {
+        List<Gateway> started = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Gateway gateway = new Gateway(directory.resolve("gateway-" + gateways.size()), settings);
+            gateways.add(gateway);
+            started.add(gateway.start());
+        }
+        for (Gateway gateway : started) {
+            gateway.ready();
+        }
+        return started;
+    }
+
+    static AgroalDataSource source(String url) {
+        return Postgres.source(url);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Gateway gateway : gateways) {
+            gateway.close();
+        }
+        sandbox.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,128 @@
+package io.podgate.race;
+
+import io.podgate.json.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the audit trail says of the updates that were sent. */
+final class Trail {
+
+    private final Map<String, Sent> sent = new LinkedHashMap<>();
+    private final List<String> flaws = new ArrayList<>();
+
+    /**
+     * A decision with an intent.
+     *
+     * @param mark the execution timeout that it set, ms; see {@link Plan.Ask}
+     * @param results its results' outcomes
+     * @param settled whether a read-back had to end it
+     * @param after what it says that the endpoint takes then, USD per hour
+     */
+    record Sent(
+            String decisionId,
+            String endpoint,
+            long mark,
+            Instant begun,
+            List<String> results,
+            Optional<Instant> ended,
+            boolean settled,
+            BigDecimal after) {
+
+        boolean applied() {
+            return results.equals(List.of("applied"));
+        }
+
+        boolean unknown() {
+            return results.equals(List.of("unknown"));
+        }
+
+        /** Whether one had begun before the other had ended. */
+        boolean overlaps(Sent other) {
+            return !ended.orElse(Instant.MAX).isBefore(other.begun)
+                    && !other.ended.orElse(Instant.MAX).isBefore(begun);
+        }
+
+        private Sent ended(Json.Obj result) {
+            List<String> more = new ArrayList<>(results);
+            more.add(result.string("outcome").orElse("none"));
+            return new Sent(
+                    decisionId,
+                    endpoint,
+                    mark,
+                    begun,
+                    more,
+                    result.string("time").map(Instant::parse),
+                    result.string("settledBy").isPresent(),
+                    after);
+        }
+    }
+
+    /** Reads records in the order in which chains have them. */
+    Trail(List<String> texts) {
+        List<Json.Obj> records = texts.stream()
+                .map(text -> Fleet.read(text.getBytes(StandardCharsets.UTF_8)))
+                .filter(record -> record.string("kind").equals(Optional.of("decision")))
+                .toList();
+        records.stream().filter(record -> phase(record, "intent")).forEach(this::begin);
+        records.stream().filter(record -> phase(record, "result")).forEach(this::end);
+    }
+
+    private static boolean phase(Json.Obj record, String phase) {
+        return record.string("phase").equals(Optional.of(phase));
+    }
+
+    private void begin(Json.Obj intent) {
+        String id = intent.string("decisionId").orElseThrow();
+        Sent begun = new Sent(
+                id,
+                intent.string("endpointId").orElseThrow(),
+                mark(intent),
+                Instant.parse(intent.string("time").orElseThrow()),
+                List.of(),
+                Optional.empty(),
+                false,
+                new BigDecimal(
+                        ((Json.Num) Fleet.child(intent, "cost").get("after").orElseThrow()).text()));
+        if (sent.put(id, begun) != null) {
+            flaws.add(id + " has two intents");
+        }
+    }
+
+    private static long mark(Json.Obj intent) {
+        for (Json change : Fleet.elements(intent, "changes")) {
+            if (change instanceof Json.Obj entry && entry.string("field").equals(Optional.of("executionTimeout"))) {
+                return Fleet.number(entry, "after").movePointRight(3).longValueExact();
+            }
+        }
+        return 0;
+    }
+
+    private void end(Json.Obj result) {
+        String id = result.string("decisionId").orElseThrow();
+        String outcome = result.string("outcome").orElse("none");
+        if (sent.computeIfPresent(id, (_, begun) -> begun.ended(result)) == null && outcome.equals("applied")) {
+            flaws.add(id + " was applied without an intent");
+        }
+    }
+
+    Collection<Sent> sent() {
+        return sent.values();
+    }
+
+    /** Where it is not one intent and one result. */
+    List<String> flaws() {
+        List<String> all = new ArrayList<>(flaws);
+        sent.values().stream()
+                .filter(each -> each.results().size() != 1)
+                .forEach(each ->
+                        all.add(each.decisionId() + " of " + each.endpoint() + " has the results " + each.results()));
+        return all;
+    }
+}
