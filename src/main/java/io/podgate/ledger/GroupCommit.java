@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of this replica that changes the ledger. Takes what has come up meanwhile, decides it in order, and
@@ -33,6 +32,7 @@ final class GroupCommit implements AutoCloseable {
     private final Spool spool;
     private final TrailListener listener;
     private final Chain chain;
+    private final Transactions transactions;
     private final Thread worker;
 
     private volatile boolean reachable;
@@ -41,9 +41,9 @@ final class GroupCommit implements AutoCloseable {
     private volatile Unsettleds unsettleds = Unsettleds.NONE;
 
     private long lastTry = System.nanoTime() - LOOK.toNanos();
+    private long lastLook = lastTry;
     private final List<TrailRecord> unkept = new ArrayList<>();
     private final List<Operation> later = new ArrayList<>();
-    private Chain.@Nullable Group doubtful;
 
     /**
      * Starts at once; the database may come later.
@@ -56,6 +56,7 @@ final class GroupCommit implements AutoCloseable {
         this.spool = spool;
         this.listener = listener;
         this.chain = new Chain(Chain.freshName(clock.instant()), Chain.NOTHING_BEFORE);
+        this.transactions = new Transactions(database, chain);
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
 
@@ -141,10 +142,13 @@ final class GroupCommit implements AutoCloseable {
         }
         if (!reachable) {
             fail(group, why(), false);
-        } else if (!group.isEmpty()) {
-            commit(group);
         } else {
-            look();
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+            if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+                look();
+            }
         }
     }
 
@@ -153,12 +157,10 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Operation> group) {
         for (int tries = 1; reachable && tries <= TRIES; tries++) {
             try {
-                once(group);
+                done(group, transactions.commit(group));
                 return;
             } catch (SQLException e) {
-                Trouble trouble = Trouble.of(e);
-                doubtful = trouble == Trouble.AWAY ? doubtful : null;
-                switch (trouble) {
+                switch (Trouble.of(e)) {
                     case AGAIN -> LOG.debugf("once more: %s", e.getMessage());
                     case CONTENT -> {
                         oneByOne(group, e);
@@ -166,7 +168,7 @@ final class GroupCommit implements AutoCloseable {
                     }
                     case AWAY -> {
                         away(e);
-                        fail(group, why(), doubtful != null);
+                        fail(group, why(), transactions.inDoubt());
                         return;
                     }
                 }
@@ -176,6 +178,19 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         oneByOne(group, new Overtaken("others were faster " + TRIES + " times"));
+    }
+
+    private void done(List<Operation> group, Sheet sheet) {
+        if (sheet.recount()) {
+            count();
+        }
+        for (Operation operation : group) {
+            try {
+                operation.committed();
+            } catch (RuntimeException bug) {
+                LOG.error("a bug behind the ledger", bug);
+            }
+        }
     }
 
     /** So that one does not take the others with it. */
@@ -190,48 +205,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void once(List<Operation> group) throws SQLException {
-        Needs needs = new Needs();
-        group.forEach(operation -> operation.ask(needs));
-        Sheet sheet;
-        Chain.Group records;
-        try (Connection connection = database.connection()) {
-            connection.setAutoCommit(false);
-            try {
-                sheet = new Sheet(Rows.lock(connection, needs));
-                for (Operation operation : group) {
-                    operation.decide(sheet);
-                }
-                records = chain.place(sheet.records());
-                Rows.write(connection, sheet, chain.name(), records);
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-            doubtful = records;
-            connection.commit();
-            doubtful = null;
-            chain.advance(records);
-        }
-        if (sheet.recount()) {
-            count();
-        }
-        group.forEach(Operation::committed);
-    }
-
     private void count() {
         try (Connection connection = database.connection()) {
             unsettleds = Unsettleds.in(connection);
         } catch (SQLException e) {
             away(e);
-        }
-    }
-
-    private static void rollback(Connection connection, Exception why) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            why.addSuppressed(e);
         }
     }
 
@@ -268,7 +246,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             database.connection().close();
             migration.run();
-            settleDoubt();
+            transactions.settleDoubt();
             reachable = true;
             LOG.info("the ledger's database is there");
             queue.addAll(later);
@@ -278,25 +256,6 @@ final class GroupCommit implements AutoCloseable {
             away(e);
         }
         lastTry = System.nanoTime();
-    }
-
-    /** Whether the group that was being committed when the database went away has become durable. */
-    private void settleDoubt() throws SQLException {
-        Chain.Group group = doubtful;
-        try (Connection connection = database.connection()) {
-            boolean[] found = {false};
-            new Script()
-                    .ask(
-                            "SELECT 1 FROM trail WHERE chain = ? AND seq = ?",
-                            row -> found[0] = true,
-                            chain.name(),
-                            group == null ? 0 : group.seq())
-                    .run(connection);
-            if (group != null && found[0]) {
-                chain.advance(group);
-            }
-            doubtful = null;
-        }
     }
 
     /** What had to wait is brought into the trail before anything new. */
@@ -330,6 +289,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void look() {
+        lastLook = System.nanoTime();
         count();
         merge();
     }
