@@ -50,7 +50,7 @@ final class OutageTest {
 
     @BeforeEach
     void begin() throws IOException {
-        server = Postgres.ofItsOwn(Postgres.temporary(), freePort());
+        server = Postgres.ofItsOwn(directory.resolve("server"), freePort());
         source = Postgres.source(server.fresh());
     }
 
