@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Settles what is left open: reads an endpoint back and closes its intent by what RunPod shows. That something is shown
- * counts at once; that it is not shown counts only once it cannot land any more.
+ * counts at once, unless another update was sent after it; all else counts only once nothing can land any more.
  */
 public final class Settler {
 
@@ -63,7 +63,7 @@ public final class Settler {
     private Uni<Void> shown(Unsettled unsettled, Sighting now) {
         EndpointConfig stands = now.endpoint().config().expanded(catalogs.current());
         boolean applied = unsettled.shownBy().test(stands);
-        if (!applied && !unsettled.landed()) {
+        if (!unsettled.canTell(applied)) {
             return later();
         }
         Claim claim = policies.current()

@@ -190,10 +190,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         }
         Json.Obj intent = handed.get().intent();
         SettleIntent settle = new SettleIntent(
-                unsettled.endpointId(),
-                unsettled.decisionId(),
+                unsettled,
                 stands,
-                record.settled(intent, applied, clock.instant()),
+                record.settled(intent, unsettled.ending(applied), clock.instant()),
                 handed.get().word(),
                 pictures);
         commits.submit(settle);

@@ -32,7 +32,7 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -61,8 +61,8 @@ final class Rows {
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                 AS opened (id, endpoint, team, claim, since, held, settles)""";
     private static final String LEFT = """
-            UPDATE intent SET held_until = gone.held, settles_at = gone.settles
-            FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) AS gone (id, held, settles)
+            UPDATE intent SET held_until = gone.held, settles_at = gone.settles, overtaken = gone.overtaken
+            FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[]) AS gone (id, held, settles, overtaken)
             WHERE decision_id = gone.id""";
     private static final String ENDED = "DELETE FROM intent WHERE decision_id = ANY(?)";
     private static final String FREED = "DELETE FROM idempotency_key WHERE decision_id = ANY(?)";
@@ -188,7 +188,8 @@ final class Rows {
                     LEFT,
                     each(sheet.left(), Sheet.Open::decisionId),
                     each(sheet.left(), intent -> intent.heldUntil().toString()),
-                    each(sheet.left(), intent -> intent.settlesAt().toString()));
+                    each(sheet.left(), intent -> intent.settlesAt().toString()),
+                    each(sheet.left(), Sheet.Open::overtaken));
         }
         if (!sheet.added().isEmpty()) {
             script.change(
@@ -262,7 +263,8 @@ final class Rows {
                 claim(row.getString(4)),
                 time(row, 5),
                 time(row, 6),
-                time(row, 7));
+                time(row, 7),
+                row.getBoolean(8));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import io.podgate.FreePort;
 import io.podgate.admission.Closing;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
@@ -19,7 +20,6 @@ import io.podgate.admission.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,15 +44,13 @@ final class OutageTest {
     private Path directory;
 
     private Postgres server = Postgres.shared();
-    private AgroalDataSource source = Postgres.source("");
+    private AgroalDataSource source = Postgres.source("jdbc:postgresql:nobody");
     private final List<PostgresLedger> started = new ArrayList<>();
     private final AtomicInteger spooled = new AtomicInteger();
 
     @BeforeEach
-    void begin() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            server = Postgres.ofItsOwn(Postgres.temporary(), free.getLocalPort());
-        }
+    void begin() {
+        server = Postgres.ofItsOwn(Postgres.temporary(), FreePort.any());
         source = Postgres.source(server.fresh());
     }
 

@@ -33,7 +33,7 @@ final class Client {
         static final Answer NONE = new Answer(0, "no answer", "");
 
         boolean stands() {
-            return status != 0 && !COME_AGAIN.contains(status);
+            return outcome.equals("replayed") || (status != 0 && !COME_AGAIN.contains(status));
         }
     }
 
