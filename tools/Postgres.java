@@ -5,7 +5,8 @@ void main() throws Exception {
     System.setProperty("java.util.logging.SimpleFormatter.format", "");
     EmbeddedPostgres server = EmbeddedPostgres.builder()
             .setPort(Integer.getInteger("port", 0))
-            .setServerConfig("fsync", System.getProperty("fsync", "on"))
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
             .start();
     IO.println("""
             export PODGATE_STORE=postgresql

@@ -91,7 +91,9 @@ final class Findings {
     Decision decision(Outcome outcome, Instant time, Duration elapsed) {
         Duration own = elapsed.minus(upstream.time());
         return new Decision(
-                request,
+                outcome instanceof Outcome.Replayed(String earlier, Outcome first)
+                        ? request.decidedAs(earlier)
+                        : request,
                 time,
                 policyRevision,
                 changes,

@@ -6,6 +6,7 @@ import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settles what is left open: reads an endpoint back and closes its intent by what RunPod shows. That something is shown
@@ -38,41 +39,65 @@ public final class Settler {
         return ledger.unsettledOf(endpointId).chain(all -> each(all, deadline));
     }
 
+    /** What a look at RunPod came to, for an update whose end was not known. */
+    public enum Look {
+        /** It is settled. */
+        SETTLED,
+        /** It may still land: RunPod does not show it, or what it shows may be a later update's doing. */
+        MAY_LAND,
+        /** RunPod could not be read. */
+        UNREAD
+    }
+
+    /** One decision, whether or not its time has come. Empty where nothing is open of it whose forward is over. */
+    public Uni<Optional<Look>> settle(String decisionId, Deadline deadline) {
+        return ledger.unsettledOf(decisionId)
+                .chain(all -> all.stream()
+                        .filter(unsettled -> unsettled.decisionId().equals(decisionId))
+                        .findFirst()
+                        .map(unsettled -> one(unsettled, deadline).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
     private Uni<Void> each(List<Unsettled> all, Deadline deadline) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Unsettled unsettled : all) {
-            done = done.chain(() -> one(unsettled, deadline));
+            done = done.chain(() -> one(unsettled, deadline)).replaceWithVoid();
         }
         return done;
     }
 
-    private Uni<Void> one(Unsettled unsettled, Deadline deadline) {
+    private Uni<Look> one(Unsettled unsettled, Deadline deadline) {
         return fleet.fetch(unsettled.endpointId(), deadline).chain(reply -> switch (reply) {
             case Reply.Answered<Sighting>(Sighting now, Upstream upstream) -> shown(unsettled, now);
             case Reply.Rejected<Sighting> gone
-            when gone.status() == NOT_FOUND -> ledger.settle(unsettled, false, Claim.NOTHING);
-            case Reply.Rejected<Sighting> r -> later();
-            case Reply.Limited<Sighting> l -> later();
-            case Reply.Failed<Sighting> f -> later();
-            case Reply.Unavailable<Sighting> u -> later();
-            case Reply.Overloaded<Sighting> o -> later();
-            case Reply.Unsettled<Sighting> u -> later();
+            when gone.status() == NOT_FOUND -> settled(unsettled, false, Claim.NOTHING);
+            case Reply.Rejected<Sighting> r -> later(Look.UNREAD);
+            case Reply.Limited<Sighting> l -> later(Look.UNREAD);
+            case Reply.Failed<Sighting> f -> later(Look.UNREAD);
+            case Reply.Unavailable<Sighting> u -> later(Look.UNREAD);
+            case Reply.Overloaded<Sighting> o -> later(Look.UNREAD);
+            case Reply.Unsettled<Sighting> u -> later(Look.UNREAD);
         });
     }
 
-    private Uni<Void> shown(Unsettled unsettled, Sighting now) {
+    private Uni<Look> shown(Unsettled unsettled, Sighting now) {
         EndpointConfig stands = now.endpoint().config().expanded(catalogs.current());
         boolean applied = unsettled.shownBy().test(stands);
         if (!unsettled.canTell(applied)) {
-            return later();
+            return later(Look.MAY_LAND);
         }
         Claim claim = policies.current()
                 .map((PolicySet policy) -> Judgement.claim(policy, now.endpoint(), catalogs))
                 .orElse(Claim.NOTHING);
-        return ledger.settle(unsettled, applied, claim);
+        return settled(unsettled, applied, claim);
     }
 
-    private static Uni<Void> later() {
-        return Uni.createFrom().voidItem();
+    private Uni<Look> settled(Unsettled unsettled, boolean applied, Claim stands) {
+        return ledger.settle(unsettled, applied, stands).replaceWith(Look.SETTLED);
+    }
+
+    private static Uni<Look> later(Look why) {
+        return Uni.createFrom().item(why);
     }
 }

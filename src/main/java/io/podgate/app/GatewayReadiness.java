@@ -1,8 +1,10 @@
 package io.podgate.app;
 
+import io.podgate.admission.Census;
 import io.podgate.policy.PolicyError;
 import io.podgate.runpod.RunpodBeans;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -21,11 +23,13 @@ final class GatewayReadiness implements HealthCheck {
     private final RunpodBeans runpod;
     private final WatchedPolicy policy;
     private final Store store;
+    private final Census census;
 
-    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store) {
+    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store, Census census) {
         this.runpod = runpod;
         this.policy = policy;
         this.store = store;
+        this.census = census;
     }
 
     @Override
@@ -50,7 +54,11 @@ final class GatewayReadiness implements HealthCheck {
     }
 
     private void addAwaited(HealthCheckResponseBuilder response) {
-        List<String> awaited = runpod.awaited();
+        List<String> awaited = new ArrayList<>(runpod.awaited());
+        boolean countable = runpod.fleetListed().isPresent() && policy.current().isPresent();
+        if (countable && !census.begun() && store.ledger().reachable()) {
+            awaited.add("what the endpoints take of the budgets");
+        }
         if (!awaited.isEmpty()) {
             response.down().withData("awaited", String.join(", ", awaited));
         }

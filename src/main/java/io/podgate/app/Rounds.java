@@ -27,7 +27,7 @@ final class Rounds {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> takeFirstLook() {
-        return runpod.takeFirstLook().chain(census::recount);
+        return runpod.takeFirstLook().chain(this::recount);
     }
 
     @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -39,7 +39,7 @@ final class Rounds {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recount() {
-        return census.recount();
+        return runpod.awaited().isEmpty() ? census.recount() : Uni.createFrom().voidItem();
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

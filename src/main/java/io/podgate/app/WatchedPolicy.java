@@ -6,8 +6,11 @@ import io.podgate.policy.PolicyPoll;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyWatcher;
 import io.podgate.telemetry.AgeMetrics;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import org.jboss.logging.Logger;
 public final class WatchedPolicy implements PolicySource {
 
     private static final Logger LOG = Logger.getLogger(WatchedPolicy.class);
+    private static final int AFTER_THE_DEMO_BEFORE_ALL_ELSE = -15;
 
     private final PolicyWatcher watcher;
     private final AgeMetrics metrics;
@@ -25,6 +29,9 @@ public final class WatchedPolicy implements PolicySource {
     WatchedPolicy(PolicyConfig config, AgeMetrics metrics) {
         this.watcher = new PolicyWatcher(config.path());
         this.metrics = metrics;
+    }
+
+    void start(@Observes @Priority(AFTER_THE_DEMO_BEFORE_ALL_ELSE) StartupEvent event) {
         poll();
     }
 

@@ -5,10 +5,10 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Names of decisions and requests, and the form of endpoint ids. */
+/** Names of decisions and requests, and the form that they and endpoint ids have. */
 final class Ids {
 
-    private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
     private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
@@ -18,7 +18,11 @@ final class Ids {
     private Ids() {}
 
     static boolean isEndpointId(String text) {
-        return ENDPOINT.matcher(text).matches();
+        return ID.matcher(text).matches();
+    }
+
+    static boolean isDecisionId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /**

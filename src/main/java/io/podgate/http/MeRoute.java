@@ -4,7 +4,6 @@ import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
-import io.podgate.endpoint.Field;
 import io.podgate.policy.Caller;
 import io.podgate.policy.LimitOverride;
 import io.podgate.policy.PolicySet;
@@ -12,6 +11,7 @@ import io.podgate.policy.Selector;
 import io.podgate.policy.Team;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells a caller who it is here and what it may do. */
 @Path("/me")
@@ -29,31 +30,44 @@ public final class MeRoute {
 
     private final PolicySource policies;
     private final Fleet fleet;
+    private final Budgets budgets;
     private final HttpTimes times;
 
-    MeRoute(PolicySource policies, Fleet fleet, HttpTimes times) {
+    MeRoute(PolicySource policies, Fleet fleet, Budgets budgets, HttpTimes times) {
         this.policies = policies;
         this.fleet = fleet;
+        this.budgets = budgets;
         this.times = times;
     }
 
     @GET
     @Authenticated
-    public Response me(RoutingContext context) {
+    public Uni<Response> me(RoutingContext context) {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         PolicySet policy = policies.current().orElseThrow();
-        Map<String, Object> me = new LinkedHashMap<>();
-        me.put("caller", call.caller().name());
-        me.put("role", call.caller().role().key());
-        policy.teamOf(call.caller()).ifPresent(team -> about(me, call.caller(), team, policy));
-        me.put("policyRevision", policy.revision());
-        return call.label(Answers.json(me)).build();
+        Optional<Team> team = policy.teamOf(call.caller());
+        Uni<Map<String, Object>> budget = team.map(its -> budgets.of(policy, its))
+                .orElseGet(() -> Uni.createFrom().item(Map.of()));
+        return budget.map(spent -> {
+            Map<String, Object> me = new LinkedHashMap<>();
+            me.put("caller", call.caller().name());
+            me.put("role", call.caller().role().key());
+            team.ifPresent(its -> {
+                about(me, call.caller(), its, policy);
+                me.put("budgets", spent);
+            });
+            me.put("policyRevision", policy.revision());
+            return call.label(Answers.json(me)).build();
+        });
     }
 
     private void about(Map<String, Object> me, Caller caller, Team team, PolicySet policy) {
         me.put("team", team.name());
         team.contact().ifPresent(contact -> me.put("contact", contact));
-        me.put("fields", fields(caller, team));
+        me.put(
+                "fields",
+                TeamBody.fields(field -> team.fields().contains(field)
+                        && caller.ownFields().map(own -> own.contains(field)).orElse(true)));
         me.put("limits", team.limits().plain());
         me.put("overrides", overrides(team, policy));
         me.put("rateLimit", caller.rateLimit().toString());
@@ -90,14 +104,5 @@ public final class MeRoute {
     private boolean owns(Team team, String id, PolicySet policy) {
         String name = fleet.known(id).map(known -> known.endpoint().name()).orElse("");
         return policy.owner(id, name).isOwnedBy(team);
-    }
-
-    private static List<String> fields(Caller caller, Team team) {
-        return Field.all().stream()
-                .filter(team.fields()::contains)
-                .filter(field ->
-                        caller.ownFields().map(own -> own.contains(field)).orElse(true))
-                .<String>map(Field::key)
-                .toList();
     }
 }

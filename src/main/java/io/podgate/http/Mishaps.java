@@ -104,8 +104,12 @@ final class Mishaps {
         } else if (path.startsWith("/v2")) {
             detail = "here are PATCH and GET /v2/serverless/{id}, its /workers and /releases, and GET /v2/serverless;"
                     + " creating and deleting go not through Podgate";
+        } else if (path.startsWith("/platform")) {
+            detail = "here are GET /platform/decisions, /platform/budgets, /platform/teams and /platform/endpoints, and"
+                    + " POST /platform/decisions/{id}/settle";
         } else {
-            detail = "here are /v1/endpoints, /v2/serverless and /me";
+            detail = "here are /v1/endpoints, /v2/serverless, /me, /decisions/{id} and, for platform and auditors,"
+                    + " /platform";
         }
         return Problem.of(ProblemType.NO_SUCH_ROUTE, detail);
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Paths {
 
     private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+/?|/v2/serverless/[^/]+/?");
-    private static final Pattern SYNONYM = Pattern.compile("/v1/endpoints/[^/]+/update/?");
+    private static final Pattern POSTED =
+            Pattern.compile("/v1/endpoints/[^/]+/update/?|/platform/decisions/[^/]+/settle/?");
 
     private Paths() {}
 
@@ -18,7 +19,7 @@ final class Paths {
 
     /** The methods of a route that exists, for {@code Allow}. */
     static String allowed(String path) {
-        if (SYNONYM.matcher(path).matches()) {
+        if (POSTED.matcher(path).matches()) {
             return "POST";
         }
         return ENDPOINT.matcher(path).matches() ? "GET, HEAD, PATCH" : "GET, HEAD";

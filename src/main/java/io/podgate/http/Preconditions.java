@@ -33,6 +33,12 @@ final class Preconditions {
                 : malformed("an endpoint id has 1 to 64 letters, digits, '_' or '-'");
     }
 
+    static Optional<Outcome.Refused> badDecisionId(String decisionId) {
+        return Ids.isDecisionId(decisionId)
+                ? Optional.empty()
+                : malformed("a decision id has 1 to 64 letters, digits, '_' or '-'");
+    }
+
     private static Optional<Outcome.Refused> badQuery(Call call) {
         for (String name : call.http().params().names()) {
             if (!PARAMETERS.contains(name)) {
@@ -77,11 +83,11 @@ final class Preconditions {
         return tooLarge ? Optional.of(RequestBody.tooLarge()) : Optional.empty();
     }
 
-    private static Optional<Outcome.Refused> malformed(String detail) {
+    static Optional<Outcome.Refused> malformed(String detail) {
         return Optional.of(new Outcome.Refused(Outcome.Flaw.FORM, detail));
     }
 
-    private static String abridged(String name) {
+    static String abridged(String name) {
         return name.length() <= 40 ? name : name.substring(0, 40) + "…";
     }
 }

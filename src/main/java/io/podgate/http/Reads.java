@@ -1,6 +1,5 @@
 package io.podgate.http;
 
-import io.podgate.admission.CallerLimits;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
 import io.podgate.admission.EndpointReads.Include;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Answers reads: what the caller's team owns, in the caller's dialect. */
 @Singleton
@@ -39,21 +37,21 @@ final class Reads {
 
     private final EndpointReads runpod;
     private final PolicySource policies;
-    private final CallerLimits limits;
+    private final ReadLimit limit;
     private final Translation translation;
     private final HttpTimes times;
 
-    Reads(EndpointReads runpod, PolicySource policies, CallerLimits limits, Translation translation, HttpTimes times) {
+    Reads(EndpointReads runpod, PolicySource policies, ReadLimit limit, Translation translation, HttpTimes times) {
         this.runpod = runpod;
         this.policies = policies;
-        this.limits = limits;
+        this.limit = limit;
         this.translation = translation;
         this.times = times;
     }
 
     Uni<Response> list(RoutingContext context, Dialect dialect) {
         Call call = Call.of(context, dialect, times.deadline());
-        return limited(
+        return limit.read(
                 call,
                 () -> runpod.list(include(call), call.deadline())
                         .map(reply -> answer(call, reply, all -> owned(call, all))));
@@ -61,9 +59,9 @@ final class Reads {
 
     Uni<Response> one(RoutingContext context, Dialect dialect, String endpointId) {
         Call call = Call.of(context, dialect, times.deadline());
-        return valid(
+        return limit.read(
                 call,
-                endpointId,
+                Preconditions.badId(endpointId),
                 () -> runpod.one(endpointId, include(call), call.deadline())
                         .chain(reply -> wantsWorkersOfV2(call, reply)
                                 ? runpod.workers(endpointId, call.deadline())
@@ -115,39 +113,14 @@ final class Reads {
                             ProblemType.NOT_SUPPORTED,
                             "the RunPod behind this gateway speaks v1, which does not tell this")));
         }
-        return valid(
+        return limit.read(
                 call,
-                endpointId,
+                Preconditions.badId(endpointId),
                 () -> runpod.one(endpointId, Include.NOTHING, call.deadline())
                         .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
                                         && owns(call, now.endpoint())
                                 ? part.apply(runpod, call.deadline()).map(text -> answer(call, text, Answers::json))
                                 : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
-    }
-
-    private Uni<Response> valid(Call call, String endpointId, Supplier<Uni<Response>> read) {
-        return Preconditions.badId(endpointId)
-                .map(refused -> Uni.createFrom().item(call.problem(DecisionAnswers.refused(refused))))
-                .orElseGet(() -> limited(call, read));
-    }
-
-    private Uni<Response> limited(Call call, Supplier<Uni<Response>> read) {
-        Optional<Problem> unacceptable = Negotiation.ofAnswer(call).map(DecisionAnswers::refused);
-        if (unacceptable.isPresent()) {
-            return Uni.createFrom().item(call.problem(unacceptable.get()));
-        }
-        return limits.take(call.caller(), CallerLimits.Draw.READ).chain(allowance -> allowed(call, allowance, read));
-    }
-
-    private static Uni<Response> allowed(Call call, CallerLimits.Allowance allowance, Supplier<Uni<Response>> read) {
-        if (allowance.granted()) {
-            return read.get().invoke(answer -> Answers.quota(answer.getHeaders(), allowance, "reads"));
-        }
-        Problem problem = DecisionAnswers.limited(Outcome.Scope.CALLER, allowance.retryAfter());
-        Response.ResponseBuilder answer = call.label(Answers.problem(problem, Optional.empty(), call.speaksV1()));
-        Response built = answer.build();
-        Answers.quota(built.getHeaders(), allowance, "reads");
-        return Uni.createFrom().item(built);
     }
 
     private <T> Response answer(Call call, Reply<T> reply, Function<T, Response.ResponseBuilder> good) {

@@ -36,6 +36,7 @@ final class GroupCommit implements AutoCloseable {
     private final Thread worker;
 
     private volatile boolean reachable;
+    private volatile boolean tried;
     private volatile boolean closing;
     private volatile String why = "the ledger's database has not been reached yet";
     private volatile Unsettleds unsettleds = Unsettleds.NONE;
@@ -67,6 +68,11 @@ final class GroupCommit implements AutoCloseable {
 
     boolean reachable() {
         return reachable;
+    }
+
+    /** Whether the first try to reach it has ended, well or badly. */
+    boolean tried() {
+        return tried;
     }
 
     /** What is wrong, where it is not reachable. */
@@ -286,6 +292,7 @@ final class GroupCommit implements AutoCloseable {
             why = what;
         }
         lastTry = System.nanoTime();
+        tried = true;
     }
 
     /** Whether the group that was being committed when the database went away has become durable. */

@@ -45,7 +45,8 @@ final class LedgerReads {
             RETURNING\s""" + UNSETTLED;
 
     private static final String OF = "SELECT " + UNSETTLED + """
-             FROM intent WHERE (endpoint_id = ? OR decision_id = ?) AND held_until <= clock_timestamp()""";
+
+            FROM intent WHERE (endpoint_id = ? OR decision_id = ?) AND held_until <= clock_timestamp()""";
 
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 

@@ -40,6 +40,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     private final GroupCommit commits;
     private final Database database;
+    private final Upkeep upkeep;
     private final LedgerReads reads;
     private final Seeding seeding;
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
@@ -65,6 +66,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         this.record = new DecisionRecord(digest);
         this.commits =
                 new GroupCommit(database, migration, new Spool(Path.of(config.spool())), listener, clock).started();
+        this.upkeep = new Upkeep(database, config.retain(), clock).started();
         this.reads = new LedgerReads(digest);
         this.totals = new Together<>(database, LedgerReads::totals);
         this.seeding = new Seeding(commits, pictures);
@@ -73,6 +75,11 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     @Override
     public boolean reachable() {
         return commits.reachable();
+    }
+
+    /** Whether it is known by now that the database is there, or that it is not. */
+    public boolean tried() {
+        return commits.tried();
     }
 
     @Override
@@ -231,6 +238,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     /** Finishes what is queued. */
     @Override
     public void close() throws InterruptedException {
+        upkeep.close();
         commits.close();
     }
 }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** The decisions in the trail of all replicas. Fails where the database does. */
 final class PostgresLog implements DecisionLog {
 
-    private static final String COLUMNS = "decision_id, team, text, time, chain, seq ";
+    private static final String COLUMNS = "decision_id, team, text, time, chain, seq";
 
     private static final String BY_ID = "SELECT " + COLUMNS + """
+
             FROM trail WHERE decision_id = ? AND kind = 'decision' ORDER BY phase = 'result' DESC LIMIT 1""";
 
     /** A parameter that is null asks for nothing. */
     private static final String PAGE = "SELECT " + COLUMNS + """
+
             FROM trail
             WHERE kind = 'decision'
             AND (phase = 'result' OR NOT EXISTS (SELECT 1 FROM trail AS later

@@ -27,7 +27,7 @@ final class EndpointNames {
     private final InstantSource clock;
     private final Map<String, LastNames.Seen> unkept = new HashMap<>();
     private @Nullable Map<String, LastNames.Seen> seen;
-    private String trouble = "";
+    private volatile String trouble = "";
     private volatile @Nullable Map<String, String> current;
 
     EndpointNames(LastNames store, InstantSource clock) {
@@ -38,6 +38,11 @@ final class EndpointNames {
     /** By endpoint id, another object whenever something is different; empty until all can be known. */
     Optional<Map<String, String>> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** Whether they cannot be recalled at the moment. */
+    boolean failing() {
+        return current == null && !trouble.isEmpty();
     }
 
     /** Notes what a whole fleet is called, and keeps what is new of it. Blocks on the store. */

@@ -50,6 +50,7 @@ final class LiveBills implements Bills {
     private volatile @Nullable Reading reading;
     private volatile @Nullable Attributed attributed;
     private volatile Instant due = Instant.MIN;
+    private volatile boolean asked;
 
     /** @param jitter a fresh number from 0 to 1 for each wait */
     LiveBills(
@@ -95,6 +96,13 @@ final class LiveBills implements Bills {
                 .isPresent();
     }
 
+    /** Whether there is nothing to wait for: they were asked for, well or badly, or cannot be, or nobody needs them. */
+    boolean looked() {
+        return asked
+                || names.failing()
+                || policies.current().filter(PolicySet::capsMonths).isEmpty();
+    }
+
     /** When bills were last read; empty where nobody asks for them. */
     Optional<Instant> read() {
         return Optional.ofNullable(reading).map(Reading::at);
@@ -138,7 +146,10 @@ final class LiveBills implements Bills {
                         answer -> address.dialect().readBilling(answer.body().bytes()))
                 .invoke(reply -> take(reply, month, begun))
                 .onTermination()
-                .invoke(() -> underWay.set(false))
+                .invoke(() -> {
+                    asked = true;
+                    underWay.set(false);
+                })
                 .replaceWithVoid();
     }
 

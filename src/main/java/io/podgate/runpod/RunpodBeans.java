@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -73,7 +74,11 @@ public final class RunpodBeans {
 
     /** What RunPod has not been looked at for yet; a look that failed counts. Empty from then on. */
     public List<String> awaited() {
-        return firstLook.awaited();
+        List<String> awaited = new ArrayList<>(firstLook.awaited());
+        if (fleet.listed().isPresent() && !bills.looked()) {
+            awaited.add("RunPod's bills");
+        }
+        return awaited;
     }
 
     /** When the fleet was last listed. */
@@ -103,7 +108,7 @@ public final class RunpodBeans {
                 : Uni.createFrom().voidItem();
     }
 
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void noteNames() {
         if (fleet.listed().isPresent()) {
@@ -111,9 +116,9 @@ public final class RunpodBeans {
         }
     }
 
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refreshBills() {
-        return bills.refresh(Deadline.in(config.deadline()));
+        return bills.refresh(Deadline.in(bills.looked() ? config.deadline() : config.requestTimeout()));
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 final class UnsupportedTest {
 
     @Test
-    void issuers_and_what_else_means_nothing_yet_are_refused() {
+    void issuers_mean_nothing_yet_and_are_refused() {
         assertEquals("podgate.identity.issuers is not supported yet", refusal("podgate.identity.issuers", "https://x"));
-        assertEquals(
-                "quarkus.datasource.jdbc.url is not supported yet", refusal("quarkus.datasource.jdbc.url", "jdbc:x"));
     }
 
     private static String refusal(String name, String value) {

@@ -58,6 +58,8 @@ class KeyNeverLeaksTest extends GatewayTest {
         for (String caller : List.of(VISION, READER, LAB, ONCALL, AUDITOR, "nobody")) {
             List.of("/v1/endpoints", "/v2/serverless", "/me", "/v2/nowhere").forEach(path -> see(get(caller, path)));
             see(get(caller, "/v2/serverless/" + id));
+            List.of("decisions", "budgets", "teams", "endpoints")
+                    .forEach(path -> see(get(caller, "/platform/" + path)));
         }
         see(get(VISION, "/v1/endpoints/" + id + "?includeWorkers=true"));
         see(get(VISION, "/v2/serverless/" + id + "/workers"));
@@ -70,7 +72,9 @@ class KeyNeverLeaksTest extends GatewayTest {
     }
 
     private void update(String id) {
-        see(patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 5}}"));
+        Response answer = patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 5}}");
+        see(answer);
+        see(get(VISION, "/decisions/" + answer.header("Podgate-Decision-Id")));
         see(patch(VISION, "/v1/endpoints/" + id, "{\"workersMax\": 4}"));
     }
 

@@ -32,7 +32,13 @@ class MetricsTest extends GatewayTest {
             "/v2/serverless/{id}",
             "/v2/serverless/{id}/workers",
             "/v2/serverless/{id}/releases",
-            "/me");
+            "/me",
+            "/decisions/{id}",
+            "/platform/budgets",
+            "/platform/decisions",
+            "/platform/decisions/{id}/settle",
+            "/platform/endpoints",
+            "/platform/teams");
     private static final Pattern URI = Pattern.compile("uri=\"([^\"]*)\"");
 
     @ParameterizedTest

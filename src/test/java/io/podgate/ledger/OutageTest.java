@@ -43,8 +43,8 @@ final class OutageTest {
     @TempDir
     private Path directory;
 
-    private Postgres server = Postgres.shared();
-    private AgroalDataSource source = Postgres.source("jdbc:postgresql:nobody");
+    private Postgres server;
+    private AgroalDataSource source;
     private final List<PostgresLedger> started = new ArrayList<>();
     private final AtomicInteger spooled = new AtomicInteger();
 
@@ -189,6 +189,7 @@ final class OutageTest {
     @Test
     void nothing_is_lost_and_nothing_is_there_twice_when_it_goes_in_the_middle() throws Exception {
         PostgresLedger ledger = reached();
+        now(ledger.mark());
         List<CompletableFuture<Void>> all = new ArrayList<>();
         List<String> sent = java.util.Collections.synchronizedList(new ArrayList<>());
         long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();

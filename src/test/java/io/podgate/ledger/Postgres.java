@@ -49,7 +49,11 @@ public final class Postgres {
         Path data = directory.resolve("data");
         return new Postgres(
                 data,
-                EmbeddedPostgres.builder().setPort(port).setDataDirectory(data).setCleanDataDirectory(false));
+                EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setServerConfig("synchronous_commit", "on")
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false));
     }
 
     private static EmbeddedPostgres started(EmbeddedPostgres.Builder settings) {

@@ -403,6 +403,32 @@ final class ReplicasTest {
     }
 
     @Test
+    void old_records_are_removed_from_the_beginnings_of_chains_but_none_of_an_open_intent() throws IOException {
+        PostgresLedger one = replica();
+        for (int i = 0; i < 6; i++) {
+            Intent intent = update(one, "e" + i, 0, 1, 100);
+            assertInstanceOf(Opening.Opened.class, open(one, intent));
+            if (i != 3) {
+                applies(one, intent, 1);
+            }
+        }
+        now(one.mark());
+        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq <> 5");
+        Upkeep upkeep = new Upkeep(new Database(source), Duration.ofDays(1), CLOCK);
+        upkeep.once();
+        assertEquals("5", rows("SELECT min(seq) FROM trail").getFirst());
+        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq = 5");
+        upkeep.once();
+        assertEquals(rows("SELECT seq FROM trail JOIN intent USING (decision_id)"), rows("SELECT min(seq) FROM trail"));
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, rows(Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
+        Postgres.run(source, "DELETE FROM intent");
+        upkeep.once();
+        assertEquals(List.of(), rows("SELECT 1 FROM trail"));
+    }
+
+    @Test
     void an_empty_database_is_brought_up_by_as_many_as_come_at_once() throws SQLException, InterruptedException {
         try (AgroalDataSource empty = Postgres.source(Postgres.shared().empty())) {
             List<PostgresLedger> all = new ArrayList<>();

@@ -98,7 +98,10 @@ class PolicyCheckTest {
     @Test
     void a_group_that_holds_for_nothing_or_says_nothing_is_told() throws IOException {
         assertEquals(
-                List.of("a.yaml:3: group a has neither limits nor a budget", "a.yaml:3: group b names no endpoints"),
+                List.of(
+                        "a.yaml:1: no team is declared, so nobody owns an endpoint",
+                        "a.yaml:3: group a has neither limits nor a budget",
+                        "a.yaml:3: group b names no endpoints"),
                 warnings("groups: [{name: a, endpoints: [e1]}, {name: b, endpoints: [], budget: {workers: 1}}]"));
     }
 

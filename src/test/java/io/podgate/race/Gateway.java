@@ -28,6 +28,7 @@ final class Gateway implements AutoCloseable {
     private final int port = FreePort.any();
     private final int management = FreePort.any();
     private @Nullable Process process;
+    private volatile boolean serving;
 
     /** @param directory its own, which outlives its processes */
     Gateway(Path directory, Map<String, String> settings) {
@@ -77,7 +78,13 @@ final class Gateway implements AutoCloseable {
             }
             Thread.sleep(100);
         }
+        serving = true;
         return this;
+    }
+
+    /** Whether whoever balances load would send something here. */
+    boolean serving() {
+        return serving;
     }
 
     private boolean isReady() throws InterruptedException {
@@ -97,6 +104,7 @@ final class Gateway implements AutoCloseable {
 
     /** As {@code kill -9} does; waits until it is gone. */
     void kill() throws InterruptedException {
+        serving = false;
         if (process != null) {
             process.destroyForcibly().waitFor();
         }

@@ -1,0 +1,62 @@
+package io.podgate.http;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** What platform and auditors see of everybody, and how on-call intervenes. */
+@Path("/platform")
+@NonBlocking
+public final class PlatformRoutes {
+
+    private final PlatformAnswers answers;
+    private final Decisions decisions;
+    private final Settling settling;
+
+    PlatformRoutes(PlatformAnswers answers, Decisions decisions, Settling settling) {
+        this.answers = answers;
+        this.decisions = decisions;
+        this.settling = settling;
+    }
+
+    @GET
+    @Path("budgets")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> budgets(RoutingContext context) {
+        return answers.budgets(context);
+    }
+
+    @GET
+    @Path("teams")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> teams(RoutingContext context) {
+        return answers.teams(context);
+    }
+
+    @GET
+    @Path("endpoints")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> endpoints(RoutingContext context) {
+        return answers.endpoints(context);
+    }
+
+    @GET
+    @Path("decisions")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> decisions(RoutingContext context) {
+        return decisions.page(context);
+    }
+
+    @POST
+    @Path("decisions/{id}/settle")
+    @RolesAllowed("platform")
+    public Uni<Response> settle(@PathParam("id") String id, RoutingContext context) {
+        return settling.settle(context, id);
+    }
+}

@@ -1,0 +1,89 @@
+package io.podgate.http;
+
+import io.podgate.budget.Line;
+import io.podgate.budget.Measure;
+import io.podgate.budget.Money;
+import io.podgate.budget.Spending;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What budgets come to, as answers show it.
+ *
+ * @param totals by line, everything under way reserved; a line that nobody takes of may be missing
+ * @param spending what RunPod has billed this month; empty until that was read
+ */
+record Tally(Map<String, BigDecimal> totals, Optional<Spending> spending, Instant now) {
+
+    /**
+     * The lines and the month of one owner.
+     *
+     * @param monthCap what it may spend in a month; empty is no cap
+     */
+    Map<String, Object> of(List<Line> lines, String owner, Optional<BigDecimal> monthCap) {
+        Map<String, Object> budget = new LinkedHashMap<>();
+        budget.put("lines", lines.stream().map(this::line).toList());
+        budget.put("month", month(owner, monthCap));
+        return budget;
+    }
+
+    /**
+     * The same, and of each line how much is reserved for what is under way.
+     *
+     * @param standing by line, what the endpoints take as they were last seen
+     */
+    Map<String, Object> of(
+            List<Line> lines, String owner, Optional<BigDecimal> monthCap, Map<String, BigDecimal> standing) {
+        Map<String, Object> budget = of(lines, owner, monthCap);
+        budget.put(
+                "lines",
+                lines.stream().map(line -> withReserved(line, standing)).toList());
+        return budget;
+    }
+
+    private Map<String, Object> withReserved(Line line, Map<String, BigDecimal> standing) {
+        Map<String, Object> plain = line(line);
+        BigDecimal reserved = used(line).subtract(standing.getOrDefault(line.key(), BigDecimal.ZERO));
+        plain.put("reserved", Money.shown(reserved.max(BigDecimal.ZERO)));
+        return plain;
+    }
+
+    private Map<String, Object> line(Line line) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("rule", line.rule());
+        if (line.measure() instanceof Measure.Gpus gpus) {
+            plain.put("cards", gpus.pattern());
+        }
+        plain.put("used", Money.shown(used(line)));
+        line.cap().ifPresent(cap -> {
+            plain.put("cap", Money.shown(cap));
+            plain.put("headroom", Money.shown(cap.subtract(used(line))));
+        });
+        return plain;
+    }
+
+    private BigDecimal used(Line line) {
+        return totals.getOrDefault(line.key(), BigDecimal.ZERO);
+    }
+
+    private Map<String, Object> month(String owner, Optional<BigDecimal> monthCap) {
+        Map<String, Object> month = new LinkedHashMap<>();
+        Optional<BigDecimal> spent = spending.map(known -> known.of(owner).usd());
+        spent.ifPresent(usd -> month.put("spent", Money.shown(usd)));
+        monthCap.ifPresent(cap -> month.put("cap", Money.shown(cap)));
+        monthCap.flatMap(cap -> spent.map(cap::subtract))
+                .ifPresent(headroom -> month.put("headroom", Money.shown(headroom)));
+        spending.ifPresent(known -> month.put("age", age(known.asOf(), now)));
+        return month;
+    }
+
+    /** Whole seconds; never below zero. */
+    static Number age(Instant then, Instant now) {
+        return Math.max(0, Duration.between(then, now).toSeconds());
+    }
+}
