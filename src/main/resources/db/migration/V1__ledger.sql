@@ -28,6 +28,7 @@ CREATE TABLE intent (
     since       timestamptz NOT NULL, -- by the replica's clock
     held_until  timestamptz NOT NULL,
     settles_at  timestamptz NOT NULL,
+    overtaken   boolean NOT NULL DEFAULT false, -- by another update of the endpoint, sent while this was open
     taken_until timestamptz           -- by whoever reads back
 );
 CREATE INDEX intent_of_endpoint ON intent (endpoint_id);

@@ -64,7 +64,8 @@ public interface Ledger {
     /**
      * Closes an intent by what a read-back showed.
      *
-     * @param applied whether RunPod shows what the update asked for
+     * @param applied whether RunPod shows what the update asked for; where it does not, and the update was overtaken,
+     *     its end stays unknown, and its key remembers that
      * @param stands what the endpoint takes now
      */
     Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands);

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Answers an update whose idempotency key was used before. */
 final class Replaying {
 
+    private static final String OVERTAKEN = "no answer came, and another update was sent before it could be read back";
+
     private final Ledger ledger;
     private final Runpod runpod;
     private final UpdateRequest request;
@@ -44,6 +46,7 @@ final class Replaying {
                 new Outcome.Applied(ended.text()
                         .map(text -> runpod.withVariablesOf(text, current))
                         .orElse(current));
+            case "unknown" -> new Outcome.Unknown(OVERTAKEN);
             case "rejected" -> new Outcome.Rejected(ended.status().orElseThrow(), ended.detail());
             default -> new Outcome.Failed(ended.detail());
         };

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Settles what is left open: reads an endpoint back and closes its intent by what RunPod shows. That something is shown
- * counts at once; that it is not shown counts only once it cannot land any more.
+ * counts at once, unless another update was sent after it; all else counts only once nothing can land any more.
  */
 public final class Settler {
 
@@ -43,7 +43,7 @@ public final class Settler {
     public enum Look {
         /** It is settled. */
         SETTLED,
-        /** RunPod does not show it, but it may still land. */
+        /** It may still land: RunPod does not show it, or what it shows may be a later update's doing. */
         MAY_LAND,
         /** RunPod could not be read. */
         UNREAD
@@ -84,7 +84,7 @@ public final class Settler {
     private Uni<Look> shown(Unsettled unsettled, Sighting now) {
         EndpointConfig stands = now.endpoint().config().expanded(catalogs.current());
         boolean applied = unsettled.shownBy().test(stands);
-        if (!applied && !unsettled.landed()) {
+        if (!unsettled.canTell(applied)) {
             return later(Look.MAY_LAND);
         }
         Claim claim = policies.current()

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  *
  * @param since when the intent was recorded
  * @param landed whether the landing window is over, so that what RunPod does not show by now will not come any more
+ * @param overtaken whether another update of the endpoint was sent after it, which only shrinking is: what RunPod shows
+ *     may be that one's doing, and what it does not show may have been there before
  * @param shownBy whether an endpoint, GPU pools expanded, shows everything that the update asked for
  */
 public record Unsettled(
@@ -19,4 +21,19 @@ public record Unsettled(
         Optional<String> team,
         Instant since,
         boolean landed,
-        Predicate<EndpointConfig> shownBy) {}
+        boolean overtaken,
+        Predicate<EndpointConfig> shownBy) {
+
+    /** Whether a look at RunPod says anything yet. */
+    public boolean canTell(boolean shown) {
+        return landed || (shown && !overtaken);
+    }
+
+    /** How it has ended: the label of its outcome. */
+    public String ending(boolean shown) {
+        if (shown) {
+            return "applied";
+        }
+        return overtaken ? "unknown" : "failed";
+    }
+}

@@ -71,7 +71,7 @@ record Store(
                 trail);
     }
 
-    /** For many. Ready without its database, which may come and go. */
+    /** For many. Ready without its database, which may come and go, but not before it was looked for. */
     static Store inPostgres(
             AgroalDataSource source,
             Runnable migration,
@@ -87,7 +87,7 @@ record Store(
                 ledger,
                 ledger.log(),
                 new SharedLimits(database, ledger::reachable, limits),
-                Optional::empty,
+                () -> ledger.tried() ? Optional.empty() : Optional.of("the database has not been looked for yet"),
                 ledger);
     }
 }

@@ -29,8 +29,8 @@ final class Changes {
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                 AS opened (id, endpoint, team, claim, since, held, settles)""";
     private static final String LEFT = """
-            UPDATE intent SET held_until = gone.held, settles_at = gone.settles
-            FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) AS gone (id, held, settles)
+            UPDATE intent SET held_until = gone.held, settles_at = gone.settles, overtaken = gone.overtaken
+            FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[]) AS gone (id, held, settles, overtaken)
             WHERE decision_id = gone.id""";
     private static final String ENDED = "DELETE FROM intent WHERE decision_id = ANY(?)";
     private static final String FREED = "DELETE FROM idempotency_key WHERE decision_id = ANY(?)";
@@ -93,7 +93,8 @@ final class Changes {
                     LEFT,
                     each(sheet.left(), Sheet.Open::decisionId),
                     each(sheet.left(), intent -> intent.heldUntil().toString()),
-                    each(sheet.left(), intent -> intent.settlesAt().toString()));
+                    each(sheet.left(), intent -> intent.settlesAt().toString()),
+                    each(sheet.left(), Sheet.Open::overtaken));
         }
         if (!sheet.added().isEmpty()) {
             script.change(

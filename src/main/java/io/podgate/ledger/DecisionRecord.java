@@ -82,11 +82,12 @@ final class DecisionRecord {
      * The end of an intent by a read-back.
      *
      * @param intent its record
+     * @param outcome its key remembers any but {@code failed}
      */
-    static TrailRecord settled(Json.Obj intent, boolean applied, Instant now) {
-        Map<String, Object> members = closing(intent, now, applied ? "applied" : "failed");
+    static TrailRecord settled(Json.Obj intent, String outcome, Instant now) {
+        Map<String, Object> members = closing(intent, now, outcome);
         members.put("settledBy", "read-back");
-        if (applied) {
+        if (!outcome.equals("failed")) {
             intent.get("idempotency").ifPresent(idempotency -> members.put("idempotency", idempotency));
         }
         return TrailRecord.of(KIND, RESULT, members);

@@ -36,6 +36,7 @@ final class GroupCommit implements AutoCloseable {
     private final Thread worker;
 
     private volatile boolean reachable;
+    private volatile boolean tried;
     private volatile boolean closing;
     private volatile String state = "has not been reached yet";
     private volatile Unsettleds unsettleds = Unsettleds.NONE;
@@ -67,6 +68,11 @@ final class GroupCommit implements AutoCloseable {
 
     boolean reachable() {
         return reachable;
+    }
+
+    /** Whether the first try to reach it has ended, well or badly. */
+    boolean tried() {
+        return tried;
     }
 
     /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
@@ -256,6 +262,7 @@ final class GroupCommit implements AutoCloseable {
             away(e);
         }
         lastTry = System.nanoTime();
+        tried = true;
     }
 
     /** What had to wait is brought into the trail before anything new. */

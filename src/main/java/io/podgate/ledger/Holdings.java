@@ -54,7 +54,7 @@ final class Holdings {
                                     reservation.before(),
                                     reservation.after(),
                                     List.of()));
-                    begin(found);
+                    begin(left.overtaken(found.decisionId()) ? found.behind() : found);
                 }));
     }
 
@@ -86,9 +86,17 @@ final class Holdings {
     }
 
     private void begin(Pending intent) {
+        overtake(intent.endpointId());
         pending.put(intent.decisionId(), intent);
         intent.key().ifPresent(key -> keys.begin(key, intent.fingerprint()));
         said(intent.endpointId());
+    }
+
+    private void overtake(String endpointId) {
+        book.page(endpointId)
+                .open()
+                .keySet()
+                .forEach(earlier -> pending.computeIfPresent(earlier, (_, open) -> open.behind()));
     }
 
     private void said(String endpointId) {
@@ -131,6 +139,7 @@ final class Holdings {
     /** It was sent without having been reserved. */
     synchronized void bypassed(
             Intent intent, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
+        overtake(intent.endpointId());
         stands.ifPresent(claim -> {
             book.seed(intent.endpointId(), claim);
             said(intent.endpointId());

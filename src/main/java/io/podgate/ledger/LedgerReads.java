@@ -30,7 +30,7 @@ final class LedgerReads {
 
     private static final String UNSETTLED = """
             intent.decision_id, intent.endpoint_id, intent.team, intent.since,
-            settles_at <= clock_timestamp(),
+            settles_at <= clock_timestamp(), overtaken,
             (SELECT word FROM endpoint WHERE id = intent.endpoint_id),
             (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id AND phase = 'intent')""";
 
@@ -141,15 +141,16 @@ final class LedgerReads {
 
     private Unsettled unsettled(ResultSet row) throws SQLException {
         String decisionId = row.getString(1);
-        @Nullable String text = row.getString(7);
+        @Nullable String text = row.getString(8);
         Json.Obj intent = text == null ? Json.object() : Rows.object(text);
-        handed.put(decisionId, new Handed(intent, row.getLong(6)));
+        handed.put(decisionId, new Handed(intent, row.getLong(7)));
         return new Unsettled(
                 decisionId,
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
                 Rows.time(row, 4),
                 row.getBoolean(5),
+                row.getBoolean(6),
                 Shown.by(intent, digest));
     }
 }

@@ -164,14 +164,16 @@ public final class MemoryLedger implements Ledger {
         return Uni.createFrom()
                 .item(unsettled)
                 .invoke(known -> holdings.pending(known.decisionId())
-                        .ifPresent(open -> settle(open, applied, stands, clock.instant())))
+                        .filter(open -> open.overtaken() == unsettled.overtaken())
+                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, clock.instant())))
                 .replaceWithVoid();
     }
 
-    private void settle(Pending open, boolean applied, Claim stands, Instant now) {
-        Optional<Remembered.Ended> remembered = applied ? Optional.of(open.applied()) : Optional.empty();
+    private void settle(Pending open, String outcome, Claim stands, Instant now) {
+        Optional<Remembered.Ended> remembered =
+                outcome.equals("failed") ? Optional.empty() : Optional.of(open.ended(outcome));
         if (holdings.end(open.decisionId(), Optional.of(stands), remembered, now)) {
-            trail.offer(DecisionRecord.settled(open.record().get(), applied, now));
+            trail.offer(DecisionRecord.settled(open.record().get(), outcome, now));
         }
     }
 

@@ -44,6 +44,7 @@ final class Merge implements Operation {
                         () -> {
                             if (result.has("bypassed")) {
                                 sheet.touch(id);
+                                sheet.overtake(id);
                             }
                         }));
         sheet.end(decisionId, result);

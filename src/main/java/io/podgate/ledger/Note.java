@@ -22,6 +22,7 @@ final class Note implements Operation {
 
         /** Believed where nobody has had a later word. */
         void decide(Sheet sheet) {
+            sheet.overtake(endpointId);
             boolean latest = sheet.word(endpointId) <= pictures.word(endpointId, picture);
             if (latest && closing instanceof Closing.Stands(Claim claim)) {
                 sheet.seed(endpointId, claim, sheet.word());

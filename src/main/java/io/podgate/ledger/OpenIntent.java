@@ -104,7 +104,8 @@ final class OpenIntent implements Operation {
                 intent.before().max(intent.after()),
                 intent.time(),
                 heldUntil,
-                heldUntil.plus(Ledger.LANDING_WINDOW));
+                heldUntil.plus(Ledger.LANDING_WINDOW),
+                false);
     }
 
     /** Rounded up: a moment too early is no time to come again. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param since when it was recorded
  * @param quiet the last moment at which its forward can have been under way
+ * @param overtaken whether another update of its endpoint was sent after it
  * @param handedOut until when somebody is at it
  * @param record its record, as the trail has it
  */
@@ -28,6 +29,7 @@ record Pending(
         String fingerprint,
         Instant since,
         Instant quiet,
+        boolean overtaken,
         Instant handedOut,
         Supplier<Json.Obj> record) {
 
@@ -43,6 +45,7 @@ record Pending(
                 intent.fingerprint(),
                 now,
                 now.plus(intent.holds()),
+                false,
                 Instant.MIN,
                 record::object);
     }
@@ -63,6 +66,7 @@ record Pending(
                                     Replay.fingerprint(intent),
                                     since,
                                     over.isBefore(now) ? over : now,
+                                    false,
                                     Instant.MIN,
                                     () -> intent);
                         })));
@@ -70,11 +74,16 @@ record Pending(
 
     /** Its forward has just ended, nobody knows how. */
     Pending quietSince(Instant moment) {
-        return new Pending(decisionId, endpointId, team, key, fingerprint, since, moment, handedOut, record);
+        return new Pending(decisionId, endpointId, team, key, fingerprint, since, moment, overtaken, handedOut, record);
+    }
+
+    Pending behind() {
+        return new Pending(decisionId, endpointId, team, key, fingerprint, since, quiet, true, handedOut, record);
     }
 
     Pending handedOutAt(Instant now) {
-        return new Pending(decisionId, endpointId, team, key, fingerprint, since, quiet, now.plus(HANDED_OUT), record);
+        return new Pending(
+                decisionId, endpointId, team, key, fingerprint, since, quiet, overtaken, now.plus(HANDED_OUT), record);
     }
 
     boolean isUnsettled(Instant now) {
@@ -93,12 +102,13 @@ record Pending(
         return now.isBefore(handedOut);
     }
 
-    /** What its key remembers where a read-back has shown it. */
-    Remembered.Ended applied() {
-        return new Remembered.Ended(fingerprint, decisionId, "applied", Optional.empty(), "", Optional.empty());
+    /** What its key remembers where a read-back has ended it like this. */
+    Remembered.Ended ended(String outcome) {
+        return new Remembered.Ended(fingerprint, decisionId, outcome, Optional.empty(), "", Optional.empty());
     }
 
     Unsettled told(Instant now, EnvDigest digest) {
-        return new Unsettled(decisionId, endpointId, team, since, hasLanded(now), Shown.by(record.get(), digest));
+        return new Unsettled(
+                decisionId, endpointId, team, since, hasLanded(now), overtaken, Shown.by(record.get(), digest));
     }
 }

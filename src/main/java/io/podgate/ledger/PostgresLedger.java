@@ -77,6 +77,11 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         return commits.reachable();
     }
 
+    /** Whether it is known by now that the database is there, or that it is not. */
+    public boolean tried() {
+        return commits.tried();
+    }
+
     @Override
     public boolean recording() {
         return commits.reachable();
@@ -192,10 +197,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         }
         Json.Obj intent = handed.get().intent();
         SettleIntent settle = new SettleIntent(
-                unsettled.endpointId(),
-                unsettled.decisionId(),
+                unsettled,
                 stands,
-                record.settled(intent, applied, clock.instant()),
+                record.settled(intent, unsettled.ending(applied), clock.instant()),
                 handed.get().word(),
                 pictures);
         commits.submit(settle);

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the trail says of the last day before it ended: intents without a result, and what idempotency keys have to
@@ -28,6 +30,8 @@ final class Recovery {
     static final Duration DAY = Duration.ofHours(24);
 
     private static final byte[] DECISION_ID = Bytes.of("\"decisionId\":\"");
+    private static final byte[] ENDPOINT_ID = Bytes.of("\"endpointId\":\"");
+    private static final byte[] BYPASSED = Bytes.of("\"bypassed\":true");
     private static final byte[] KEYED = Bytes.of("\"idempotency\":{");
 
     /**
@@ -38,6 +42,7 @@ final class Recovery {
     record Kept(IdempotencyKey key, Remembered.Ended ended, Instant at) {}
 
     private final Map<String, Line> open = new LinkedHashMap<>();
+    private final Set<String> overtaken = new HashSet<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
 
     /** Reads what the files and the spool say. */
@@ -89,13 +94,27 @@ final class Recovery {
 
     private void see(Line line) {
         if (line.isIntent()) {
-            decisionId(line.text()).ifPresent(decision -> open.put(decision, line));
+            overtake(line);
+            member(DECISION_ID, line.text()).ifPresent(decision -> open.put(decision, line));
         } else if (line.isDecision()) {
-            decisionId(line.text()).ifPresent(open::remove);
+            member(DECISION_ID, line.text()).ifPresent(open::remove);
+            if (line.has(BYPASSED)) {
+                overtake(line);
+            }
             if (line.has(KEYED)) {
                 line.object().ifPresent(this::keep);
             }
         }
+    }
+
+    /** Those that are open, few at any time, of the endpoint of another that was sent. */
+    private void overtake(Line sent) {
+        Optional<String> endpoint = member(ENDPOINT_ID, sent.text());
+        open.forEach((decision, earlier) -> {
+            if (member(ENDPOINT_ID, earlier.text()).equals(endpoint)) {
+                overtaken.add(decision);
+            }
+        });
     }
 
     private void keep(Json.Obj result) {
@@ -108,12 +127,12 @@ final class Recovery {
     }
 
     /** Ids are plain letters and digits, so that they end at the next quotation mark. */
-    private static Optional<String> decisionId(byte[] text) {
-        int at = Bytes.indexOf(text, DECISION_ID);
+    private static Optional<String> member(byte[] name, byte[] text) {
+        int at = Bytes.indexOf(text, name);
         if (at < 0) {
             return Optional.empty();
         }
-        int start = at + DECISION_ID.length;
+        int start = at + name.length;
         int end = start;
         while (end < text.length && text[end] != '"') {
             end++;
@@ -127,6 +146,11 @@ final class Recovery {
                 .map(Line::object)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whether another update of its endpoint was sent after it. */
+    boolean overtaken(String decisionId) {
+        return overtaken.contains(decisionId);
     }
 
     /** In the order in which they ended. */

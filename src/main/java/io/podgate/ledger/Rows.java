@@ -32,7 +32,7 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -125,7 +125,8 @@ final class Rows {
                 claim(row.getString(4)),
                 time(row, 5),
                 time(row, 6),
-                time(row, 7));
+                time(row, 7),
+                row.getBoolean(8));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -1,11 +1,14 @@
 package io.podgate.ledger;
 
+import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Ends an intent by what a read-back showed. Where somebody was faster, nothing happens. */
 final class SettleIntent implements Operation {
 
+    private final Unsettled unsettled;
     private final String endpointId;
     private final String decisionId;
     private final Claim stands;
@@ -16,9 +19,10 @@ final class SettleIntent implements Operation {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /** @param word the ledger's last word about the endpoint when the read-back was asked for */
-    SettleIntent(String endpointId, String decisionId, Claim stands, TrailRecord result, long word, Pictures pictures) {
-        this.endpointId = endpointId;
-        this.decisionId = decisionId;
+    SettleIntent(Unsettled unsettled, Claim stands, TrailRecord result, long word, Pictures pictures) {
+        this.unsettled = unsettled;
+        this.endpointId = unsettled.endpointId();
+        this.decisionId = unsettled.decisionId();
         this.stands = stands;
         this.result = result;
         this.word = word;
@@ -38,11 +42,14 @@ final class SettleIntent implements Operation {
 
     /**
      * Where the endpoint has been updated since, it is not known which came first at RunPod: the larger of both is
-     * taken until it is looked at again.
+     * taken until it is looked at again. Where it was overtaken since, what was seen does not tell: it is handed out
+     * again.
      */
     @Override
     public void decide(Sheet sheet) {
-        sheet.intent(endpointId, decisionId).ifPresent(intent -> {
+        Optional<Sheet.Open> open =
+                sheet.intent(endpointId, decisionId).filter(intent -> intent.overtaken() == unsettled.overtaken());
+        open.ifPresent(intent -> {
             boolean later = sheet.word(endpointId) > word;
             sheet.settle(intent, later ? stands.max(sheet.stands(endpointId)) : stands);
             if (!later) {

@@ -33,6 +33,7 @@ final class Sheet {
      * @param claim the larger of before and after
      * @param heldUntil its forward may be under way until then
      * @param settlesAt what RunPod does not show by then will not come any more
+     * @param overtaken whether another update of the endpoint was sent after it
      */
     record Open(
             String decisionId,
@@ -41,7 +42,8 @@ final class Sheet {
             Claim claim,
             Instant since,
             Instant heldUntil,
-            Instant settlesAt) {}
+            Instant settlesAt,
+            boolean overtaken) {}
 
     /**
      * What was read.
@@ -145,6 +147,7 @@ final class Sheet {
     List<Shortage> reserve(Open intent, Claim before, Claim after, Collection<Demand> demands) {
         List<Shortage> shortages = book.reserve(intent.endpointId(), intent.decisionId(), before, after, demands);
         if (shortages.isEmpty()) {
+            overtake(intent.endpointId());
             for (Demand demand : demands) {
                 BigDecimal room = demand.cap().subtract(book.total(demand.line()));
                 BigDecimal was = read.totals().getOrDefault(demand.line(), BigDecimal.ZERO);
@@ -188,13 +191,33 @@ final class Sheet {
                 intent.claim(),
                 intent.since(),
                 now(),
-                now().plus(Ledger.LANDING_WINDOW));
-        openOf(intent.endpointId()).put(intent.decisionId(), over);
-        if (added.replace(intent.decisionId(), over) == null) {
-            left.put(intent.decisionId(), over);
-        }
+                now().plus(Ledger.LANDING_WINDOW),
+                intent.overtaken());
+        replace(over);
         recount = true;
         touch(intent.endpointId());
+    }
+
+    /** Another update of the endpoint was sent than those that are open. */
+    void overtake(String endpointId) {
+        for (Open earlier : List.copyOf(intents(endpointId))) {
+            replace(new Open(
+                    earlier.decisionId(),
+                    earlier.endpointId(),
+                    earlier.team(),
+                    earlier.claim(),
+                    earlier.since(),
+                    earlier.heldUntil(),
+                    earlier.settlesAt(),
+                    true));
+        }
+    }
+
+    private void replace(Open other) {
+        openOf(other.endpointId()).put(other.decisionId(), other);
+        if (added.replace(other.decisionId(), other) == null) {
+            left.put(other.decisionId(), other);
+        }
     }
 
     /** RunPod shows this of an endpoint, as of a word that may be an earlier one than this transaction's. */

@@ -124,7 +124,7 @@ class MoneyTest {
     void an_earlier_update_that_is_not_settled_is_read_back_first() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> true));
         world.truth = World.config(4);
         assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
         assertEquals(List.of("earlier applied"), world.ledger.settled);
@@ -135,11 +135,21 @@ class MoneyTest {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, now -> false));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> false));
         assertEquals(
                 new Outcome.StateUnavailable(
                         "what became of an earlier update of this endpoint", Duration.ofSeconds(9)),
                 world.admit(FOUR).outcome());
+        assertEquals(List.of(), world.ledger.settled);
+    }
+
+    @Test
+    void what_another_update_has_overtaken_is_not_settled_before_it_has_landed_even_where_it_seems_to_be_shown() {
+        world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
+        world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
+        world.ledger.unsettled.add(
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, now -> true));
+        assertInstanceOf(Outcome.StateUnavailable.class, world.admit(FOUR).outcome());
         assertEquals(List.of(), world.ledger.settled);
     }
 
@@ -177,6 +187,10 @@ class MoneyTest {
                 new Outcome.Replayed("first", new Outcome.Rejected(400, "no")),
                 world.admit(FOUR).outcome());
         assertInstanceOf(Outcome.KeyReused.class, world.admit(NINE).outcome());
+        world.ledger.remembered =
+                new Remembered.Ended(FOUR, "first", "unknown", Optional.empty(), "", Optional.empty());
+        assertInstanceOf(
+                Outcome.Unknown.class, ((Outcome.Replayed) world.admit(FOUR).outcome()).first());
         world.ledger.remembered = new Remembered.Running(FOUR);
         assertInstanceOf(Outcome.InProgress.class, world.admit(FOUR).outcome());
         assertEquals(List.of(), world.sent);

@@ -448,6 +448,42 @@ abstract class LedgerContract {
     }
 
     @Test
+    void what_another_update_has_overtaken_ends_unknown_where_it_is_not_shown_and_its_key_says_so() {
+        Intent unknown = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        endsUnknown(unknown);
+        await(() -> ledger().standing().unsettled() == 1);
+        assertFalse(now(ledger().unsettledOf("a")).getFirst().overtaken());
+        Intent smaller = opened("a", 1, 0);
+        applies(smaller, 0);
+        result(smaller);
+        restart();
+        pass(Duration.ofMinutes(1));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertTrue(found.overtaken());
+        now(ledger().settle(found, false, claim(0)));
+        assertEquals(Optional.of("unknown"), result(unknown).string("outcome"));
+        assertTotal(0);
+        Remembered.Ended ended =
+                new Remembered.Ended("print", unknown.decisionId(), "unknown", Optional.empty(), "", Optional.empty());
+        assertEquals(ended, recall("a", "k"));
+        restart();
+        assertEquals(ended, recall("a", "k"));
+    }
+
+    @Test
+    void what_is_overtaken_while_it_is_read_back_is_read_back_again() {
+        Intent unknown = opened("a", 1, 4);
+        endsUnknown(unknown);
+        await(() -> ledger().standing().unsettled() == 1);
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        applies(opened("a", 1, 0), 0);
+        now(ledger().settle(found, false, claim(0)));
+        assertTrue(records(unknown.decisionId(), "result").isEmpty());
+        assertTotalBecomes(4);
+        assertTrue(now(ledger().unsettledOf("a")).getFirst().overtaken());
+    }
+
+    @Test
     void who_never_closes_is_unsettled_once_its_forward_is_over_for_certain() {
         Intent intent = opened("a", 1, 4);
         pass(HOLDS.plus(Ledger.LANDING_WINDOW).minusSeconds(1));

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import io.podgate.FreePort;
 import io.podgate.admission.Closing;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
@@ -19,7 +20,6 @@ import io.podgate.admission.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,15 +49,9 @@ final class OutageTest {
     private final AtomicInteger spooled = new AtomicInteger();
 
     @BeforeEach
-    void begin() throws IOException {
-        server = Postgres.ofItsOwn(directory.resolve("server"), freePort());
+    void begin() {
+        server = Postgres.ofItsOwn(directory.resolve("server"), FreePort.any());
         source = Postgres.source(server.fresh());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     @AfterEach

@@ -1,8 +1,8 @@
 package io.podgate.race;
 
+import io.podgate.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,22 +25,15 @@ final class Gateway implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> settings;
-    private final int port = freePort();
-    private final int management = freePort();
+    private final int port = FreePort.any();
+    private final int management = FreePort.any();
     private @Nullable Process process;
+    private volatile boolean serving;
 
     /** @param directory its own, which outlives its processes */
     Gateway(Path directory, Map<String, String> settings) {
         this.directory = directory;
         this.settings = Map.copyOf(settings);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     Path data() {
@@ -85,7 +78,13 @@ final class Gateway implements AutoCloseable {
             }
             Thread.sleep(100);
         }
+        serving = true;
         return this;
+    }
+
+    /** Whether whoever balances load would send something here. */
+    boolean serving() {
+        return serving;
     }
 
     private boolean isReady() throws InterruptedException {
@@ -105,6 +104,7 @@ final class Gateway implements AutoCloseable {
 
     /** As {@code kill -9} does; waits until it is gone. */
     void kill() throws InterruptedException {
+        serving = false;
         if (process != null) {
             process.destroyForcibly().waitFor();
         }

@@ -1,0 +1,30 @@
+package io.podgate;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for servers that go and come back. Below those that the system gives to clients: whoever knocks at such a port
+ * while its server is away may be given the very same one, and then talks to itself and keeps the server out.
+ */
+public final class FreePort {
+
+    private static final int FIRST = 12_000;
+    private static final int END = 32_000;
+
+    private FreePort() {}
+
+    /** One that is free at the moment. */
+    public static int any() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one
+            }
+        }
+    }
+}
