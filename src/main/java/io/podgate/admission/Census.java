@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what all endpoints take of the budgets and tells the ledger: after each list, so that what changed behind the
- * gateway's back is picked up, and after each change of the policy, whose lines may be others.
+ * Counts what all endpoints take of the budgets and tells the ledger: by each list, so that what changed behind the
+ * gateway's back is picked up, and by one more after each change of the policy, whose lines may be others.
  */
 public final class Census {
 
@@ -31,6 +31,9 @@ public final class Census {
     private record Count(String revision, Catalog catalog) {}
 
     private volatile @Nullable Count last;
+
+    /** What a count was last begun for because it had changed. */
+    private volatile @Nullable Count tried;
 
     public Census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
         this.ledger = ledger;
@@ -67,18 +70,24 @@ public final class Census {
                 }));
     }
 
-    /** Counts anew what is known, where policy or prices have changed since the last time. */
+    /**
+     * Lists and counts anew where policy or prices have changed since the last time. What is known already would not
+     * do: the ledger may have had a later word from another replica than the pictures here. A list that fails is left
+     * to the next round.
+     */
     @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
-    public Uni<Void> recount() {
+    public Uni<Void> recount(Deadline deadline) {
         Optional<PolicySet> policy = policies.current();
         if (policy.isEmpty() || !fleet.listedRecently()) {
             return Uni.createFrom().voidItem();
         }
-        Count count = last;
-        boolean same = count != null
-                && count.revision().equals(policy.get().revision())
-                && count.catalog() == catalogs.current();
-        return same ? Uni.createFrom().voidItem() : ledger.mark().chain(mark -> count(mark, fleet.all()));
+        Count wanted = new Count(policy.get().revision(), catalogs.current());
+        Count begun = tried;
+        if (begun != null && begun.revision().equals(wanted.revision()) && begun.catalog() == wanted.catalog()) {
+            return Uni.createFrom().voidItem();
+        }
+        tried = wanted;
+        return take(deadline);
     }
 
     private Uni<Void> count(long mark, Collection<Sighting> sightings) {

@@ -87,10 +87,13 @@ public final class Settler {
         if (!unsettled.canTell(applied)) {
             return later(Look.MAY_LAND);
         }
-        Claim claim = policies.current()
-                .map((PolicySet policy) -> Judgement.claim(policy, now.endpoint(), catalogs))
-                .orElse(Claim.NOTHING);
-        return settled(unsettled, applied, claim);
+        Optional<PolicySet> policy = policies.current();
+        boolean priceless = catalogs.current().isEmpty() && !catalogs.fresh();
+        if (policy.isEmpty() || priceless) {
+            // What it takes cannot be told by this replica, and nothing is not what it takes.
+            return later(Look.UNREAD);
+        }
+        return settled(unsettled, applied, Judgement.claim(policy.get(), now.endpoint(), catalogs));
     }
 
     private Uni<Look> settled(Unsettled unsettled, boolean applied, Claim stands) {

@@ -24,6 +24,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int GROUP = 256;
     private static final int TRIES = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration MERGE_AGAIN = Duration.ofSeconds(30);
     private static final Duration LOOK_WHILE_AWAY = Duration.ofMillis(250);
 
     private final BlockingQueue<Operation> queue = new LinkedBlockingQueue<>();
@@ -31,7 +32,6 @@ final class GroupCommit implements AutoCloseable {
     private final Runnable migration;
     private final Spool spool;
     private final TrailListener listener;
-    private final Chain chain;
     private final Transactions transactions;
     private final Thread worker;
 
@@ -43,6 +43,8 @@ final class GroupCommit implements AutoCloseable {
 
     private long lastTry = System.nanoTime() - LOOK.toNanos();
     private long lastLook = lastTry;
+    private long lastMerge = lastTry;
+    private Duration mergePause = Duration.ZERO;
     private final List<TrailRecord> unkept = new ArrayList<>();
     private final List<Operation> later = new ArrayList<>();
 
@@ -56,8 +58,7 @@ final class GroupCommit implements AutoCloseable {
         this.migration = migration;
         this.spool = spool;
         this.listener = listener;
-        this.chain = new Chain(Chain.freshName(clock.instant()), Chain.NOTHING_BEFORE);
-        this.transactions = new Transactions(database, chain);
+        this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
 
@@ -113,7 +114,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void work() {
-        LOG.infof("the ledger's chain is %s", chain.name());
+        LOG.infof("the ledger's chain is %s", transactions.chain().name());
         while (!closing || !queue.isEmpty()) {
             List<Operation> group = next();
             try {
@@ -124,6 +125,7 @@ final class GroupCommit implements AutoCloseable {
             }
             spool();
         }
+        Chain chain = transactions.chain();
         LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
     }
 
@@ -254,7 +256,9 @@ final class GroupCommit implements AutoCloseable {
             migration.run();
             transactions.settleDoubt();
             reachable = true;
-            LOG.info("the ledger's database is there");
+            LOG.infof(
+                    "the ledger's database is there; the chain is %s",
+                    transactions.chain().name());
             queue.addAll(later);
             later.clear();
             look();
@@ -267,31 +271,30 @@ final class GroupCommit implements AutoCloseable {
 
     /** What had to wait is brought into the trail before anything new. */
     private void merge() {
-        if (spool.isEmpty()) {
+        if (spool.isEmpty() || System.nanoTime() - lastMerge < mergePause.toNanos()) {
             return;
         }
+        lastMerge = System.nanoTime();
+        List<TrailRecord> left = new ArrayList<>();
         try {
             List<TrailRecord> waiting = spool.waiting();
             for (int from = 0; from < waiting.size() && reachable; from += GROUP) {
                 List<Operation> group = new ArrayList<>();
                 for (TrailRecord record : waiting.subList(from, Math.min(from + GROUP, waiting.size()))) {
-                    group.add(new Merge(record, () -> dropped(record)));
+                    group.add(new Merge(record, () -> left.add(record)));
                 }
                 commit(group);
             }
             if (reachable) {
                 spool.clear();
-                LOG.infof("%d records that had waited are in the trail", waiting.size());
+                LOG.infof("%d records that had waited are in the trail", waiting.size() - left.size());
+                if (!left.isEmpty()) {
+                    spool.add(left);
+                }
             }
+            mergePause = left.isEmpty() ? Duration.ZERO : MERGE_AGAIN;
         } catch (IOException e) {
             LOG.errorf("what waits for the trail cannot be read: %s", e.getMessage());
-        }
-    }
-
-    private void dropped(TrailRecord record) {
-        if (reachable) {
-            System.err.writeBytes(record.loose());
-            System.err.println();
         }
     }
 

@@ -4,19 +4,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One transaction of this replica after the other, each with the next records of its chain. Used by one thread. */
 final class Transactions {
 
     private final Database database;
-    private final Chain chain;
+    private final Supplier<String> names;
+    private Chain chain;
 
     /** What was being committed when the database went away: it may have become durable. */
     private Optional<Chain.Group> doubtful = Optional.empty();
 
-    Transactions(Database database, Chain chain) {
+    /** @param names fresh ones for chains */
+    Transactions(Database database, Supplier<String> names) {
         this.database = database;
-        this.chain = chain;
+        this.names = names;
+        this.chain = begun();
+    }
+
+    private Chain begun() {
+        return new Chain(names.get(), Chain.NOTHING_BEFORE);
+    }
+
+    /** Where this replica's records go. */
+    Chain chain() {
+        return chain;
     }
 
     /** Decides all of a group and makes it durable, or nothing of it; but see {@link #inDoubt}. */
@@ -63,7 +76,10 @@ final class Transactions {
         return doubtful.isPresent();
     }
 
-    /** Finds out, so that the chain goes on where it ends. */
+    /**
+     * Finds out, so that the chain goes on where it ends. What is not there may still come: a commit can outlive its
+     * connection. So its places are never given away again, and another chain begins.
+     */
     void settleDoubt() throws SQLException {
         if (doubtful.isPresent()) {
             Chain.Group group = doubtful.get();
@@ -79,6 +95,8 @@ final class Transactions {
             }
             if (durable[0]) {
                 chain.advance(group);
+            } else {
+                chain = begun();
             }
             doubtful = Optional.empty();
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
+import io.podgate.endpoint.Catalog;
+import io.podgate.policy.PolicySet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -204,5 +206,36 @@ class MoneyTest {
         world.truth = World.config(3);
         assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
         assertEquals(2, world.fetched);
+    }
+
+    @Test
+    void what_has_to_be_counted_anew_is_listed_anew_and_once() {
+        PolicySet[] inForce = {world.policy};
+        Census census = new Census(world.ledger, world, () -> Optional.of(inForce[0]), world, (before, after) -> {});
+        for (int i = 0; i < 3; i++) {
+            census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
+        }
+        assertEquals(1, world.listed);
+        inForce[0] = new World("burnRate: 9.00").policy;
+        census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
+        assertEquals(2, world.listed);
+        assertTrue(census.covers(inForce[0]));
+    }
+
+    @Test
+    void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
+        world.ledger.unsettled.add(
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, now -> true));
+        new Settler(world.ledger, world, Optional::empty, world)
+                .settleAll()
+                .await()
+                .indefinitely();
+        world.catalog = Catalog.empty();
+        world.catalogFresh = false;
+        new Settler(world.ledger, world, () -> Optional.of(world.policy), world)
+                .settleAll()
+                .await()
+                .indefinitely();
+        assertEquals(List.of(), world.ledger.settled);
     }
 }

@@ -48,6 +48,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     final List<Decision> heard = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
     int fetched;
+    int listed;
     int templatesRead;
 
     Dialect runpod = Dialect.V2;
@@ -115,7 +116,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         PolicySource policies = () -> Optional.of(policy);
         Census census = new Census(ledger, this, policies, this, (before, after) -> {});
         if (counted) {
-            census.recount().await().indefinitely();
+            census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
         }
         return new Admission.Ports(
                 this,
@@ -264,6 +265,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+        listed++;
         return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
     }
 

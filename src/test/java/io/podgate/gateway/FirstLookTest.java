@@ -5,12 +5,18 @@ import static org.hamcrest.Matchers.is;
 import io.podgate.gateway.Profiles.InFrontOfSilence;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The gateway is not ready before it has looked at RunPod once. */
 @QuarkusTest
 @TestProfile(InFrontOfSilence.class)
 class FirstLookTest extends GatewayTest {
+
+    /** Not ready is what it is to be. */
+    @Override
+    @BeforeEach
+    void begin() {}
 
     @Test
     void what_is_awaited_is_named() {

@@ -59,8 +59,10 @@ abstract class GatewayTest {
 
     private boolean harmed;
 
+    /** Money is counted once the account has been, and until then RunPod is looked at. */
     @BeforeEach
-    void forget() {
+    void begin() {
+        await(Management::ready);
         sandbox().forgetRequests();
     }
 

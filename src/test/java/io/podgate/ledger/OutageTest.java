@@ -232,4 +232,18 @@ final class OutageTest {
         Files.write(file, Postgres.rows(source, Export.statement()));
         assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
     }
+
+    @Test
+    void a_commit_that_outlives_its_connection_does_not_stand_in_the_way_of_what_comes_later() {
+        PostgresLedger ledger = reached();
+        Postgres.run(source, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        Postgres.run(source, "SELECT pg_reload_conf()");
+        assertInstanceOf(Opening.Unreachable.class, now(ledger.open(update(ledger, "a", 0, 1), Updates.soon())));
+        LedgerContract.await(() -> !ledger.reachable());
+        LedgerContract.await(ledger::reachable);
+        Postgres.run(source, "ALTER SYSTEM RESET synchronous_standby_names");
+        Postgres.run(source, "SELECT pg_reload_conf()");
+        LedgerContract.await(
+                () -> now(ledger.open(update(ledger, "b", 0, 1), Updates.soon())) instanceof Opening.Opened);
+    }
 }
