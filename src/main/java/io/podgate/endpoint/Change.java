@@ -49,9 +49,4 @@ public record Change<T>(Field<T> field, Optional<T> before, T after, Direction d
         return changes.stream()
                 .anyMatch(change -> Field.ofContainer().contains(change.field()) || change.field() == Field.TEMPLATE);
     }
-
-    /** Whether any change grows. */
-    public static boolean grows(List<Change<?>> changes) {
-        return changes.stream().anyMatch(change -> change.direction() == Direction.GROWS);
-    }
 }

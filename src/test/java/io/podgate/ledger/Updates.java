@@ -101,24 +101,15 @@ final class Updates {
     }
 
     static Intent keyed(Intent intent, String key, String fingerprint) {
-        return new Intent(
-                intent.request(),
-                intent.time(),
-                intent.policyRevision(),
-                intent.changes(),
-                intent.warnings(),
-                intent.cost(),
-                intent.before(),
-                intent.after(),
-                intent.demands(),
-                intent.onlyShrinks(),
-                intent.picture(),
-                intent.holds(),
-                Optional.of(new IdempotencyKey(TEAM, intent.endpointId(), key)),
-                fingerprint);
+        IdempotencyKey named = new IdempotencyKey(TEAM, intent.endpointId(), key);
+        return with(intent, intent.picture(), Optional.of(named), fingerprint);
     }
 
     static Intent resting(Intent intent, long picture) {
+        return with(intent, picture, intent.idempotencyKey(), intent.fingerprint());
+    }
+
+    private static Intent with(Intent intent, long picture, Optional<IdempotencyKey> key, String fingerprint) {
         return new Intent(
                 intent.request(),
                 intent.time(),
@@ -132,8 +123,8 @@ final class Updates {
                 intent.onlyShrinks(),
                 picture,
                 intent.holds(),
-                intent.idempotencyKey(),
-                intent.fingerprint());
+                key,
+                fingerprint);
     }
 
     private static UpdateRequest request(String endpointId) {
