@@ -65,6 +65,7 @@ final class Forwarding {
                 judgement.bill().claimAfter(),
                 judgement.bill().demands(),
                 judgement.onlyShrinks(),
+                judgement.bill().before().mixesWith(judgement.bill().after()),
                 picture,
                 request.deadline().remaining().plus(MARGIN),
                 request.idempotencyKey(),

@@ -81,7 +81,7 @@ final class OpenIntent implements Operation {
         if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
             return new Opening.Busy();
         }
-        if (!others.isEmpty() && !intent.onlyShrinks()) {
+        if (!others.isEmpty() && (!intent.onlyShrinks() || others.stream().anyMatch(Sheet.Open::mixed))) {
             return new Opening.Unsettled(others.stream()
                     .map(other -> wholeSeconds(Sheet.remaining(other.settlesAt(), now)))
                     .max(Duration::compareTo)
@@ -105,7 +105,8 @@ final class OpenIntent implements Operation {
                 intent.time(),
                 heldUntil,
                 heldUntil.plus(Ledger.LANDING_WINDOW),
-                false);
+                false,
+                intent.mixed());
     }
 
     /** Rounded up: a moment too early is no time to come again. */

@@ -32,7 +32,7 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken, mixed
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -55,11 +55,11 @@ final class Rows {
             ON CONFLICT (key) DO UPDATE SET total = l.total + excluded.total
             WHERE l.total <= coalesce((?::jsonb ->> l.key)::numeric, l.total)""";
     private static final String OPENED = """
-            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at)
-            SELECT id, endpoint, team, ?, claim, since, held, settles
+            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at, mixed)
+            SELECT id, endpoint, team, ?, claim, since, held, settles, mixed
             FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[],
-                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
-                AS opened (id, endpoint, team, claim, since, held, settles)""";
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[])
+                AS opened (id, endpoint, team, claim, since, held, settles, mixed)""";
     private static final String LEFT = """
             UPDATE intent SET held_until = gone.held, settles_at = gone.settles, overtaken = gone.overtaken
             FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[]) AS gone (id, held, settles, overtaken)
@@ -202,7 +202,8 @@ final class Rows {
                     each(sheet.added(), intent -> text(intent.claim().byLine())),
                     each(sheet.added(), intent -> intent.since().toString()),
                     each(sheet.added(), intent -> intent.heldUntil().toString()),
-                    each(sheet.added(), intent -> intent.settlesAt().toString()));
+                    each(sheet.added(), intent -> intent.settlesAt().toString()),
+                    each(sheet.added(), Sheet.Open::mixed));
         }
     }
 
@@ -264,7 +265,8 @@ final class Rows {
                 time(row, 5),
                 time(row, 6),
                 time(row, 7),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                row.getBoolean(9));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -448,6 +448,15 @@ abstract class LedgerContract {
     }
 
     @Test
+    void shrinking_waits_for_what_it_might_leave_the_larger_half_of() {
+        endsUnknown(opened(Updates.mixed(update("a", 4, 4, 1_000))));
+        await(() -> ledger().standing().unsettled() == 1);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 3, 1_000)));
+        restart();
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 3, 1_000)));
+    }
+
+    @Test
     void what_another_update_has_overtaken_ends_unknown_where_it_is_not_shown_and_its_key_says_so() {
         Intent unknown = opened(keyed(update("a", 1, 4, 100), "k", "print"));
         endsUnknown(unknown);

@@ -90,6 +90,7 @@ final class Updates {
                 after,
                 demands,
                 Change.onlyShrinks(changes),
+                false,
                 0,
                 HOLDS,
                 Optional.empty(),
@@ -112,10 +113,31 @@ final class Updates {
                 intent.after(),
                 intent.demands(),
                 intent.onlyShrinks(),
+                intent.mixed(),
                 intent.picture(),
                 intent.holds(),
                 Optional.of(new IdempotencyKey(TEAM, intent.endpointId(), key)),
                 fingerprint);
+    }
+
+    /** One that another might leave a dangerous part of. */
+    static Intent mixed(Intent intent) {
+        return new Intent(
+                intent.request(),
+                intent.time(),
+                intent.policyRevision(),
+                intent.changes(),
+                intent.warnings(),
+                intent.cost(),
+                intent.before(),
+                intent.after(),
+                intent.demands(),
+                intent.onlyShrinks(),
+                true,
+                intent.picture(),
+                intent.holds(),
+                intent.idempotencyKey(),
+                intent.fingerprint());
     }
 
     static Intent resting(Intent intent, long picture) {
@@ -130,6 +152,7 @@ final class Updates {
                 intent.after(),
                 intent.demands(),
                 intent.onlyShrinks(),
+                intent.mixed(),
                 picture,
                 intent.holds(),
                 intent.idempotencyKey(),

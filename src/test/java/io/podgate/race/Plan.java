@@ -43,6 +43,12 @@ final class Plan {
         return new Ask(endpoint, mark, body, Optional.of("closing-" + mark), 0, 0);
     }
 
+    /** An update to so many workers, with a key. */
+    static Ask keyed(String endpoint, long mark, int workers, int replica) {
+        Json.Obj body = (Json.Obj) Json.of(Map.of("workers", Map.of("max", workers), "timeout", mark));
+        return new Ask(endpoint, mark, body, Optional.of("key-" + mark), 0, replica);
+    }
+
     Ask next(int longestPause) {
         List<String> endpoints = Fleet.endpoints();
         String endpoint = endpoints.get(random.nextInt(endpoints.size()));
