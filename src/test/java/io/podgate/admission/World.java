@@ -53,6 +53,10 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Dialect runpod = Dialect.V2;
     EndpointConfig snapshot = config(3);
     EndpointConfig truth = config(3);
+    /** What RunPod shows of the endpoint once it was sent an update; empty is the truth as it stands. */
+    Optional<EndpointConfig> becomes = Optional.empty();
+
+    Duration patience = Duration.ofSeconds(5);
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
     boolean catalogFresh = true;
     boolean recent = true;
@@ -147,7 +151,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 key.map(text -> new IdempotencyKey("vision", ID, text)),
                 body,
                 precondition,
-                Deadline.in(Duration.ofSeconds(5)));
+                Deadline.in(patience));
     }
 
     private static PolicySet policy(String budget) {
@@ -235,7 +239,8 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
-        return Uni.createFrom().item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(truth), ONE)));
+        return Uni.createFrom()
+                .item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(becomes.orElse(truth)), ONE)));
     }
 
     @Override
