@@ -33,8 +33,8 @@ final class Crashes {
     /** What a gateway leaves behind. */
     interface Remains {
 
-        /** Whether the intent of an endpoint's update is durable. */
-        boolean hasIntent(String endpoint) throws Exception;
+        /** The records of the trail, of which all are durable. */
+        List<String> trail() throws Exception;
 
         /** From now on no result becomes durable. */
         AutoCloseable withoutResults() throws Exception;
@@ -66,7 +66,7 @@ final class Crashes {
         var _ = threads.submit(() -> send(Plan.keyed("birch1", MARK - 1, 2, 0)));
         await(() -> house.patches("birch1") == 1);
         Plan.Ask ask = begun("amber1", 1, threads);
-        await(() -> remains.hasIntent("amber1"));
+        await(() -> records("amber1").size() == 1);
         assertEquals(0, house.patches("amber1"), "it was to be killed before the forward");
         die();
         assertEquals(0, house.patches("amber1"), "it was to be killed before the forward");
@@ -127,7 +127,20 @@ final class Crashes {
                 lies.add(endpoint + " is answered with " + answer + " and then with " + again);
             }
         }
+        for (String endpoint : List.of("amber2", "amber3", "amber5")) {
+            if (!records(endpoint).getLast().contains("\"settledBy\":\"read-back\"")) {
+                lies.add(endpoint + " had its result before it was killed: " + records(endpoint));
+            }
+        }
         assertEquals(List.of(), lies);
+    }
+
+    /** What the trail says of the updates of an endpoint that were sent, or were about to be. */
+    private List<String> records(String endpoint) throws Exception {
+        return remains.trail().stream()
+                .filter(line -> line.contains("\"endpointId\":\"" + endpoint + "\"")
+                        && (line.contains("\"phase\":\"intent\"") || line.contains("\"outcome\":\"applied\"")))
+                .toList();
     }
 
     /** @param expected how often it is to be sent, retries included */
