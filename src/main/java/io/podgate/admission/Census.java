@@ -67,9 +67,12 @@ public final class Census {
                 }));
     }
 
-    /** Counts anew what is known, where policy or prices have changed since the last time. */
+    /**
+     * Counts anew where policy or prices have changed since the last time. RunPod is looked at again for it: what is
+     * known already may be older than what other replicas have done since, and must not be taken for later.
+     */
     @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
-    public Uni<Void> recount() {
+    public Uni<Void> recount(Deadline deadline) {
         Optional<PolicySet> policy = policies.current();
         if (policy.isEmpty() || !fleet.listedRecently()) {
             return Uni.createFrom().voidItem();
@@ -78,7 +81,7 @@ public final class Census {
         boolean same = count != null
                 && count.revision().equals(policy.get().revision())
                 && count.catalog() == catalogs.current();
-        return same ? Uni.createFrom().voidItem() : ledger.mark().chain(mark -> count(mark, fleet.all()));
+        return same ? Uni.createFrom().voidItem() : take(deadline);
     }
 
     private Uni<Void> count(long mark, Collection<Sighting> sightings) {

@@ -39,7 +39,9 @@ final class Rounds {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recount() {
-        return runpod.awaited().isEmpty() ? census.recount() : Uni.createFrom().voidItem();
+        return runpod.awaited().isEmpty()
+                ? census.recount(Deadline.in(config.deadline()))
+                : Uni.createFrom().voidItem();
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -21,6 +21,8 @@ import io.podgate.admission.Settler;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
+import io.podgate.ledger.Database;
+import io.podgate.ledger.SharedNames;
 import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
@@ -53,8 +55,12 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static LastNames lastNames(@ConfigProperty(name = "podgate.data.dir") Path dir) {
-        return new NamesFile(dir.resolve("names.json"));
+    static LastNames lastNames(
+            Config config, @ConfigProperty(name = "podgate.data.dir") Path dir, Instance<AgroalDataSource> source) {
+        return switch (Store.kind(config)) {
+            case MEMORY -> new NamesFile(dir.resolve("names.json"));
+            case POSTGRESQL -> new SharedNames(new Database(source.get()));
+        };
     }
 
     @Produces

@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of this replica that changes the ledger. Takes what has come up meanwhile, decides it in order, and
@@ -33,24 +32,24 @@ final class GroupCommit implements AutoCloseable {
     private final Spool spool;
     private final TrailListener listener;
     private final Chain chain;
+    private final Transactions transactions;
     private final Thread worker;
 
     private volatile boolean reachable;
     private volatile boolean tried;
     private volatile boolean closing;
-    private volatile String why = "the ledger's database has not been reached yet";
+    private volatile String state = "has not been reached yet";
     private volatile Unsettleds unsettleds = Unsettleds.NONE;
 
-    private boolean migrated;
     private long lastTry = System.nanoTime() - LOOK.toNanos();
+    private long lastLook = lastTry;
     private final List<TrailRecord> unkept = new ArrayList<>();
     private final List<Operation> later = new ArrayList<>();
-    private Chain.@Nullable Group doubtful;
 
     /**
      * Starts at once; the database may come later.
      *
-     * @param migration brings the database up to its schema; done before anything else, until it succeeds
+     * @param migration brings the database up to its schema; done whenever it is reached anew
      */
     GroupCommit(Database database, Runnable migration, Spool spool, TrailListener listener, InstantSource clock) {
         this.database = database;
@@ -58,6 +57,7 @@ final class GroupCommit implements AutoCloseable {
         this.spool = spool;
         this.listener = listener;
         this.chain = new Chain(Chain.freshName(clock.instant()), Chain.NOTHING_BEFORE);
+        this.transactions = new Transactions(database, chain);
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
 
@@ -75,9 +75,9 @@ final class GroupCommit implements AutoCloseable {
         return tried;
     }
 
-    /** What is wrong, where it is not reachable. */
+    /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
     String why() {
-        return why;
+        return "the ledger's database " + state;
     }
 
     /** As last counted. */
@@ -147,11 +147,14 @@ final class GroupCommit implements AutoCloseable {
             comeBack();
         }
         if (!reachable) {
-            fail(group, why, false);
-        } else if (!group.isEmpty()) {
-            commit(group);
+            fail(group, why(), false);
         } else {
-            look();
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+            if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+                look();
+            }
         }
     }
 
@@ -160,12 +163,10 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Operation> group) {
         for (int tries = 1; reachable && tries <= TRIES; tries++) {
             try {
-                once(group);
+                done(group, transactions.commit(group));
                 return;
             } catch (SQLException e) {
-                Trouble trouble = Trouble.of(e);
-                doubtful = trouble == Trouble.AWAY ? doubtful : null;
-                switch (trouble) {
+                switch (Trouble.of(e)) {
                     case AGAIN -> LOG.debugf("once more: %s", e.getMessage());
                     case CONTENT -> {
                         oneByOne(group, e);
@@ -173,7 +174,7 @@ final class GroupCommit implements AutoCloseable {
                     }
                     case AWAY -> {
                         away(e);
-                        fail(group, why, doubtful != null);
+                        fail(group, why(), transactions.inDoubt());
                         return;
                     }
                 }
@@ -185,45 +186,29 @@ final class GroupCommit implements AutoCloseable {
         oneByOne(group, new Overtaken("others were faster " + TRIES + " times"));
     }
 
+    private void done(List<Operation> group, Sheet sheet) {
+        if (sheet.recount()) {
+            count();
+        }
+        for (Operation operation : group) {
+            try {
+                operation.committed();
+            } catch (RuntimeException bug) {
+                LOG.error("a bug behind the ledger", bug);
+            }
+        }
+    }
+
     /** So that one does not take the others with it. */
     private void oneByOne(List<Operation> group, Exception trouble) {
         if (group.size() > 1) {
             group.forEach(operation -> commit(List.of(operation)));
         } else if (!reachable) {
-            fail(group, why, false);
+            fail(group, why(), false);
         } else {
             LOG.error("the ledger cannot do what it was asked for", trouble);
             fail(group, "the ledger could not do it", false);
         }
-    }
-
-    private void once(List<Operation> group) throws SQLException {
-        Needs needs = new Needs();
-        group.forEach(operation -> operation.ask(needs));
-        Sheet sheet;
-        Chain.Group records;
-        try (Connection connection = database.connection()) {
-            connection.setAutoCommit(false);
-            try {
-                sheet = new Sheet(Rows.lock(connection, needs));
-                for (Operation operation : group) {
-                    operation.decide(sheet);
-                }
-                records = chain.place(sheet.records());
-                Rows.write(connection, sheet, chain.name(), records);
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-            doubtful = records;
-            connection.commit();
-            doubtful = null;
-            chain.advance(records);
-        }
-        if (sheet.recount()) {
-            count();
-        }
-        group.forEach(Operation::committed);
     }
 
     private void count() {
@@ -231,14 +216,6 @@ final class GroupCommit implements AutoCloseable {
             unsettleds = Unsettleds.in(connection);
         } catch (SQLException e) {
             away(e);
-        }
-    }
-
-    private static void rollback(Connection connection, Exception why) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            why.addSuppressed(e);
         }
     }
 
@@ -256,62 +233,36 @@ final class GroupCommit implements AutoCloseable {
 
     // --- away and back ---
 
-    private void away(SQLException e) {
-        why = "the ledger's database cannot be reached: " + e.getMessage();
-        if (reachable) {
-            LOG.error(why);
+    private void away(Exception e) {
+        String now = e instanceof SQLException ? "cannot be reached" : "cannot be brought up to its schema";
+        if (reachable || !now.equals(state)) {
+            LOG.errorf("the ledger's database %s: %s", now, e.getMessage());
         }
+        state = now;
         reachable = false;
         database.forget();
     }
 
+    /** Whatever database is there now, it may be one that was never seen before. */
     private void comeBack() {
         long now = System.nanoTime();
         if (now - lastTry < LOOK_WHILE_AWAY.toNanos()) {
             return;
         }
         try {
-            if (!migrated) {
-                migration.run();
-                migrated = true;
-            }
-            settleDoubt();
+            database.connection().close();
+            migration.run();
+            transactions.settleDoubt();
             reachable = true;
             LOG.info("the ledger's database is there");
             queue.addAll(later);
             later.clear();
-            merge();
             look();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             away(e);
-        } catch (RuntimeException e) {
-            String what = "the ledger's database cannot be brought up to its schema: " + e.getMessage();
-            if (!what.equals(why)) {
-                LOG.error(what);
-            }
-            why = what;
         }
         lastTry = System.nanoTime();
         tried = true;
-    }
-
-    /** Whether the group that was being committed when the database went away has become durable. */
-    private void settleDoubt() throws SQLException {
-        Chain.Group group = doubtful;
-        try (Connection connection = database.connection()) {
-            boolean[] found = {false};
-            new Script()
-                    .ask(
-                            "SELECT 1 FROM trail WHERE chain = ? AND seq = ?",
-                            row -> found[0] = true,
-                            chain.name(),
-                            group == null ? 0 : group.seq())
-                    .run(connection);
-            if (group != null && found[0]) {
-                chain.advance(group);
-            }
-            doubtful = null;
-        }
     }
 
     /** What had to wait is brought into the trail before anything new. */
@@ -345,6 +296,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void look() {
+        lastLook = System.nanoTime();
         count();
         merge();
     }

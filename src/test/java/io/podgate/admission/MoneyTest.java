@@ -113,6 +113,12 @@ class MoneyTest {
     }
 
     @Test
+    void what_is_counted_is_looked_at_after_the_ledger_has_noted_where_it_stands() {
+        world.admit(FOUR);
+        assertEquals(List.of("mark", "list", "seed"), world.ledger.counting);
+    }
+
+    @Test
     void an_endpoint_that_another_replica_has_is_waited_for() {
         world.ledger.openings.add(new Opening.Busy());
         world.ledger.openings.add(new Opening.Busy());

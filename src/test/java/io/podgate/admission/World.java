@@ -119,7 +119,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         PolicySource policies = () -> Optional.of(policy);
         Census census = new Census(ledger, this, policies, this, (before, after) -> {});
         if (counted) {
-            census.recount().await().indefinitely();
+            census.recount(Deadline.in(patience)).await().indefinitely();
         }
         return new Admission.Ports(
                 this,
@@ -269,6 +269,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+        ledger.counting.add("list");
         return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
     }
 

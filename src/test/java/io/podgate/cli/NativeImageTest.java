@@ -33,7 +33,12 @@ final class NativeImageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/demo/policy.yaml", "/io/podgate/sandbox/catalog.json", "/io/podgate/sandbox/account.json"})
+            strings = {
+                "/demo/policy.yaml",
+                "/db/migration/V1__ledger.sql",
+                "/io/podgate/sandbox/catalog.json",
+                "/io/podgate/sandbox/account.json"
+            })
     void every_resource_that_is_read_is_there(String resource) {
         assertTrue(NativeImageTest.class.getResource(resource) != null, resource);
     }

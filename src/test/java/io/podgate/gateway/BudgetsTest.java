@@ -18,12 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Money, end to end. Team frugal may burn $7.00 an hour; each of its workers costs $0.684. */
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class BudgetsTest extends GatewayTest {
+
+    /** Money is counted once the account has been. */
+    @BeforeEach
+    void ready() {
+        await(Management::ready);
+    }
 
     private static final String FRUGAL = "frugal-app";
     private static final String L4 = "\"gpu\": {\"pools\": [\"AMPERE_24\"],"

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class DecisionsTest extends GatewayTest {
+
+    /** Money is counted once the account has been. */
+    @BeforeEach
+    void ready() {
+        await(Management::ready);
+    }
 
     private static String decision(Response answer) {
         return answer.header("Podgate-Decision-Id");

@@ -14,6 +14,10 @@ final class Management {
         return RestAssured.given().port(port).get(path);
     }
 
+    static boolean ready() {
+        return get("/q/health/ready").statusCode() == 200;
+    }
+
     static String metrics() {
         return get("/q/metrics").then().statusCode(200).extract().asString();
     }

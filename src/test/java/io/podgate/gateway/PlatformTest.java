@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class PlatformTest extends GatewayTest {
+
+    /** Money is counted once the account has been. */
+    @BeforeEach
+    void ready() {
+        await(Management::ready);
+    }
 
     private static final String RENDER = "render-app";
     private static final String SECRET = "a-secret-value";

@@ -1,6 +1,7 @@
 package io.podgate.gateway;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,20 @@ final class Profiles {
     public static final class InFrontOfV2 extends Profile {
         public InFrontOfV2() {
             super("v2");
+        }
+    }
+
+    /** In front of a RunPod that speaks v2, with what is remembered in PostgreSQL. */
+    public static final class OnPostgres extends Profile {
+        public OnPostgres() {
+            super("v2");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            List<TestResourceEntry> resources = new ArrayList<>(super.testResources());
+            resources.add(new TestResourceEntry(Database.class));
+            return resources;
         }
     }
 

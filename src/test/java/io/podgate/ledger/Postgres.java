@@ -36,7 +36,7 @@ public final class Postgres {
     }
 
     private static final class Shared {
-        private static final Postgres SERVER = ofItsOwn(temporary(), 0);
+        private static final Postgres SERVER = new Postgres(Path.of(""), builder());
     }
 
     /** Runs until the tests are over. */
@@ -46,14 +46,13 @@ public final class Postgres {
 
     /** One that can be stopped and started again. */
     static Postgres ofItsOwn(Path directory, int port) {
-        Path data = directory.resolve("data");
         return new Postgres(
-                data,
-                EmbeddedPostgres.builder()
-                        .setPort(port)
-                        .setServerConfig("synchronous_commit", "on")
-                        .setDataDirectory(data)
-                        .setCleanDataDirectory(false));
+                directory, builder().setPort(port).setDataDirectory(directory).setCleanDataDirectory(false));
+    }
+
+    /** What is said to be durable is to be on disk even when the server is killed. */
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
     }
 
     private static EmbeddedPostgres started(EmbeddedPostgres.Builder settings) {
@@ -87,7 +86,7 @@ public final class Postgres {
     }
 
     /** The URL of a database with the ledger's tables in it. */
-    synchronized String fresh() {
+    public synchronized String fresh() {
         if (template.isEmpty()) {
             String url = empty();
             try (AgroalDataSource source = source(url)) {
@@ -171,14 +170,6 @@ public final class Postgres {
             new Script().change(sql, values).run(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static Path temporary() {
-        try {
-            return Files.createTempDirectory("podgate-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

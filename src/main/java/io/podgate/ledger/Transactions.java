@@ -1,0 +1,86 @@
+package io.podgate.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** One transaction of this replica after the other, each with the next records of its chain. Used by one thread. */
+final class Transactions {
+
+    private final Database database;
+    private final Chain chain;
+
+    /** What was being committed when the database went away: it may have become durable. */
+    private Optional<Chain.Group> doubtful = Optional.empty();
+
+    Transactions(Database database, Chain chain) {
+        this.database = database;
+        this.chain = chain;
+    }
+
+    /** Decides all of a group and makes it durable, or nothing of it; but see {@link #inDoubt}. */
+    Sheet commit(List<Operation> group) throws SQLException {
+        Needs needs = new Needs();
+        group.forEach(operation -> operation.ask(needs));
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            try {
+                return commit(connection, group, needs);
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private Sheet commit(Connection connection, List<Operation> group, Needs needs) throws SQLException {
+        Sheet sheet = new Sheet(Rows.lock(connection, needs));
+        group.forEach(operation -> operation.decide(sheet));
+        Chain.Group records = chain.place(sheet.records());
+        Changes.write(connection, sheet, chain.name(), records);
+        doubtful = Optional.of(records);
+        connection.commit();
+        doubtful = Optional.empty();
+        chain.advance(records);
+        return sheet;
+    }
+
+    /** A connection that is given back in the middle of a transaction would commit it. */
+    private void rollback(Connection connection, Exception why) {
+        if (why instanceof SQLException failure && Trouble.of(failure) != Trouble.AWAY) {
+            doubtful = Optional.empty();
+        }
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Whether the last group may have become durable although that was not heard of. */
+    boolean inDoubt() {
+        return doubtful.isPresent();
+    }
+
+    /** Finds out, so that the chain goes on where it ends. */
+    void settleDoubt() throws SQLException {
+        if (doubtful.isPresent()) {
+            Chain.Group group = doubtful.get();
+            boolean[] durable = {false};
+            try (Connection connection = database.connection()) {
+                new Script()
+                        .ask(
+                                "SELECT 1 FROM trail WHERE chain = ? AND seq = ?",
+                                row -> durable[0] = true,
+                                chain.name(),
+                                group.seq())
+                        .run(connection);
+            }
+            if (durable[0]) {
+                chain.advance(group);
+            }
+            doubtful = Optional.empty();
+        }
+    }
+}
