@@ -29,6 +29,7 @@ CREATE TABLE intent (
     held_until  timestamptz NOT NULL,
     settles_at  timestamptz NOT NULL,
     overtaken   boolean NOT NULL DEFAULT false, -- by another update of the endpoint, sent while this was open
+    mixed       boolean NOT NULL, -- nothing is sent over it: together with another it might come to more than either
     taken_until timestamptz           -- by whoever reads back
 );
 CREATE INDEX intent_of_endpoint ON intent (endpoint_id);

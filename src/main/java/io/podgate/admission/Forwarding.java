@@ -38,6 +38,9 @@ final class Forwarding {
 
         /** The endpoint has changed meanwhile: look at RunPod, and judge again with this picture. */
         record Stale(long picture) implements Forwarded {}
+
+        /** Without the ledger only RunPod can say whether it really shrinks: look there, and judge again. */
+        record Unsure() implements Forwarded {}
     }
 
     /**
@@ -47,9 +50,14 @@ final class Forwarding {
      */
     record Opened(Intent intent, Closing closing, boolean bypassed) {}
 
-    /** @param picture the ledger's word that the judgement's picture rests on */
-    Uni<Forwarded> forward(Judging.Judged.Allowed allowed, long picture) {
-        return open(allowed, intent(allowed, picture), true);
+    /**
+     * Goes the rest of the way.
+     *
+     * @param picture the ledger's word that the judgement's picture rests on
+     * @param fresh whether RunPod itself was just asked for that picture
+     */
+    Uni<Forwarded> forward(Judging.Judged.Allowed allowed, long picture, boolean fresh) {
+        return open(allowed, intent(allowed, picture), fresh, true);
     }
 
     private Intent intent(Judging.Judged.Allowed allowed, long picture) {
@@ -65,28 +73,37 @@ final class Forwarding {
                 judgement.bill().claimAfter(),
                 judgement.bill().demands(),
                 judgement.onlyShrinks(),
+                judgement.bill().before().mixesWith(judgement.bill().after()),
                 picture,
                 request.deadline().remaining().plus(MARGIN),
                 request.idempotencyKey(),
                 request.fingerprint());
     }
 
-    private Uni<Forwarded> open(Judging.Judged.Allowed allowed, Intent intent, boolean settleFirst) {
+    private Uni<Forwarded> open(Judging.Judged.Allowed allowed, Intent intent, boolean fresh, boolean settleFirst) {
         return ports.ledger().open(intent, request.deadline()).chain(opening -> switch (opening) {
             case Opening.Opened opened -> send(allowed, intent, false);
             case Opening.NoRoom noRoom -> over(denied(allowed, noRoom));
             case Opening.Stale(long picture) -> Uni.createFrom().item(new Forwarded.Stale(picture));
-            case Opening.Busy busy -> afterAPause(allowed, intent, settleFirst);
+            case Opening.Busy busy -> afterAPause(allowed, intent, fresh, settleFirst);
             case Opening.Unsettled(Duration wait) ->
                 settleFirst
                         ? ports.settler()
                                 .settleOf(request.endpointId(), request.deadline())
-                                .chain(settled -> open(allowed, intent, false))
+                                .chain(settled -> open(allowed, intent, fresh, false))
                         : over(new Outcome.StateUnavailable("what became of an earlier update of this endpoint", wait));
             case Opening.KeyTaken taken -> over(new Outcome.InProgress());
             case Opening.Unreachable(String detail) ->
-                intent.onlyShrinks() ? send(allowed, intent, true) : over(new Outcome.LedgerUnavailable(detail));
+                intent.onlyShrinks() ? bypass(allowed, intent, fresh) : over(new Outcome.LedgerUnavailable(detail));
         });
+    }
+
+    /** Whoever waited for its turn until its time was over has not found the ledger away, and comes too late anyway. */
+    private Uni<Forwarded> bypass(Judging.Judged.Allowed allowed, Intent intent, boolean fresh) {
+        if (request.deadline().remaining().toMillis() < SHORTEST_PAUSE_MILLIS) {
+            return over(Admission.neverItsTurn());
+        }
+        return fresh ? send(allowed, intent, true) : Uni.createFrom().item(new Forwarded.Unsure());
     }
 
     private Outcome denied(Judging.Judged.Allowed allowed, Opening.NoRoom noRoom) {
@@ -96,13 +113,19 @@ final class Forwarding {
     }
 
     /** Another replica has the endpoint; whoever waits looks again now and then until its own time is over. */
-    private Uni<Forwarded> afterAPause(Judging.Judged.Allowed allowed, Intent intent, boolean settleFirst) {
+    private Uni<Forwarded> afterAPause(
+            Judging.Judged.Allowed allowed, Intent intent, boolean fresh, boolean settleFirst) {
         Duration pause =
                 Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
         if (pause.compareTo(request.deadline().remaining()) >= 0) {
             return over(Admission.neverItsTurn());
         }
-        return Uni.createFrom().voidItem().onItem().delayIt().by(pause).chain(() -> open(allowed, intent, settleFirst));
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause)
+                .chain(() -> open(allowed, intent, fresh, settleFirst));
     }
 
     private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent, boolean bypassed) {

@@ -2,6 +2,7 @@ package io.podgate.admission;
 
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
+import io.podgate.budget.Usage;
 import io.podgate.endpoint.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param after what it would take
  * @param demands the lines on which it grows, with their caps
  * @param onlyShrinks whether it may be sent even where nothing can be reserved or recorded
+ * @param mixed whether the endpoint may take more than both before and after where another update is sent before it is
+ *     known what came of this one, and each leaves something of the other: see {@link Usage#mixesWith}
  * @param picture the ledger's word that the picture of the endpoint rests on, see {@link Ledger#picture}
  * @param holds how long a forward may take at most; the endpoint is locked for that long
  * @param fingerprint tells this update from any other, whoever wrote it; values of variables only as keyed digests
@@ -30,6 +33,7 @@ public record Intent(
         Claim after,
         List<Demand> demands,
         boolean onlyShrinks,
+        boolean mixed,
         long picture,
         Duration holds,
         Optional<IdempotencyKey> idempotencyKey,

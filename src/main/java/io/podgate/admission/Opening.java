@@ -21,7 +21,7 @@ public sealed interface Opening {
 
     /**
      * An earlier update of the endpoint may still land, so nothing that grows or changes it is sent before that is
-     * settled. Shrinking need not wait.
+     * settled. Shrinking need not wait, unless together with the earlier one it might come to more than either.
      *
      * @param retryAfter until it can be settled at the latest
      */

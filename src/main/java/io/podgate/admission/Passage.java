@@ -146,7 +146,8 @@ final class Passage {
             case Draft.Refused(List<Violation> reasons) -> undrafted(new Outcome.Invalid(reasons), fresh);
             case Draft.Unknowable(String missing) ->
                 undrafted(new Outcome.StateUnavailable(missing, Endings.SOON), fresh);
-            case Draft.Ready ready -> judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting));
+            case Draft.Ready ready ->
+                judging.judge(sighting, fresh, ready).chain(judged -> decided(judged, sighting, fresh));
         };
     }
 
@@ -155,18 +156,19 @@ final class Passage {
         return limited(() -> fresh ? over(outcome) : fromRunpodItself(Optional.empty()));
     }
 
-    private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting) {
+    private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting, boolean fresh) {
         return switch (judged) {
             case Judging.Judged.Over(Outcome outcome) -> over(outcome);
             case Judging.Judged.LookAgain(boolean goodEnough) ->
                 fromRunpodItself(goodEnough ? Optional.of(sighting) : Optional.empty());
             case Judging.Judged.Allowed allowed ->
-                forwarding.forward(allowed, picture).chain(forwarded -> switch (forwarded) {
+                forwarding.forward(allowed, picture, fresh).chain(forwarded -> switch (forwarded) {
                     case Forwarding.Forwarded.Over over -> Uni.createFrom().item(over);
                     case Forwarding.Forwarded.Stale(long later) -> {
                         picture = later;
                         yield fromRunpodItself(Optional.empty());
                     }
+                    case Forwarding.Forwarded.Unsure unsure -> fromRunpodItself(Optional.of(sighting));
                 });
         };
     }

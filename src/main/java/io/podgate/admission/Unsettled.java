@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  *
  * @param since when the intent was recorded
  * @param landed whether the landing window is over, so that what RunPod does not show by now will not come any more
- * @param overtaken whether another update of the endpoint was sent after it, which only shrinking is: what RunPod shows
- *     may be that one's doing, and what it does not show may have been there before
+ * @param overtaken whether another update of the endpoint was sent while this was open, or was open when this was sent;
+ *     which of them RunPod took last is not known: what it shows may be the other's doing, and what it does not show
+ *     may have been there before
  * @param shownBy whether an endpoint, GPU pools expanded, shows everything that the update asked for
  */
 public record Unsettled(

@@ -33,6 +33,26 @@ public record Usage(int workers, int always, Money perWorker, int gpusEach, Set<
         return perWorker.times(always);
     }
 
+    /**
+     * Whether an endpoint that has some of its numbers from here and some from there may take more than either: fewer
+     * workers with more GPUs each, of which only the GPUs come through.
+     */
+    public boolean mixesWith(Usage other) {
+        int workers = Integer.compare(other.workers, this.workers);
+        int always = Integer.compare(other.always, this.always);
+        int gpus = Integer.compare(other.gpusEach, this.gpusEach);
+        int price = other.perWorker.times(this.gpusEach).compareTo(perWorker.times(other.gpusEach));
+        boolean otherCards = !cards.equals(other.cards);
+        if (gpusEach == 0 || other.gpusEach == 0) {
+            price = other.perWorker.compareTo(perWorker);
+        } else if (otherCards && workers == 0 && always == 0 && gpus == 0) {
+            return false;
+        }
+        boolean grows = workers > 0 || always > 0 || gpus > 0 || price > 0 || !cards.containsAll(other.cards);
+        boolean shrinks = workers < 0 || always < 0 || gpus < 0 || price < 0 || !other.cards.containsAll(cards);
+        return grows && shrinks;
+    }
+
     /** The largest number of GPUs. */
     public long gpus() {
         return (long) workers * gpusEach;

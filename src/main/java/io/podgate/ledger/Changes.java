@@ -23,11 +23,11 @@ final class Changes {
             ON CONFLICT (key) DO UPDATE SET total = l.total + excluded.total
             WHERE l.total <= coalesce((?::jsonb ->> l.key)::numeric, l.total)""";
     private static final String OPENED = """
-            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at)
-            SELECT id, endpoint, team, ?, claim, since, held, settles
+            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at, overtaken, mixed)
+            SELECT id, endpoint, team, ?, claim, since, held, settles, overtaken, mixed
             FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[],
-                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
-                AS opened (id, endpoint, team, claim, since, held, settles)""";
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[])
+                AS opened (id, endpoint, team, claim, since, held, settles, overtaken, mixed)""";
     private static final String LEFT = """
             UPDATE intent SET held_until = gone.held, settles_at = gone.settles, overtaken = gone.overtaken
             FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[]) AS gone (id, held, settles, overtaken)
@@ -107,7 +107,9 @@ final class Changes {
                     each(sheet.added(), intent -> text(intent.claim().byLine())),
                     each(sheet.added(), intent -> intent.since().toString()),
                     each(sheet.added(), intent -> intent.heldUntil().toString()),
-                    each(sheet.added(), intent -> intent.settlesAt().toString()));
+                    each(sheet.added(), intent -> intent.settlesAt().toString()),
+                    each(sheet.added(), Sheet.Open::overtaken),
+                    each(sheet.added(), Sheet.Open::mixed));
         }
     }
 

@@ -64,7 +64,7 @@ final class Holdings {
             return Optional.of(new Opening.KeyTaken());
         }
         Optional<Duration> unsettled = unsettled(intent.endpointId(), now);
-        if (unsettled.isPresent() && !intent.onlyShrinks()) {
+        if (unsettled.isPresent() && (!intent.onlyShrinks() || mixed(intent.endpointId()))) {
             return Optional.of(new Opening.Unsettled(unsettled.get()));
         }
         List<Shortage> shortages = book.reserve(
@@ -72,8 +72,12 @@ final class Holdings {
         if (!shortages.isEmpty()) {
             return Optional.of(new Opening.NoRoom(shortages));
         }
-        begin(asked);
+        begin(unsettled.isPresent() ? asked.behind() : asked);
         return Optional.empty();
+    }
+
+    private boolean mixed(String endpointId) {
+        return book.page(endpointId).open().keySet().stream().map(pending::get).anyMatch(Pending::mixed);
     }
 
     /** How long until the last of the endpoint's earlier updates can be settled; empty where there is none. */

@@ -81,7 +81,7 @@ final class OpenIntent implements Operation {
         if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
             return new Opening.Busy();
         }
-        if (!others.isEmpty() && !intent.onlyShrinks()) {
+        if (!others.isEmpty() && (!intent.onlyShrinks() || others.stream().anyMatch(Sheet.Open::mixed))) {
             return new Opening.Unsettled(others.stream()
                     .map(other -> wholeSeconds(Sheet.remaining(other.settlesAt(), now)))
                     .max(Duration::compareTo)
@@ -91,11 +91,13 @@ final class OpenIntent implements Operation {
         if (pictures.word(intent.endpointId(), intent.picture()) < word) {
             return new Opening.Stale(word);
         }
-        List<Shortage> shortages = sheet.reserve(opened(now), intent.before(), intent.after(), intent.demands());
+        List<Shortage> shortages =
+                sheet.reserve(opened(now, !others.isEmpty()), intent.before(), intent.after(), intent.demands());
         return shortages.isEmpty() ? new Opening.Opened() : new Opening.NoRoom(shortages);
     }
 
-    private Sheet.Open opened(Instant now) {
+    /** @param passing whether an earlier one is still open, which may land on it */
+    private Sheet.Open opened(Instant now, boolean passing) {
         Instant heldUntil = now.plus(intent.holds());
         return new Sheet.Open(
                 intent.decisionId(),
@@ -105,7 +107,8 @@ final class OpenIntent implements Operation {
                 intent.time(),
                 heldUntil,
                 heldUntil.plus(Ledger.LANDING_WINDOW),
-                false);
+                passing,
+                intent.mixed());
     }
 
     /** Rounded up: a moment too early is no time to come again. */

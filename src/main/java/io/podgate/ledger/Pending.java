@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * @param since when it was recorded
  * @param quiet the last moment at which its forward can have been under way
- * @param overtaken whether another update of its endpoint was sent after it
+ * @param overtaken whether another update of its endpoint was sent while it was open, or was open when it was sent
+ * @param mixed see {@link Intent}
  * @param handedOut until when somebody is at it
  * @param record its record, as the trail has it
  */
@@ -30,6 +31,7 @@ record Pending(
         Instant since,
         Instant quiet,
         boolean overtaken,
+        boolean mixed,
         Instant handedOut,
         Supplier<Json.Obj> record) {
 
@@ -46,6 +48,7 @@ record Pending(
                 now,
                 now.plus(intent.holds()),
                 false,
+                intent.mixed(),
                 Instant.MIN,
                 record::object);
     }
@@ -67,6 +70,9 @@ record Pending(
                                     since,
                                     over.isBefore(now) ? over : now,
                                     false,
+                                    Reservation.in(intent)
+                                            .filter(Reservation::mixed)
+                                            .isPresent(),
                                     Instant.MIN,
                                     () -> intent);
                         })));
@@ -74,16 +80,28 @@ record Pending(
 
     /** Its forward has just ended, nobody knows how. */
     Pending quietSince(Instant moment) {
-        return new Pending(decisionId, endpointId, team, key, fingerprint, since, moment, overtaken, handedOut, record);
+        return new Pending(
+                decisionId, endpointId, team, key, fingerprint, since, moment, overtaken, mixed, handedOut, record);
     }
 
     Pending behind() {
-        return new Pending(decisionId, endpointId, team, key, fingerprint, since, quiet, true, handedOut, record);
+        return new Pending(
+                decisionId, endpointId, team, key, fingerprint, since, quiet, true, mixed, handedOut, record);
     }
 
     Pending handedOutAt(Instant now) {
         return new Pending(
-                decisionId, endpointId, team, key, fingerprint, since, quiet, overtaken, now.plus(HANDED_OUT), record);
+                decisionId,
+                endpointId,
+                team,
+                key,
+                fingerprint,
+                since,
+                quiet,
+                overtaken,
+                mixed,
+                now.plus(HANDED_OUT),
+                record);
     }
 
     boolean isUnsettled(Instant now) {

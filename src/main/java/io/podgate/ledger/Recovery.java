@@ -94,8 +94,13 @@ final class Recovery {
 
     private void see(Line line) {
         if (line.isIntent()) {
-            overtake(line);
-            member(DECISION_ID, line.text()).ifPresent(decision -> open.put(decision, line));
+            boolean passing = overtake(line);
+            member(DECISION_ID, line.text()).ifPresent(decision -> {
+                open.put(decision, line);
+                if (passing) {
+                    overtaken.add(decision);
+                }
+            });
         } else if (line.isDecision()) {
             member(DECISION_ID, line.text()).ifPresent(open::remove);
             if (line.has(BYPASSED)) {
@@ -107,14 +112,20 @@ final class Recovery {
         }
     }
 
-    /** Those that are open, few at any time, of the endpoint of another that was sent. */
-    private void overtake(Line sent) {
+    /**
+     * Those that are open, few at any time, of the endpoint of another that was sent.
+     *
+     * @return whether there were any
+     */
+    private boolean overtake(Line sent) {
         Optional<String> endpoint = member(ENDPOINT_ID, sent.text());
-        open.forEach((decision, earlier) -> {
-            if (member(ENDPOINT_ID, earlier.text()).equals(endpoint)) {
-                overtaken.add(decision);
-            }
-        });
+        List<String> passed = open.entrySet().stream()
+                .filter(earlier ->
+                        member(ENDPOINT_ID, earlier.getValue().text()).equals(endpoint))
+                .map(Map.Entry::getKey)
+                .toList();
+        overtaken.addAll(passed);
+        return !passed.isEmpty();
     }
 
     private void keep(Json.Obj result) {
@@ -148,7 +159,7 @@ final class Recovery {
                 .toList();
     }
 
-    /** Whether another update of its endpoint was sent after it. */
+    /** Whether another update of its endpoint was sent while it was open, or was open when it was sent. */
     boolean overtaken(String decisionId) {
         return overtaken.contains(decisionId);
     }

@@ -16,12 +16,13 @@ import java.util.TreeMap;
  *
  * @param before what the endpoint took of each budget line
  * @param after what it would take
+ * @param mixed see {@link Intent}
  * @param holds how long after the intent the forward may have been under way
  */
-record Reservation(Claim before, Claim after, Duration holds) {
+record Reservation(Claim before, Claim after, boolean mixed, Duration holds) {
 
     static Reservation of(Intent intent) {
-        return new Reservation(intent.before(), intent.after(), intent.holds());
+        return new Reservation(intent.before(), intent.after(), intent.mixed(), intent.holds());
     }
 
     /** What has to be counted as long as it is not known which of them stands. */
@@ -38,6 +39,9 @@ record Reservation(Claim before, Claim after, Duration holds) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("before", before.byLine());
         members.put("after", after.byLine());
+        if (mixed) {
+            members.put("mixed", true);
+        }
         members.put("holdsMillis", holds.toMillis());
         return members;
     }
@@ -49,6 +53,7 @@ record Reservation(Claim before, Claim after, Duration holds) {
                 ? Optional.of(new Reservation(
                         claim(members, "before"),
                         claim(members, "after"),
+                        members.get("mixed").isPresent(),
                         Duration.ofMillis(new BigDecimal(millis).longValueExact())))
                 : Optional.empty();
     }

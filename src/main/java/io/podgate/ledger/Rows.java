@@ -32,7 +32,7 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken, mixed
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -126,7 +126,8 @@ final class Rows {
                 time(row, 5),
                 time(row, 6),
                 time(row, 7),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                row.getBoolean(9));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -33,7 +33,8 @@ final class Sheet {
      * @param claim the larger of before and after
      * @param heldUntil its forward may be under way until then
      * @param settlesAt what RunPod does not show by then will not come any more
-     * @param overtaken whether another update of the endpoint was sent after it
+     * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
+     * @param mixed see {@link io.podgate.admission.Intent}
      */
     record Open(
             String decisionId,
@@ -43,7 +44,8 @@ final class Sheet {
             Instant since,
             Instant heldUntil,
             Instant settlesAt,
-            boolean overtaken) {}
+            boolean overtaken,
+            boolean mixed) {}
 
     /**
      * What was read.
@@ -192,7 +194,8 @@ final class Sheet {
                 intent.since(),
                 now(),
                 now().plus(Ledger.LANDING_WINDOW),
-                intent.overtaken());
+                intent.overtaken(),
+                intent.mixed());
         replace(over);
         recount = true;
         touch(intent.endpointId());
@@ -209,7 +212,8 @@ final class Sheet {
                     earlier.since(),
                     earlier.heldUntil(),
                     earlier.settlesAt(),
-                    true));
+                    true,
+                    earlier.mixed()));
         }
     }
 

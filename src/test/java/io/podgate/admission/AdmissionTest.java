@@ -34,7 +34,8 @@ final class AdmissionTest {
     @Test
     void without_a_trail_shrinking_is_sent() {
         world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
-        world.truth = World.config(1);
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
+        world.becomes = Optional.of(World.config(1));
         assertInstanceOf(Outcome.Applied.class, world.admit(SHRINKS).outcome());
         assertEquals(List.of(SHRINKS), world.sent);
     }

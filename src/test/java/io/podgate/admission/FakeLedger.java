@@ -24,6 +24,7 @@ final class FakeLedger implements Ledger {
     final List<Closing> closings = new ArrayList<>();
     final List<Decision> results = new ArrayList<>();
     final List<Decision> bypassed = new ArrayList<>();
+    final List<String> counting = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
     Remembered remembered = new Remembered.Nothing();
@@ -82,11 +83,13 @@ final class FakeLedger implements Ledger {
 
     @Override
     public Uni<Long> mark() {
+        counting.add("mark");
         return Uni.createFrom().item(0L);
     }
 
     @Override
     public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+        counting.add("seed");
         fleet.forEach(book::seed);
         return Uni.createFrom().voidItem();
     }

@@ -115,6 +115,12 @@ class MoneyTest {
     }
 
     @Test
+    void what_is_counted_is_looked_at_after_the_ledger_has_noted_where_it_stands() {
+        world.admit(FOUR);
+        assertEquals(List.of("mark", "list", "seed"), world.ledger.counting);
+    }
+
+    @Test
     void an_endpoint_that_another_replica_has_is_waited_for() {
         world.ledger.openings.add(new Opening.Busy());
         world.ledger.openings.add(new Opening.Busy());
@@ -158,11 +164,39 @@ class MoneyTest {
     @Test
     void without_a_ledger_shrinking_is_sent_and_said_to_be_recorded_later() {
         world.ledger.openings.add(new Opening.Unreachable("the database is away"));
-        world.truth = World.config(2);
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.becomes = Optional.of(World.config(2));
         Decision decision = world.admit(TWO);
         assertInstanceOf(Outcome.Applied.class, decision.outcome());
         assertEquals(List.of(decision), world.ledger.bypassed);
         assertTrue(decision.warnings().getFirst().startsWith("The ledger cannot be reached"));
+    }
+
+    @Test
+    void what_shrinks_only_on_an_old_picture_is_not_sent_without_a_ledger() {
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.truth = World.config(1);
+        assertInstanceOf(Outcome.LedgerUnavailable.class, world.admit(TWO).outcome());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void without_a_ledger_shrinking_does_not_wait_for_RunPod_to_show_the_endpoint() {
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.fetchEnds = Optional.of(new Reply.Unavailable<>("away", Duration.ofSeconds(7), Upstream.NONE));
+        world.becomes = Optional.of(World.config(2));
+        assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
+        assertEquals(1, world.ledger.bypassed.size());
+    }
+
+    @Test
+    void who_waits_for_its_turn_until_its_time_is_over_is_not_sent_around_the_ledger() {
+        world.patience = Duration.ofMillis(10);
+        world.ledger.openings.add(new Opening.Unreachable("the ledger's database took too long"));
+        assertInstanceOf(Outcome.StateUnavailable.class, world.admit(TWO).outcome());
+        assertEquals(List.of(), world.sent);
     }
 
     @Test

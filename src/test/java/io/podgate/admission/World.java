@@ -54,6 +54,10 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Dialect runpod = Dialect.V2;
     EndpointConfig snapshot = config(3);
     EndpointConfig truth = config(3);
+    /** What RunPod shows of the endpoint once it was sent an update; empty is the truth as it stands. */
+    Optional<EndpointConfig> becomes = Optional.empty();
+
+    Duration patience = Duration.ofSeconds(5);
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
     boolean catalogFresh = true;
     boolean recent = true;
@@ -116,7 +120,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         PolicySource policies = () -> Optional.of(policy);
         Census census = new Census(ledger, this, policies, this, (before, after) -> {});
         if (counted) {
-            census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
+            census.recount(Deadline.in(patience)).await().indefinitely();
         }
         return new Admission.Ports(
                 this,
@@ -148,7 +152,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 key.map(text -> new IdempotencyKey("vision", ID, text)),
                 body,
                 precondition,
-                Deadline.in(Duration.ofSeconds(5)));
+                Deadline.in(patience));
     }
 
     private static PolicySet policy(String budget) {
@@ -236,7 +240,8 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
-        return Uni.createFrom().item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(truth), ONE)));
+        return Uni.createFrom()
+                .item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(becomes.orElse(truth)), ONE)));
     }
 
     @Override
@@ -266,6 +271,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
         listed++;
+        ledger.counting.add("list");
         return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
     }
 

@@ -55,6 +55,25 @@ class PricingTest {
     }
 
     @Test
+    void some_of_one_and_some_of_another_may_take_more_than_either() {
+        Types dear = new Types(List.of("H100"));
+        Types cheap = new Types(List.of("L4"));
+        assertEquals(List.of(true, true), mixing(gpus(dear, 1, 0, 6), gpus(dear, 2, 0, 2)));
+        assertEquals(List.of(true, true), mixing(gpus(dear, 1, 0, 6), gpus(cheap, 2, 0, 6)));
+        assertEquals(List.of(true, true), mixing(gpus(cheap, 1, 1, 2), gpus(cheap, 1, 0, 3)));
+        assertEquals(List.of(false, false), mixing(gpus(dear, 1, 0, 6), gpus(cheap, 1, 0, 6)));
+        assertEquals(List.of(false, false), mixing(gpus(dear, 1, 0, 2), gpus(dear, 2, 0, 6)));
+        assertEquals(List.of(false, false), mixing(gpus(cheap, 1, 0, 2), gpus(cheap, 1, 0, 2)));
+        assertEquals(List.of(true, true), mixing(cpus(Map.of("cpu3c", 4), 3), cpus(Map.of("cpu3c", 2), 6)));
+    }
+
+    private static List<Boolean> mixing(EndpointConfig one, EndpointConfig other) {
+        Usage before = Pricing.of(one, CATALOG);
+        Usage after = Pricing.of(other, CATALOG);
+        return List.of(before.mixesWith(after), after.mixesWith(before));
+    }
+
+    @Test
     void the_dearest_card_that_a_worker_may_get_counts() {
         Usage usage = Pricing.of(gpus(new Types(List.of("L4", "H100")), 2, 1, 3), CATALOG);
         assertEquals(Money.of("25.056"), usage.burnRate());

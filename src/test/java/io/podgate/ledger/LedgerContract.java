@@ -448,6 +448,15 @@ abstract class LedgerContract {
     }
 
     @Test
+    void shrinking_waits_for_what_it_might_leave_the_larger_half_of() {
+        endsUnknown(opened(Updates.mixed(update("a", 4, 4, 1_000))));
+        await(() -> ledger().standing().unsettled() == 1);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 3, 1_000)));
+        restart();
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 4, 3, 1_000)));
+    }
+
+    @Test
     void what_another_update_has_overtaken_ends_unknown_where_it_is_not_shown_and_its_key_says_so() {
         Intent unknown = opened(keyed(update("a", 1, 4, 100), "k", "print"));
         endsUnknown(unknown);
@@ -468,6 +477,24 @@ abstract class LedgerContract {
         assertEquals(ended, recall("a", "k"));
         restart();
         assertEquals(ended, recall("a", "k"));
+    }
+
+    /** What is not shown of it may have been there: the earlier one may have landed on it. */
+    @Test
+    void what_passed_an_update_that_may_still_land_ends_unknown_where_it_is_not_shown() {
+        endsUnknown(opened("a", 1, 4));
+        await(() -> ledger().standing().unsettled() == 1);
+        Intent passing = opened("a", 1, 0);
+        endsUnknown(passing);
+        await(() -> ledger().standing().unsettled() == 2);
+        restart();
+        pass(Duration.ofMinutes(1));
+        Unsettled found = now(ledger().unsettled()).stream()
+                .filter(open -> open.decisionId().equals(passing.decisionId()))
+                .findFirst()
+                .orElseThrow();
+        now(ledger().settle(found, false, claim(4)));
+        assertEquals(Optional.of("unknown"), result(passing).string("outcome"));
     }
 
     @Test

@@ -152,6 +152,19 @@ public final class Postgres {
         }
     }
 
+    /** Keeps everybody else from writing into a table until it is closed. */
+    public static AutoCloseable lock(AgroalDataSource source, String table) throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+        }
+        return () -> {
+            connection.rollback();
+            connection.close();
+        };
+    }
+
     public static void run(AgroalDataSource source, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             new Script().change(sql, values).run(connection);

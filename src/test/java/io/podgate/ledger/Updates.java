@@ -90,6 +90,7 @@ final class Updates {
                 after,
                 demands,
                 Change.onlyShrinks(changes),
+                false,
                 0,
                 HOLDS,
                 Optional.empty(),
@@ -102,14 +103,20 @@ final class Updates {
 
     static Intent keyed(Intent intent, String key, String fingerprint) {
         IdempotencyKey named = new IdempotencyKey(TEAM, intent.endpointId(), key);
-        return with(intent, intent.picture(), Optional.of(named), fingerprint);
+        return with(intent, intent.mixed(), intent.picture(), Optional.of(named), fingerprint);
+    }
+
+    /** One that another might leave a dangerous part of. */
+    static Intent mixed(Intent intent) {
+        return with(intent, true, intent.picture(), intent.idempotencyKey(), intent.fingerprint());
     }
 
     static Intent resting(Intent intent, long picture) {
-        return with(intent, picture, intent.idempotencyKey(), intent.fingerprint());
+        return with(intent, intent.mixed(), picture, intent.idempotencyKey(), intent.fingerprint());
     }
 
-    private static Intent with(Intent intent, long picture, Optional<IdempotencyKey> key, String fingerprint) {
+    private static Intent with(
+            Intent intent, boolean mixed, long picture, Optional<IdempotencyKey> key, String fingerprint) {
         return new Intent(
                 intent.request(),
                 intent.time(),
@@ -121,6 +128,7 @@ final class Updates {
                 intent.after(),
                 intent.demands(),
                 intent.onlyShrinks(),
+                mixed,
                 picture,
                 intent.holds(),
                 key,

@@ -18,6 +18,8 @@ final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration KEPT_ON = Duration.ofSeconds(40);
+    private static final int NOT_SENT = 503;
+    private static final int NOT_FOR_LONG = 3;
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 502, 503, 504);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -48,7 +50,7 @@ final class Client {
         Answer answer = Answer.NONE;
         for (int i = 0; System.nanoTime() < end; i++) {
             answer = send(ask, ask.replica() + i);
-            if (answer.stands() || ask.key().isEmpty()) {
+            if (answer.stands() || ask.key().isEmpty() || (answer.status() == NOT_SENT && i >= NOT_FOR_LONG)) {
                 return answer;
             }
             Thread.sleep(200L + 100L * Math.min(i, 10));

@@ -40,6 +40,11 @@ final class Gateway implements AutoCloseable {
         return directory.resolve("data");
     }
 
+    /** The lines of its own trail. */
+    List<String> trail() throws IOException {
+        return Files.readAllLines(data().resolve("audit.jsonl"));
+    }
+
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

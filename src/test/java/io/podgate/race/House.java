@@ -1,10 +1,9 @@
 package io.podgate.race;
 
-import io.agroal.api.AgroalDataSource;
 import io.podgate.dialect.Dialect;
-import io.podgate.ledger.Postgres;
 import io.podgate.sandbox.Sandbox;
 import io.podgate.sandbox.SandboxOptions;
+import io.podgate.sandbox.Visit;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A RunPod in the test's own process, one policy, perhaps one PostgreSQL, and gateways in processes of their own. */
 final class House implements AutoCloseable {
@@ -32,6 +32,21 @@ final class House implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** How many updates of an endpoint came to RunPod. */
+    long patches(String endpoint) {
+        return visits(endpoint).count();
+    }
+
+    /** How many of them it has answered. */
+    long answered(String endpoint) {
+        return visits(endpoint).filter(visit -> visit.status().isPresent()).count();
+    }
+
+    private Stream<Visit> visits(String endpoint) {
+        return sandbox.requests().stream()
+                .filter(visit -> visit.method().equals("PATCH") && visit.path().endsWith("/" + endpoint));
     }
 
     /** Settings of gateways that wait less than they would for RunPod. */
@@ -68,10 +83,6 @@ final class House implements AutoCloseable {
             gateway.ready();
         }
         return started;
-    }
-
-    static AgroalDataSource source(String url) {
-        return Postgres.source(url);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Random;
 /** Kills gateways, one and sometimes another beside it, and starts them again. */
 final class Killer {
 
-    private static final int LONGEST_LIFE = 5_000;
+    private static final int LONGEST_LIFE = 2_500;
     private static final int LONGEST_DEATH = 2_000;
 
     private final Random random;

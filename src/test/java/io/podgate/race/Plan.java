@@ -43,20 +43,22 @@ final class Plan {
         return new Ask(endpoint, mark, body, Optional.of("closing-" + mark), 0, 0);
     }
 
-    /**
-     * One number at a time: an update that makes one larger and another smaller, of which a later one leaves the larger
-     * half, is not raced here.
-     */
+    /** An update to so many workers, with a key. */
+    static Ask keyed(String endpoint, long mark, int workers, int replica) {
+        Json.Obj body = (Json.Obj) Json.of(Map.of("workers", Map.of("max", workers), "timeout", mark));
+        return new Ask(endpoint, mark, body, Optional.of("key-" + mark), 0, replica);
+    }
+
     Ask next(int longestPause) {
         List<String> endpoints = Fleet.endpoints();
         String endpoint = endpoints.get(random.nextInt(endpoints.size()));
         long mark = FIRST_MARK - (long) number++ * clients - client;
         Map<String, Object> body = new LinkedHashMap<>();
         int kind = random.nextInt(10);
-        if (kind < 6) {
+        if (kind < 7) {
             body.put("workers", Map.of("max", random.nextInt(MOST_WORKERS + 1)));
         }
-        if (kind >= 6) {
+        if (kind >= 5) {
             body.put("gpu", gpu(kind));
         }
         body.put("timeout", mark);
@@ -79,7 +81,7 @@ final class Plan {
             }
             gpu.put("pools", pools);
         }
-        if (kind == 9) {
+        if (kind != 8) {
             gpu.put("count", 1 + random.nextInt(2));
         }
         return gpu;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Race {
 
     private static final int LONGEST_PAUSE = 200;
+    private static final double CHANCE = 0.006;
 
     private final long seed;
     private final House house;
@@ -59,7 +60,7 @@ final class Race {
         }
     }
 
-    /** One update in eight is not simply answered. */
+    /** One update in fourteen is not simply answered. */
     private void arm(Sandbox sandbox) {
         Fault silent = Fault.answering(new Answer.Silent());
         List<Fault> faults = List.of(
@@ -76,7 +77,7 @@ final class Race {
                 Fault.status(503),
                 Fault.answering(new Answer.Truthful()).waitingAfter(Duration.ofSeconds(1)));
         for (int i = 0; i < faults.size(); i++) {
-            sandbox.faults().add(faults.get(i).on(Operation.UPDATE).withChance(0.01, seed + i));
+            sandbox.faults().add(faults.get(i).on(Operation.UPDATE).withChance(CHANCE, seed + i));
         }
     }
 
