@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Admission {
 
     private final Ports ports;
-    private final EndpointLocks locks = new EndpointLocks();
+    private final EndpointLocks locks;
 
     /** Fingerprints of the updates that are under way here, by their idempotency keys. */
     private final Map<IdempotencyKey, String> keysUnderWay = new ConcurrentHashMap<>();
@@ -30,10 +30,12 @@ public final class Admission {
             Settler settler,
             AuditTrail trail,
             DecisionListener listener,
-            InstantSource clock) {}
+            InstantSource clock,
+            Timing timing) {}
 
     public Admission(Ports ports) {
         this.ports = ports;
+        this.locks = new EndpointLocks(ports.timing());
     }
 
     /**
@@ -55,7 +57,8 @@ public final class Admission {
         Passage passage = new Passage(ports, request, policy);
         return passage.limiting()
                 .take(CallerLimits.Draw.UPDATE)
-                .map(limited -> decision(passage, over(limited.orElse(outcome)), System.nanoTime()));
+                .map(limited -> decision(
+                        passage, over(limited.orElse(outcome)), ports.timing().nanoTime()));
     }
 
     /** An idempotency key is used by one request at a time. */
@@ -75,7 +78,7 @@ public final class Admission {
     }
 
     private Uni<Decision> inTurn(UpdateRequest request, PolicySet policy) {
-        long begun = System.nanoTime();
+        long begun = ports.timing().nanoTime();
         Passage passage = new Passage(ports, request, policy);
         return locks.inTurn(
                         request.endpointId(),
@@ -89,7 +92,10 @@ public final class Admission {
 
     private Decision decision(Passage passage, Forwarding.Forwarded.Over ended, long begun) {
         Decision decision = passage.findings()
-                .decision(ended.outcome(), ports.clock().instant(), Duration.ofNanos(System.nanoTime() - begun));
+                .decision(
+                        ended.outcome(),
+                        ports.clock().instant(),
+                        Duration.ofNanos(ports.timing().nanoTime() - begun));
         ended.opened().ifPresentOrElse(opened -> close(opened, decision), () -> record(decision));
         ports.listener().decided(decision);
         return decision;

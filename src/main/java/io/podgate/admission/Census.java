@@ -62,7 +62,7 @@ public final class Census {
         Map<String, Endpoint> before = new HashMap<>();
         fleet.all().forEach(sighting -> before.put(sighting.endpoint().id(), sighting.endpoint()));
         return ledger.mark()
-                .chain(mark -> fleet.refresh(deadline).chain(listed -> {
+                .chain(mark -> fleet.refresh(Errand.ofTheHouse(deadline)).chain(listed -> {
                     listed.ifPresent(all -> all.forEach(sighting -> compare(before, sighting)));
                     return listed.isPresent()
                             ? count(mark, fleet.all())

@@ -1,8 +1,6 @@
 package io.podgate.admission;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +14,11 @@ import java.util.function.Supplier;
 final class EndpointLocks {
 
     private final Map<String, CompletableFuture<Void>> lastInLine = new ConcurrentHashMap<>();
+    private final Timing timing;
+
+    EndpointLocks(Timing timing) {
+        this.timing = timing;
+    }
 
     /** Runs the passage when its turn comes; empty where the deadline passed before that. */
     <T> Uni<Optional<T>> inTurn(String endpointId, Deadline deadline, Supplier<Uni<T>> passage) {
@@ -38,13 +41,10 @@ final class EndpointLocks {
         });
     }
 
-    private static Uni<Boolean> turnAfter(CompletableFuture<Void> before, Deadline deadline) {
-        return Uni.createFrom()
-                .completionStage(before.copy())
-                .replaceWith(true)
-                .ifNoItem()
-                .after(atLeastOneMilli(deadline.remaining()))
-                .recoverWithItem(false);
+    private Uni<Boolean> turnAfter(CompletableFuture<Void> before, Deadline deadline) {
+        Uni<Boolean> came = Uni.createFrom().completionStage(before.copy()).replaceWith(true);
+        Uni<Boolean> late = timing.pause(deadline.remaining()).replaceWith(false);
+        return Uni.join().first(came, late).toTerminate();
     }
 
     private <T> Uni<Optional<T>> run(String endpointId, CompletableFuture<Void> done, Supplier<Uni<T>> passage) {
@@ -65,16 +65,12 @@ final class EndpointLocks {
         if (lastInLine.remove(endpointId, done)) {
             done.complete(null);
         } else {
-            Infrastructure.getDefaultExecutor().execute(() -> done.complete(null));
+            timing.soon(() -> done.complete(null));
         }
     }
 
     /** How many endpoints have a line at the moment. */
     int held() {
         return lastInLine.size();
-    }
-
-    private static Duration atLeastOneMilli(Duration duration) {
-        return duration.toMillis() < 1 ? Duration.ofMillis(1) : duration;
     }
 }

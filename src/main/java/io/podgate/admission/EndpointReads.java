@@ -18,13 +18,13 @@ public interface EndpointReads {
         public static final Include NOTHING = new Include(false, false);
     }
 
-    Uni<Reply<List<Sighting>>> list(Include include, Deadline deadline);
+    Uni<Reply<List<Sighting>>> list(Include include, Errand errand);
 
-    Uni<Reply<Sighting>> one(String endpointId, Include include, Deadline deadline);
-
-    /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> workers(String endpointId, Deadline deadline);
+    Uni<Reply<Sighting>> one(String endpointId, Include include, Errand errand);
 
     /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> releases(String endpointId, Deadline deadline);
+    Uni<Reply<Payload>> workers(String endpointId, Errand errand);
+
+    /** v2 only: RunPod's own text. */
+    Uni<Reply<Payload>> releases(String endpointId, Errand errand);
 }

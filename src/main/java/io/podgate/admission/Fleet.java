@@ -21,10 +21,10 @@ public interface Fleet {
     boolean listedRecently();
 
     /** From RunPod itself; the snapshot is brought up to date by it. Not found is a rejection with status 404. */
-    Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline);
+    Uni<Reply<Sighting>> fetch(String endpointId, Errand errand);
 
     /** Lists RunPod's endpoints; the snapshot is brought up to date. Empty where the list could not be read. */
-    Uni<Optional<List<Sighting>>> refresh(Deadline deadline);
+    Uni<Optional<List<Sighting>>> refresh(Errand errand);
 
     /** What an update brought about, so that the snapshot shows it at once. */
     void saw(Sighting sighting);

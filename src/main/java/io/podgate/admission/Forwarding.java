@@ -5,7 +5,6 @@ import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Reserves, records, sends and compares: the part of the way on which something happens. */
 final class Forwarding {
@@ -18,12 +17,14 @@ final class Forwarding {
     private final UpdateRequest request;
     private final PolicySet policy;
     private final Findings findings;
+    private final Errand errand;
 
-    Forwarding(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings) {
+    Forwarding(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings, Errand errand) {
         this.ports = ports;
         this.request = request;
         this.policy = policy;
         this.findings = findings;
+        this.errand = errand;
     }
 
     /** What became of it. */
@@ -115,17 +116,12 @@ final class Forwarding {
     /** Another replica has the endpoint; whoever waits looks again now and then until its own time is over. */
     private Uni<Forwarded> afterAPause(
             Judging.Judged.Allowed allowed, Intent intent, boolean fresh, boolean settleFirst) {
-        Duration pause =
-                Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+        Duration pause = Duration.ofMillis(SHORTEST_PAUSE_MILLIS
+                + (long) (ports.timing().chance() * (LONGEST_PAUSE_MILLIS - SHORTEST_PAUSE_MILLIS)));
         if (pause.compareTo(request.deadline().remaining()) >= 0) {
             return over(Admission.neverItsTurn());
         }
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause)
-                .chain(() -> open(allowed, intent, fresh, settleFirst));
+        return ports.timing().pause(pause).chain(() -> open(allowed, intent, fresh, settleFirst));
     }
 
     private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent, boolean bypassed) {
@@ -133,7 +129,10 @@ final class Forwarding {
             findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
         }
         return ports.runpod()
-                .update(request.endpointId(), allowed.judgement().draft().body(), request.deadline())
+                .update(
+                        request.endpointId(),
+                        allowed.judgement().draft().body(),
+                        intent.onlyShrinks() ? errand.as(Errand.Urgency.SHRINK) : errand)
                 .map(reply -> {
                     findings.sent(reply);
                     Outcome outcome = reply instanceof Reply.Answered<Sighting> answered

@@ -29,6 +29,7 @@ final class Passage {
     private final Judging judging;
     private final Forwarding forwarding;
     private final Replaying replaying;
+    private final Errand errand;
 
     private Optional<EndpointConfig> template = Optional.empty();
     private long picture;
@@ -36,11 +37,12 @@ final class Passage {
     Passage(Admission.Ports ports, UpdateRequest request, PolicySet policy) {
         this.ports = ports;
         this.request = request;
+        this.errand = new Errand(Errand.Share.of(request.caller(), policy), Errand.Urgency.UPDATE, request.deadline());
         this.policy = policy;
         this.findings = new Findings(request, policy.revision());
         this.limiting = new Limiting(ports.limits(), request, findings);
         this.judging = new Judging(ports, request, policy, findings, limiting);
-        this.forwarding = new Forwarding(ports, request, policy, findings);
+        this.forwarding = new Forwarding(ports, request, policy, findings, errand);
         this.replaying = new Replaying(ports.ledger(), ports.runpod(), request);
     }
 
@@ -68,8 +70,8 @@ final class Passage {
      * @param otherwise what to go on with where RunPod does not tell in a moment
      */
     private Uni<Forwarding.Forwarded.Over> fromRunpodItself(Optional<Sighting> otherwise) {
-        Deadline deadline = otherwise.isPresent() ? Deadline.in(A_MOMENT) : request.deadline();
-        return ports.fleet().fetch(request.endpointId(), deadline).chain(reply -> {
+        Errand look = otherwise.isPresent() ? errand.as(Errand.Urgency.SHRINK).within(A_MOMENT) : errand;
+        return ports.fleet().fetch(request.endpointId(), look).chain(reply -> {
             findings.read(reply);
             if (reply instanceof Reply.Answered<Sighting> answered) {
                 return from(answered.value(), true);
@@ -127,7 +129,7 @@ final class Passage {
             template = Optional.of(EndpointConfig.unknown());
             return drafted(sighting, fresh);
         }
-        return ports.runpod().template(id, request.deadline()).chain(reply -> {
+        return ports.runpod().template(id, errand).chain(reply -> {
             findings.read(reply);
             if (reply instanceof Reply.Answered<EndpointConfig> answered) {
                 template = Optional.of(answered.value());

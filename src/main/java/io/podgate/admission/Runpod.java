@@ -25,10 +25,10 @@ public interface Runpod {
     String updatePath(String endpointId);
 
     /** Sends an update. Tried again only where it provably was not processed. */
-    Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline);
+    Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand);
 
     /** Container settings of a template; not being a serverless template is a rejection. */
-    Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline);
+    Uni<Reply<EndpointConfig>> template(String templateId, Errand errand);
 
     /** Whether RunPod replaces running workers for these changes: v2 for those of the container, v1 for any. */
     boolean rollsWorkers(List<Change<?>> changes);

@@ -21,17 +21,19 @@ public final class Settler {
     private final Fleet fleet;
     private final PolicySource policies;
     private final Catalogs catalogs;
+    private final Timing timing;
 
-    public Settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs) {
+    public Settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, Timing timing) {
         this.ledger = ledger;
         this.fleet = fleet;
         this.policies = policies;
         this.catalogs = catalogs;
+        this.timing = timing;
     }
 
     /** Everything whose time has come. */
     public Uni<Void> settleAll() {
-        return ledger.unsettled().chain(all -> each(all, Deadline.in(ONE_LOOK)));
+        return ledger.unsettled().chain(all -> each(all, timing.deadline(ONE_LOOK)));
     }
 
     /** What is open of one endpoint, so that an update of it can go on. */
@@ -68,7 +70,7 @@ public final class Settler {
     }
 
     private Uni<Look> one(Unsettled unsettled, Deadline deadline) {
-        return fleet.fetch(unsettled.endpointId(), deadline).chain(reply -> switch (reply) {
+        return fleet.fetch(unsettled.endpointId(), Errand.ofTheHouse(deadline)).chain(reply -> switch (reply) {
             case Reply.Answered<Sighting>(Sighting now, Upstream upstream) -> shown(unsettled, now);
             case Reply.Rejected<Sighting> gone
             when gone.status() == NOT_FOUND -> settled(unsettled, false, Claim.NOTHING);

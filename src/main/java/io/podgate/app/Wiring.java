@@ -18,6 +18,7 @@ import io.podgate.admission.LimitListener;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
+import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
@@ -45,6 +46,12 @@ final class Wiring {
     @Singleton
     static InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static Timing timing() {
+        return Timing.real();
     }
 
     @Produces
@@ -117,8 +124,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Settler settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs) {
-        return new Settler(ledger, fleet, policies, catalogs);
+    static Settler settler(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, Timing timing) {
+        return new Settler(ledger, fleet, policies, catalogs, timing);
     }
 
     @Produces
@@ -134,8 +141,9 @@ final class Wiring {
             Settler settler,
             AuditTrail trail,
             DecisionListener listener,
-            InstantSource clock) {
+            InstantSource clock,
+            Timing timing) {
         return new Admission(new Admission.Ports(
-                fleet, catalogs, runpod, bills, limits, ledger, census, settler, trail, listener, clock));
+                fleet, catalogs, runpod, bills, limits, ledger, census, settler, trail, listener, clock, timing));
     }
 }

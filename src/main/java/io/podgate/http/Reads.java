@@ -1,8 +1,8 @@
 package io.podgate.http;
 
-import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
 import io.podgate.admission.EndpointReads.Include;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
@@ -53,7 +53,7 @@ final class Reads {
         Call call = Call.of(context, dialect, times.deadline());
         return limit.read(
                 call,
-                () -> runpod.list(include(call), call.deadline())
+                () -> runpod.list(include(call), errand(call))
                         .map(reply -> answer(call, reply, all -> owned(call, all))));
     }
 
@@ -62,9 +62,9 @@ final class Reads {
         return limit.read(
                 call,
                 Preconditions.badId(endpointId),
-                () -> runpod.one(endpointId, include(call), call.deadline())
+                () -> runpod.one(endpointId, include(call), errand(call))
                         .chain(reply -> wantsWorkersOfV2(call, reply)
-                                ? runpod.workers(endpointId, call.deadline())
+                                ? runpod.workers(endpointId, errand(call))
                                         .map(workers -> answer(call, workers, text -> withWorkers(call, reply, text)))
                                 : Uni.createFrom().item(answer(call, reply, now -> owned(call, now)))));
     }
@@ -105,7 +105,7 @@ final class Reads {
 
     /** A part of an endpoint that only v2 has; RunPod's own text. */
     Uni<Response> part(
-            RoutingContext context, String endpointId, BiFunction<EndpointReads, Deadline, Uni<Reply<Payload>>> part) {
+            RoutingContext context, String endpointId, BiFunction<EndpointReads, Errand, Uni<Reply<Payload>>> part) {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         if (!translation.same(call)) {
             return Uni.createFrom()
@@ -116,10 +116,10 @@ final class Reads {
         return limit.read(
                 call,
                 Preconditions.badId(endpointId),
-                () -> runpod.one(endpointId, Include.NOTHING, call.deadline())
+                () -> runpod.one(endpointId, Include.NOTHING, errand(call))
                         .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
                                         && owns(call, now.endpoint())
-                                ? part.apply(runpod, call.deadline()).map(text -> answer(call, text, Answers::json))
+                                ? part.apply(runpod, errand(call)).map(text -> answer(call, text, Answers::json))
                                 : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
     }
 
@@ -179,6 +179,11 @@ final class Reads {
 
     private static Response.ResponseBuilder problem(Call call, Problem problem) {
         return Answers.problem(problem, Optional.empty(), call.speaksV1());
+    }
+
+    private Errand errand(Call call) {
+        PolicySet policy = policies.current().orElseThrow();
+        return new Errand(Errand.Share.of(call.caller(), policy), Errand.Urgency.READ, call.deadline());
     }
 
     private Include include(Call call) {

@@ -41,14 +41,14 @@ public final class V2Routes {
     @Path("{id}/workers")
     @RolesAllowed({"caller", "reader"})
     public Uni<Response> workers(@PathParam("id") String id, RoutingContext context) {
-        return reads.part(context, id, (runpod, deadline) -> runpod.workers(id, deadline));
+        return reads.part(context, id, (runpod, errand) -> runpod.workers(id, errand));
     }
 
     @GET
     @Path("{id}/releases")
     @RolesAllowed({"caller", "reader"})
     public Uni<Response> releases(@PathParam("id") String id, RoutingContext context) {
-        return reads.part(context, id, (runpod, deadline) -> runpod.releases(id, deadline));
+        return reads.part(context, id, (runpod, errand) -> runpod.releases(id, errand));
     }
 
     @PATCH

@@ -1,13 +1,14 @@
 package io.podgate.runpod;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Reply;
+import io.podgate.admission.Timing;
 import io.podgate.admission.Upstream;
 import io.podgate.admission.UpstreamListener;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,14 @@ final class Attempts {
     private final Line line;
     private final int maxAttempts;
     private final Backoff backoff;
+    private final Timing timing;
     private final UpstreamListener listener;
 
-    /** @param jitter a fresh number from 0 to 1 for each wait */
-    Attempts(Line line, int maxAttempts, DoubleSupplier jitter, UpstreamListener listener) {
+    Attempts(Line line, int maxAttempts, Timing timing, UpstreamListener listener) {
         this.line = line;
         this.maxAttempts = maxAttempts;
-        this.backoff = new Backoff(jitter);
+        this.backoff = new Backoff(timing::chance);
+        this.timing = timing;
         this.listener = listener;
     }
 
@@ -39,35 +41,30 @@ final class Attempts {
     }
 
     /** Never fails but for bugs. */
-    <T> Uni<Reply<T>> ask(Exchange exchange, Deadline deadline, Reader<T> reader) {
-        if (deadline.passed()) {
+    <T> Uni<Reply<T>> ask(Exchange exchange, Errand errand, Reader<T> reader) {
+        if (errand.deadline().passed()) {
             return Uni.createFrom()
                     .item(new Reply.Unavailable<>("no time was left to ask RunPod", AT_ONCE, Upstream.NONE));
         }
-        return attempt(exchange, deadline, reader, 1, System.nanoTime());
+        return attempt(exchange, errand, reader, 1, timing.nanoTime());
     }
 
-    private <T> Uni<Reply<T>> attempt(Exchange exchange, Deadline deadline, Reader<T> reader, int number, long begun) {
-        return line.send(exchange, deadline)
+    private <T> Uni<Reply<T>> attempt(Exchange exchange, Errand errand, Reader<T> reader, int number, long begun) {
+        return line.send(exchange, errand)
                 .onItemOrFailure()
                 .transform((answer, failure) -> verdict(exchange, answer, failure, reader))
                 .chain(verdict -> {
-                    Optional<Duration> wait = waitBeforeNext(verdict, number, deadline);
+                    Optional<Duration> wait = waitBeforeNext(verdict, number, errand.deadline());
                     if (wait.isEmpty()) {
                         return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
                     }
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(wait.get())
-                            .chain(() -> {
-                                if (deadline.passed()) {
-                                    return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
-                                }
-                                listener.retried(verdict.reason());
-                                return attempt(exchange, deadline, reader, number + 1, begun);
-                            });
+                    return timing.pause(wait.get()).chain(() -> {
+                        if (errand.deadline().passed()) {
+                            return Uni.createFrom().item(verdict.reply(spent(verdict, number, begun)));
+                        }
+                        listener.retried(verdict.reason());
+                        return attempt(exchange, errand, reader, number + 1, begun);
+                    });
                 });
     }
 
@@ -88,8 +85,8 @@ final class Attempts {
         return wait.compareTo(deadline.remaining()) < 0 ? Optional.of(wait) : Optional.empty();
     }
 
-    private static Upstream spent(Verdicts.Verdict<?> verdict, int attempts, long begun) {
+    private Upstream spent(Verdicts.Verdict<?> verdict, int attempts, long begun) {
         return new Upstream(
-                attempts, verdict.status(), verdict.requestId(), Duration.ofNanos(System.nanoTime() - begun));
+                attempts, verdict.status(), verdict.requestId(), Duration.ofNanos(timing.nanoTime() - begun));
     }
 }

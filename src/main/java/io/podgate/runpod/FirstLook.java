@@ -1,6 +1,7 @@
 package io.podgate.runpod;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class FirstLook {
         }
         Deadline deadline = Deadline.in(atMost);
         return Uni.join()
-                .all(fleet.refresh(deadline).replaceWithVoid(), catalog.refresh(deadline))
+                .all(fleet.refresh(Errand.ofTheHouse(deadline)).replaceWithVoid(), catalog.refresh(deadline))
                 .andCollectFailures()
                 .replaceWithVoid();
     }

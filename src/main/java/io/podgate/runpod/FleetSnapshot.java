@@ -1,7 +1,7 @@
 package io.podgate.runpod;
 
-import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
@@ -57,8 +57,8 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
-    public Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline) {
-        return reads.one(endpointId, EndpointReads.Include.NOTHING, deadline).invoke(reply -> {
+    public Uni<Reply<Sighting>> fetch(String endpointId, Errand errand) {
+        return reads.one(endpointId, EndpointReads.Include.NOTHING, errand).invoke(reply -> {
             switch (reply) {
                 case Reply.Answered<Sighting> answered -> saw(answered.value());
                 case Reply.Rejected<Sighting> rejected when rejected.status() == 404 -> byId.remove(endpointId);
@@ -88,9 +88,9 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
         Instant begun = clock.instant();
-        return reads.list(EndpointReads.Include.NOTHING, deadline)
+        return reads.list(EndpointReads.Include.NOTHING, errand)
                 .map(reply -> {
                     if (reply instanceof Reply.Answered<List<Sighting>> answered) {
                         replace(answered.value(), begun);

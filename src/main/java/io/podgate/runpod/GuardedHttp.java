@@ -1,6 +1,7 @@
 package io.podgate.runpod;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.UpstreamListener;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -69,10 +70,10 @@ final class GuardedHttp implements Line {
     }
 
     @Override
-    public Uni<Answer> send(Exchange exchange, Deadline deadline) {
+    public Uni<Answer> send(Exchange exchange, Errand errand) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return guarded(exchange, deadline)
+            return guarded(exchange, errand.deadline())
                     .onItemOrFailure()
                     .invoke((answer, failure) -> told(exchange, answer, failure, begun));
         });

@@ -1,6 +1,6 @@
 package io.podgate.runpod;
 
-import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.smallrye.mutiny.Uni;
 
 /** A way to have a single exchange with RunPod. */
@@ -11,5 +11,5 @@ interface Line {
      * Fails with an {@link ExchangeFailure} or one of MicroProfile's fault tolerance exceptions, and not later than the
      * deadline.
      */
-    Uni<Answer> send(Exchange exchange, Deadline deadline);
+    Uni<Answer> send(Exchange exchange, Errand errand);
 }

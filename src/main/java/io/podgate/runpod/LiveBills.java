@@ -2,6 +2,7 @@ package io.podgate.runpod;
 
 import io.podgate.admission.Bills;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
 import io.podgate.budget.Money;
@@ -142,7 +143,7 @@ final class LiveBills implements Bills {
         String path = address.basePath() + address.dialect().billingPath(month);
         return attempts.<List<Billed>>ask(
                         Exchange.get("billing", path, Exchange.LIST),
-                        deadline,
+                        Errand.ofTheHouse(deadline),
                         answer -> address.dialect().readBilling(answer.body().bytes()))
                 .invoke(reply -> take(reply, month, begun))
                 .onTermination()

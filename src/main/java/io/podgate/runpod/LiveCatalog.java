@@ -2,6 +2,7 @@ package io.podgate.runpod;
 
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
 import io.podgate.endpoint.Catalog;
@@ -120,6 +121,7 @@ final class LiveCatalog implements Catalogs {
     }
 
     private <T> Uni<Reply<T>> ask(String path, Attempts.Reader<T> reader, Deadline deadline) {
-        return attempts.ask(Exchange.get("catalog", address.basePath() + path, Exchange.ONE), deadline, reader);
+        return attempts.ask(
+                Exchange.get("catalog", address.basePath() + path, Exchange.ONE), Errand.ofTheHouse(deadline), reader);
     }
 }

@@ -9,6 +9,7 @@ import io.podgate.admission.Fleet;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
+import io.podgate.admission.Timing;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.dialect.Dialect;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,8 +25,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 
 /** Puts the parts of this room together, hands out its ports and keeps its pictures of RunPod current. */
 @Singleton
@@ -51,20 +50,20 @@ public final class RunpodBeans {
             LastNames lastNames,
             PolicySource policies,
             UpstreamListener listener,
-            InstantSource clock) {
+            InstantSource clock,
+            Timing timing) {
         this.config = config;
         this.address = RunpodAddress.of(config.url());
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
-        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
-        Attempts attempts = new Attempts(guarded, config.maxAttempts(), jitter, listener);
+        Attempts attempts = new Attempts(guarded, config.maxAttempts(), timing, listener);
         this.gateway = new RunpodGateway(address, attempts, clock);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
         this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
         this.names = new EndpointNames(lastNames, clock);
-        this.bills = new LiveBills(address, attempts, policies, names, billingConfig.maxAge(), clock, jitter);
+        this.bills = new LiveBills(address, attempts, policies, names, billingConfig.maxAge(), clock, timing::chance);
     }
 
     /** What is missing before RunPod can be spoken to, and which property would supply it. */

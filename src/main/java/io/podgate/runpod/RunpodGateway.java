@@ -1,7 +1,7 @@
 package io.podgate.runpod;
 
-import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Sighting;
@@ -80,19 +80,19 @@ final class RunpodGateway implements Runpod, EndpointReads {
     }
 
     @Override
-    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
+    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand) {
         return attempts.ask(
                 Exchange.patch(address.endpoint(endpointId), body),
-                deadline,
+                errand,
                 answer -> sighting(endpointId, answer, clock.instant()));
     }
 
     @Override
-    public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+    public Uni<Reply<EndpointConfig>> template(String templateId, Errand errand) {
         Exchange read = Exchange.get("template", address.basePath() + dialect.templatePath(templateId), Exchange.ONE);
         return attempts.<Template>ask(
                         read,
-                        deadline,
+                        errand,
                         answer -> dialect.readTemplate(answer.body().bytes()))
                 .map(RunpodGateway::serverless);
     }
@@ -107,20 +107,20 @@ final class RunpodGateway implements Runpod, EndpointReads {
     }
 
     @Override
-    public Uni<Reply<Sighting>> one(String endpointId, Include include, Deadline deadline) {
+    public Uni<Reply<Sighting>> one(String endpointId, Include include, Errand errand) {
         Instant asked = clock.instant();
         return attempts.ask(
                 Exchange.get("read", address.endpoint(endpointId) + query(include), Exchange.ONE),
-                deadline,
+                errand,
                 answer -> sighting(endpointId, answer, asked));
     }
 
     @Override
-    public Uni<Reply<List<Sighting>>> list(Include include, Deadline deadline) {
+    public Uni<Reply<List<Sighting>>> list(Include include, Errand errand) {
         Instant asked = clock.instant();
         return attempts.ask(
                 Exchange.get("list", address.collection() + query(include), Exchange.LIST),
-                deadline,
+                errand,
                 answer -> sightings(dialect.readEndpoints(answer.body().bytes()), asked));
     }
 
@@ -138,18 +138,18 @@ final class RunpodGateway implements Runpod, EndpointReads {
     }
 
     @Override
-    public Uni<Reply<Payload>> workers(String endpointId, Deadline deadline) {
-        return text("workers", endpointId, deadline);
+    public Uni<Reply<Payload>> workers(String endpointId, Errand errand) {
+        return text("workers", endpointId, errand);
     }
 
     @Override
-    public Uni<Reply<Payload>> releases(String endpointId, Deadline deadline) {
-        return text("releases", endpointId, deadline);
+    public Uni<Reply<Payload>> releases(String endpointId, Errand errand) {
+        return text("releases", endpointId, errand);
     }
 
-    private Uni<Reply<Payload>> text(String part, String endpointId, Deadline deadline) {
+    private Uni<Reply<Payload>> text(String part, String endpointId, Errand errand) {
         return attempts.ask(
-                Exchange.get(part, address.endpoint(endpointId) + "/" + part, Exchange.ONE), deadline, Answer::body);
+                Exchange.get(part, address.endpoint(endpointId) + "/" + part, Exchange.ONE), errand, Answer::body);
     }
 
     private Sighting sighting(String endpointId, Answer answer, Instant at) throws GarbledAnswer {

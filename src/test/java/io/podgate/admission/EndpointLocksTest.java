@@ -22,7 +22,7 @@ class EndpointLocksTest {
 
     private static final Deadline FAR = Deadline.in(Duration.ofMinutes(1));
 
-    private final EndpointLocks locks = new EndpointLocks();
+    private final EndpointLocks locks = new EndpointLocks(Timing.real());
 
     private <T> CompletableFuture<Optional<T>> enter(String endpoint, Deadline deadline, Uni<T> passage) {
         return locks.inTurn(endpoint, deadline, () -> passage).subscribeAsCompletionStage();

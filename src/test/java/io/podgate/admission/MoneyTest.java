@@ -260,13 +260,13 @@ class MoneyTest {
     void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
         world.ledger.unsettled.add(
                 new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, now -> true));
-        new Settler(world.ledger, world, Optional::empty, world)
+        new Settler(world.ledger, world, Optional::empty, world, Timing.real())
                 .settleAll()
                 .await()
                 .indefinitely();
         world.catalog = Catalog.empty();
         world.catalogFresh = false;
-        new Settler(world.ledger, world, () -> Optional.of(world.policy), world)
+        new Settler(world.ledger, world, () -> Optional.of(world.policy), world, Timing.real())
                 .settleAll()
                 .await()
                 .indefinitely();

@@ -130,10 +130,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 this,
                 ledger,
                 census,
-                new Settler(ledger, this, policies, this),
+                new Settler(ledger, this, policies, this, Timing.real()),
                 this,
                 heard::add,
-                () -> NOW);
+                () -> NOW,
+                Timing.real());
     }
 
     private UpdateRequest request(String token, String body, boolean dryRun) {
@@ -204,7 +205,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline) {
+    public Uni<Reply<Sighting>> fetch(String endpointId, Errand errand) {
         fetched++;
         return Uni.createFrom().item(fetchEnds.orElse(new Reply.Answered<>(seen(truth), ONE)));
     }
@@ -238,14 +239,14 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Deadline deadline) {
+    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
         return Uni.createFrom()
                 .item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(becomes.orElse(truth)), ONE)));
     }
 
     @Override
-    public Uni<Reply<EndpointConfig>> template(String templateId, Deadline deadline) {
+    public Uni<Reply<EndpointConfig>> template(String templateId, Errand errand) {
         templatesRead++;
         return Uni.createFrom().item(template);
     }
@@ -269,7 +270,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
         listed++;
         ledger.counting.add("list");
         return Uni.createFrom().item(Optional.of(List.of(seen(truth))));

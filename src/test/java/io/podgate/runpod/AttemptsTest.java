@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Reply;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.dialect.GarbledAnswer;
@@ -55,14 +56,14 @@ class AttemptsTest {
     };
 
     private final Attempts attempts = new Attempts(
-            (exchange, deadline) -> {
+            (exchange, errand) -> {
                 sent++;
                 return script.size() > 1
                         ? script.remove().get()
                         : script.getFirst().get();
             },
             3,
-            () -> 0.0,
+            Waits.SHORT,
             listener);
 
     private void then(int status, String... headers) {
@@ -86,7 +87,9 @@ class AttemptsTest {
     }
 
     private Reply<Integer> ask(Exchange exchange, Deadline deadline) {
-        return attempts.<Integer>ask(exchange, deadline, Answer::status).await().atMost(Duration.ofSeconds(20));
+        return attempts.<Integer>ask(exchange, Errand.ofTheHouse(deadline), Answer::status)
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     @Test
@@ -173,7 +176,7 @@ class AttemptsTest {
     @Test
     void a_garbled_answer_to_an_update_is_ambiguous() {
         then(200);
-        Reply<Integer> reply = attempts.<Integer>ask(PATCH, FAR, answer -> {
+        Reply<Integer> reply = attempts.<Integer>ask(PATCH, Errand.ofTheHouse(FAR), answer -> {
                     throw new GarbledAnswer("not JSON");
                 })
                 .await()
@@ -186,7 +189,7 @@ class AttemptsTest {
     @Test
     void what_is_wrong_in_the_answer_to_a_read_is_for_the_log_alone() {
         then(200);
-        Reply<Integer> reply = attempts.<Integer>ask(GET, FAR, answer -> {
+        Reply<Integer> reply = attempts.<Integer>ask(GET, Errand.ofTheHouse(FAR), answer -> {
                     throw new GarbledAnswer("/endpoints/7/name is a number where a string is due");
                 })
                 .await()

@@ -59,11 +59,11 @@ class BillsOverTheWireTest {
         TestConfig config = new TestConfig(url, Optional.of(SandboxOptions.DEMO_KEY), Optional.empty(), 2);
         RunpodAddress address = RunpodAddress.of(url);
         RunpodHttp http = new RunpodHttp(vertx, address, new RunpodKey(config), config.connectTimeout(), 2);
-        Line line = (exchange, deadline) -> http.send(exchange, deadline.remaining());
+        Line line = (exchange, errand) -> http.send(exchange, errand.deadline().remaining());
         PolicyLoad.Loaded loaded = policy();
         return new LiveBills(
                 address,
-                new Attempts(line, 1, () -> 0.0, new Deaf()),
+                new Attempts(line, 1, Waits.SHORT, new Deaf()),
                 () -> Optional.of(loaded.policy()),
                 names,
                 Duration.ofHours(6),

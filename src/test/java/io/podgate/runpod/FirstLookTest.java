@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -32,14 +32,16 @@ class FirstLookTest {
     private final FirstLook look = new FirstLook(fleet, catalog, AT_MOST);
 
     /** Answers when the test says so. */
-    private Uni<Answer> send(Exchange exchange, Deadline deadline) {
-        longest = deadline.remaining().compareTo(longest) > 0 ? deadline.remaining() : longest;
+    private Uni<Answer> send(Exchange exchange, Errand errand) {
+        longest = errand.deadline().remaining().compareTo(longest) > 0
+                ? errand.deadline().remaining()
+                : longest;
         return Uni.createFrom()
                 .completionStage(asked.computeIfAbsent(exchange.path(), path -> new CompletableFuture<>()));
     }
 
     private Attempts attempts() {
-        return new Attempts(this::send, 1, () -> 0.0, new Deaf());
+        return new Attempts(this::send, 1, Waits.SHORT, new Deaf());
     }
 
     private static RunpodAddress address(String dialect) {

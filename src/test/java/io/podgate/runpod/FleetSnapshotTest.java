@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Upstream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class FleetSnapshotTest {
 
     private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    private static final Deadline DEADLINE = Deadline.in(Duration.ofMinutes(1));
+    private static final Errand ERRAND = Errand.ofTheHouse(Deadline.in(Duration.ofMinutes(1)));
 
     private final Pending reads = new Pending();
     private Instant now = START;
@@ -42,24 +43,24 @@ class FleetSnapshotTest {
         private CompletableFuture<Reply<Sighting>> one = new CompletableFuture<>();
 
         @Override
-        public Uni<Reply<List<Sighting>>> list(Include include, Deadline deadline) {
+        public Uni<Reply<List<Sighting>>> list(Include include, Errand errand) {
             list = new CompletableFuture<>();
             return Uni.createFrom().completionStage(list);
         }
 
         @Override
-        public Uni<Reply<Sighting>> one(String endpointId, Include include, Deadline deadline) {
+        public Uni<Reply<Sighting>> one(String endpointId, Include include, Errand errand) {
             one = new CompletableFuture<>();
             return Uni.createFrom().completionStage(one);
         }
 
         @Override
-        public Uni<Reply<Payload>> workers(String endpointId, Deadline deadline) {
+        public Uni<Reply<Payload>> workers(String endpointId, Errand errand) {
             throw new AssertionError("not asked for");
         }
 
         @Override
-        public Uni<Reply<Payload>> releases(String endpointId, Deadline deadline) {
+        public Uni<Reply<Payload>> releases(String endpointId, Errand errand) {
             throw new AssertionError("not asked for");
         }
     }
@@ -90,7 +91,7 @@ class FleetSnapshotTest {
     @Test
     void a_listing_that_began_before_an_update_never_undoes_it() {
         Instant begun = now;
-        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("a", 5, later()));
         listed(sighting("a", 3, begun));
         assertEquals(Optional.of(5), workersMax("a"));
@@ -98,7 +99,7 @@ class FleetSnapshotTest {
 
     @Test
     void a_listing_that_began_before_an_endpoint_was_seen_does_not_forget_it() {
-        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("new", 5, later()));
         listed();
         assertEquals(Optional.of(5), workersMax("new"));
@@ -109,7 +110,7 @@ class FleetSnapshotTest {
         fleet.saw(sighting("a", 5, now));
         fleet.saw(sighting("gone", 5, now));
         Instant begun = later();
-        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
         listed(sighting("a", 2, begun));
         assertEquals(Optional.of(2), workersMax("a"));
         assertEquals(Optional.empty(), fleet.known("gone"));
@@ -120,7 +121,7 @@ class FleetSnapshotTest {
     void what_cannot_be_read_any_more_is_not_gone() {
         fleet.saw(sighting("a", 5, now));
         later();
-        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
         unreadable.found(List.of(new Listed.Garbled(Optional.of("a"), "/endpoints/0/timeout is a number")));
         listed();
         assertEquals(Optional.of(5), workersMax("a"));
@@ -131,7 +132,7 @@ class FleetSnapshotTest {
     void a_listing_that_failed_changes_nothing() {
         fleet.saw(sighting("a", 5, now));
         later();
-        fleet.refresh(DEADLINE).subscribe().with(x -> {});
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
         reads.list.complete(new Reply.Failed<>("RunPod answered 500", Upstream.NONE));
         assertEquals(Optional.of(5), workersMax("a"));
         assertEquals(Optional.empty(), fleet.listed());
@@ -139,10 +140,10 @@ class FleetSnapshotTest {
 
     @Test
     void what_is_read_is_remembered_and_what_is_not_there_is_forgotten() {
-        fleet.fetch("a", DEADLINE).subscribe().with(x -> {});
+        fleet.fetch("a", ERRAND).subscribe().with(x -> {});
         reads.one.complete(new Reply.Answered<>(sighting("a", 4, now), Upstream.NONE));
         assertEquals(Optional.of(4), workersMax("a"));
-        fleet.fetch("a", DEADLINE).subscribe().with(x -> {});
+        fleet.fetch("a", ERRAND).subscribe().with(x -> {});
         reads.one.complete(new Reply.Rejected<>(404, "not found", Upstream.NONE));
         assertEquals(Optional.empty(), fleet.known("a"));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Sighting;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
@@ -61,7 +62,7 @@ class LiveBillsTest {
         names = new EndpointNames(new NamesFile(dir.resolve("names.json")), () -> now);
         bills = new LiveBills(
                 RunpodAddress.of(URI.create("http://127.0.0.1:1/v2")),
-                new Attempts(this::send, 1, () -> 0.0, new Deaf()),
+                new Attempts(this::send, 1, Waits.SHORT, new Deaf()),
                 () -> Optional.ofNullable(policy),
                 names,
                 Duration.ofHours(6),
@@ -78,7 +79,7 @@ class LiveBillsTest {
         throw new AssertionError(PolicyLoader.load(file).toString());
     }
 
-    private Uni<Answer> send(Exchange exchange, Deadline deadline) {
+    private Uni<Answer> send(Exchange exchange, Errand errand) {
         asked.add(exchange.path());
         answer = new CompletableFuture<>();
         return Uni.createFrom().completionStage(answer);

@@ -1,6 +1,6 @@
 package io.podgate.telemetry;
 
-import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
@@ -57,12 +57,12 @@ final class StillFleet implements Fleet {
     }
 
     @Override
-    public Uni<Reply<Sighting>> fetch(String endpointId, Deadline deadline) {
+    public Uni<Reply<Sighting>> fetch(String endpointId, Errand errand) {
         throw notAskedFor();
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Deadline deadline) {
+    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
         throw notAskedFor();
     }
 
