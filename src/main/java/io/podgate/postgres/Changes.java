@@ -93,25 +93,25 @@ final class Changes {
             script.change(
                     sheet.left().size(),
                     LEFT,
-                    each(sheet.left(), Sheet.Open::decisionId),
+                    each(sheet.left(), IntentRow::decisionId),
                     each(sheet.left(), intent -> intent.heldUntil().toString()),
                     each(sheet.left(), intent -> intent.settlesAt().toString()),
-                    each(sheet.left(), Sheet.Open::overtaken));
+                    each(sheet.left(), IntentRow::overtaken));
         }
         if (!sheet.added().isEmpty()) {
             script.change(
                     sheet.added().size(),
                     OPENED,
                     replica,
-                    each(sheet.added(), Sheet.Open::decisionId),
-                    each(sheet.added(), Sheet.Open::endpointId),
+                    each(sheet.added(), IntentRow::decisionId),
+                    each(sheet.added(), IntentRow::endpointId),
                     each(sheet.added(), intent -> intent.team().orElse(null)),
                     each(sheet.added(), intent -> text(intent.claim().byLine())),
                     each(sheet.added(), intent -> intent.since().toString()),
                     each(sheet.added(), intent -> intent.heldUntil().toString()),
                     each(sheet.added(), intent -> intent.settlesAt().toString()),
-                    each(sheet.added(), Sheet.Open::overtaken),
-                    each(sheet.added(), Sheet.Open::mixed));
+                    each(sheet.added(), IntentRow::overtaken),
+                    each(sheet.added(), IntentRow::mixed));
         }
     }
 
@@ -126,8 +126,8 @@ final class Changes {
                     each(sheet.keys(), key -> key.key().team()),
                     each(sheet.keys(), key -> key.key().endpointId()),
                     each(sheet.keys(), key -> key.key().key()),
-                    each(sheet.keys(), Sheet.Key::fingerprint),
-                    each(sheet.keys(), Sheet.Key::decisionId));
+                    each(sheet.keys(), KeyRow::fingerprint),
+                    each(sheet.keys(), KeyRow::decisionId));
         }
     }
 

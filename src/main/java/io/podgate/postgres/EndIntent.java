@@ -49,7 +49,7 @@ final class EndIntent implements Operation {
     /** Where it was settled meanwhile, by a read-back, that is its end. */
     @Override
     public void decide(Sheet sheet) {
-        Optional<Sheet.Open> intent = sheet.intent(endpointId, decisionId);
+        Optional<IntentRow> intent = sheet.intent(endpointId, decisionId);
         if (intent.isPresent()) {
             switch (closing) {
                 case Closing.Stands(var claim) -> sheet.settle(intent.get(), claim);

@@ -4,7 +4,6 @@ import io.podgate.admission.TrailListener;
 import io.podgate.trail.Chain;
 import io.podgate.trail.Spool;
 import io.podgate.trail.TrailRecord;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * The one thread of this replica that changes the ledger. Takes what has come up meanwhile, decides it in order, and
  * makes all of it durable in one transaction: the more there is to do, the less each costs. Where others were faster it
- * decides again. It owns the replica's chain, and it knows whether the database is there.
+ * decides again. It owns the replica's chain, and it finds out whether the database is there.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -27,29 +26,20 @@ final class GroupCommit implements AutoCloseable {
     private static final int GROUP = 256;
     private static final int TRIES = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration MERGE_AGAIN = Duration.ofSeconds(30);
-    private static final Duration LOOK_WHILE_AWAY = Duration.ofMillis(250);
 
     private final BlockingQueue<Operation> queue = new LinkedBlockingQueue<>();
     private final Database database;
     private final Runnable migration;
-    private final Spool spool;
-    private final TrailListener listener;
+    private final Presence presence = new Presence();
+    private final Backlog backlog;
     private final Transactions transactions;
     private final Thread worker;
 
-    private volatile boolean reachable;
-    private volatile boolean tried;
-    private volatile boolean closing;
-    private volatile String state = "has not been reached yet";
-    private volatile Unsettleds unsettleds = Unsettleds.NONE;
-
-    private long lastTry = System.nanoTime() - LOOK.toNanos();
-    private long lastLook = lastTry;
-    private long lastMerge = lastTry;
-    private Duration mergePause = Duration.ZERO;
-    private final List<TrailRecord> unkept = new ArrayList<>();
     private final List<Operation> later = new ArrayList<>();
+
+    private volatile boolean closing;
+    private volatile Unsettleds unsettleds = Unsettleds.NONE;
+    private long lastLook = System.nanoTime() - LOOK.toNanos();
 
     /**
      * Starts at once; the database may come later.
@@ -59,8 +49,7 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(Database database, Runnable migration, Spool spool, TrailListener listener, InstantSource clock) {
         this.database = database;
         this.migration = migration;
-        this.spool = spool;
-        this.listener = listener;
+        this.backlog = new Backlog(spool, listener, presence);
         this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
@@ -70,18 +59,9 @@ final class GroupCommit implements AutoCloseable {
         return this;
     }
 
-    boolean reachable() {
-        return reachable;
-    }
-
-    /** Whether the first try to reach it has ended, well or badly. */
-    boolean tried() {
-        return tried;
-    }
-
-    /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
-    String why() {
-        return "the ledger's database " + state;
+    /** Whether the database is there. */
+    Presence presence() {
+        return presence;
     }
 
     /** As last counted. */
@@ -100,7 +80,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** For what has to wait until the database is back. Called by operations, on the thread that works. */
     void keep(TrailRecord record) {
-        unkept.add(record);
+        backlog.add(record);
     }
 
     /** The same for what is worth nothing to a later process. */
@@ -126,7 +106,7 @@ final class GroupCommit implements AutoCloseable {
                 LOG.error("a bug in the ledger", bug);
                 fail(group, "a bug in the ledger", true);
             }
-            spool();
+            backlog.keep();
         }
         Chain chain = transactions.chain();
         LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
@@ -134,7 +114,7 @@ final class GroupCommit implements AutoCloseable {
 
     private List<Operation> next() {
         List<Operation> group = new ArrayList<>();
-        Duration wait = reachable ? LOOK : LOOK_WHILE_AWAY;
+        Duration wait = presence.patience(LOOK);
         try {
             Operation first = queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
@@ -148,11 +128,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void handle(List<Operation> group) {
-        if (!reachable) {
+        if (!presence.reachable()) {
             comeBack();
         }
-        if (!reachable) {
-            fail(group, why(), false);
+        if (!presence.reachable()) {
+            fail(group, presence.why(), false);
         } else {
             if (!group.isEmpty()) {
                 commit(group);
@@ -166,7 +146,7 @@ final class GroupCommit implements AutoCloseable {
     // --- working ---
 
     private void commit(List<Operation> group) {
-        for (int tries = 1; reachable && tries <= TRIES; tries++) {
+        for (int tries = 1; presence.reachable() && tries <= TRIES; tries++) {
             try {
                 done(group, transactions.commit(group));
                 return;
@@ -179,7 +159,7 @@ final class GroupCommit implements AutoCloseable {
                     }
                     case AWAY -> {
                         away(e);
-                        fail(group, why(), transactions.inDoubt());
+                        fail(group, presence.why(), transactions.inDoubt());
                         return;
                     }
                 }
@@ -208,8 +188,8 @@ final class GroupCommit implements AutoCloseable {
     private void oneByOne(List<Operation> group, Exception trouble) {
         if (group.size() > 1) {
             group.forEach(operation -> commit(List.of(operation)));
-        } else if (!reachable) {
-            fail(group, why(), false);
+        } else if (!presence.reachable()) {
+            fail(group, presence.why(), false);
         } else {
             LOG.error("the ledger cannot do what it was asked for", trouble);
             fail(group, "the ledger could not do it", false);
@@ -228,37 +208,23 @@ final class GroupCommit implements AutoCloseable {
         group.forEach(operation -> operation.failed(why, doubt));
     }
 
-    private void spool() {
-        if (!unkept.isEmpty()) {
-            spool.add(List.copyOf(unkept));
-            listener.failed(unkept.size());
-            unkept.clear();
-        }
-    }
-
     // --- away and back ---
 
     private void away(Exception e) {
-        String now = e instanceof SQLException ? "cannot be reached" : "cannot be brought up to its schema";
-        if (reachable || !now.equals(state)) {
-            LOG.errorf("the ledger's database %s: %s", now, e.getMessage());
-        }
-        state = now;
-        reachable = false;
+        presence.away(e);
         database.forget();
     }
 
     /** Whatever database is there now, it may be one that was never seen before. */
     private void comeBack() {
-        long now = System.nanoTime();
-        if (now - lastTry < LOOK_WHILE_AWAY.toNanos()) {
+        if (!presence.isTryDue()) {
             return;
         }
         try {
             database.connection().close();
             migration.run();
             transactions.settleDoubt();
-            reachable = true;
+            presence.back();
             LOG.infof(
                     "the ledger's database is there; the chain is %s",
                     transactions.chain().name());
@@ -268,42 +234,13 @@ final class GroupCommit implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             away(e);
         }
-        lastTry = System.nanoTime();
-        tried = true;
+        presence.tryEnded();
     }
 
     /** What had to wait is brought into the trail before anything new. */
-    private void merge() {
-        if (spool.isEmpty() || System.nanoTime() - lastMerge < mergePause.toNanos()) {
-            return;
-        }
-        lastMerge = System.nanoTime();
-        List<TrailRecord> left = new ArrayList<>();
-        try {
-            List<TrailRecord> waiting = spool.waiting();
-            for (int from = 0; from < waiting.size() && reachable; from += GROUP) {
-                List<Operation> group = new ArrayList<>();
-                for (TrailRecord record : waiting.subList(from, Math.min(from + GROUP, waiting.size()))) {
-                    group.add(new Merge(record, () -> left.add(record)));
-                }
-                commit(group);
-            }
-            if (reachable) {
-                spool.clear();
-                LOG.infof("%d records that had waited are in the trail", waiting.size() - left.size());
-                if (!left.isEmpty()) {
-                    spool.add(left);
-                }
-            }
-            mergePause = left.isEmpty() ? Duration.ZERO : MERGE_AGAIN;
-        } catch (IOException e) {
-            LOG.errorf("what waits for the trail cannot be read: %s", e.getMessage());
-        }
-    }
-
     private void look() {
         lastLook = System.nanoTime();
         count();
-        merge();
+        backlog.merge(GROUP, this::commit);
     }
 }

@@ -79,7 +79,7 @@ final class LedgerReads {
         Needs needs = new Needs();
         needs.endpoint(endpointId);
         demands.stream().map(Demand::line).forEach(needs::line);
-        Sheet.Read read = Rows.look(connection, needs);
+        Reading read = Rows.look(connection, needs);
         Map<String, Claim> open = new LinkedHashMap<>();
         read.open().forEach(intent -> open.put(intent.decisionId(), intent.claim()));
         Book book = new Book();

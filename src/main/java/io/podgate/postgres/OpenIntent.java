@@ -69,20 +69,20 @@ final class OpenIntent implements Operation {
         if (decided instanceof Opening.Opened) {
             sheet.record(record);
             intent.idempotencyKey()
-                    .ifPresent(key -> sheet.remember(new Sheet.Key(key, intent.fingerprint(), intent.decisionId())));
+                    .ifPresent(key -> sheet.remember(new KeyRow(key, intent.fingerprint(), intent.decisionId())));
         }
     }
 
     private Opening opening(Sheet sheet) {
         Instant now = sheet.now();
-        Collection<Sheet.Open> others = sheet.intents(intent.endpointId());
+        Collection<IntentRow> others = sheet.intents(intent.endpointId());
         if (intent.idempotencyKey().filter(sheet::taken).isPresent()) {
             return new Opening.KeyTaken();
         }
         if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
             return new Opening.Busy();
         }
-        if (!others.isEmpty() && (!intent.onlyShrinks() || others.stream().anyMatch(Sheet.Open::mixed))) {
+        if (!others.isEmpty() && (!intent.onlyShrinks() || others.stream().anyMatch(IntentRow::mixed))) {
             return new Opening.Unsettled(others.stream()
                     .map(other -> wholeSeconds(Sheet.remaining(other.settlesAt(), now)))
                     .max(Duration::compareTo)
@@ -98,9 +98,9 @@ final class OpenIntent implements Operation {
     }
 
     /** @param passing whether an earlier one is still open, which may land on it */
-    private Sheet.Open opened(Instant now, boolean passing) {
+    private IntentRow opened(Instant now, boolean passing) {
         Instant heldUntil = now.plus(intent.holds());
-        return new Sheet.Open(
+        return new IntentRow(
                 intent.decisionId(),
                 intent.endpointId(),
                 intent.request().caller().team(),

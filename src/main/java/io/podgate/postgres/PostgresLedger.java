@@ -78,17 +78,17 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public boolean reachable() {
-        return commits.reachable();
+        return commits.presence().reachable();
     }
 
     /** Whether it is known by now that the database is there, or that it is not. */
     public boolean tried() {
-        return commits.tried();
+        return commits.presence().tried();
     }
 
     @Override
     public boolean recording() {
-        return commits.reachable();
+        return reachable();
     }
 
     @Override
@@ -100,8 +100,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public Uni<Opening> open(Intent intent, Deadline deadline) {
-        if (!commits.reachable()) {
-            return Uni.createFrom().item(new Opening.Unreachable(commits.why()));
+        if (!reachable()) {
+            return Uni.createFrom()
+                    .item(new Opening.Unreachable(commits.presence().why()));
         }
         Duration left = deadline.remaining();
         OpenIntent open = new OpenIntent(
@@ -152,7 +153,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
-        return commits.reachable()
+        return reachable()
                 ? totals.ask(Set.copyOf(lines)).onFailure().recoverWithItem(Map.of())
                 : Uni.createFrom().item(Map.of());
     }
@@ -230,7 +231,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     // --- threads ---
 
     private <T> Uni<T> asked(Database.Question<T> question, T otherwise) {
-        return commits.reachable()
+        return reachable()
                 ? database.ask(question).onFailure().recoverWithItem(otherwise)
                 : Uni.createFrom().item(otherwise);
     }

@@ -51,8 +51,8 @@ final class Rows {
     private Rows() {}
 
     /** Locks the endpoints, where there are any, and reads what is needed. */
-    static Sheet.Read lock(Connection connection, Needs needs) throws SQLException {
-        Sheet.Read read = read(connection, needs, ENDPOINTS, NOW);
+    static Reading lock(Connection connection, Needs needs) throws SQLException {
+        Reading read = read(connection, needs, ENDPOINTS, NOW);
         SortedSet<String> missing = new TreeSet<>(needs.endpoints());
         missing.removeAll(read.words().keySet());
         if (!missing.isEmpty()) {
@@ -65,19 +65,19 @@ final class Rows {
     }
 
     /** Reads the same without a lock; of words and times it tells nothing. */
-    static Sheet.Read look(Connection connection, Needs needs) throws SQLException {
+    static Reading look(Connection connection, Needs needs) throws SQLException {
         return read(connection, needs, ENDPOINTS_UNLOCKED, "SELECT clock_timestamp(), 0, 0");
     }
 
-    private static Sheet.Read read(Connection connection, Needs needs, String endpoints, String clock)
+    private static Reading read(Connection connection, Needs needs, String endpoints, String clock)
             throws SQLException {
         Map<String, Long> words = new HashMap<>();
         Map<String, Claim> stands = new HashMap<>();
-        List<Sheet.Open> open = new ArrayList<>();
+        List<IntentRow> open = new ArrayList<>();
         Map<String, BigDecimal> totals = new HashMap<>();
         Set<IdempotencyKey> taken = new HashSet<>();
         Set<String> ended = new HashSet<>();
-        List<Sheet.Read> read = new ArrayList<>();
+        List<Reading> read = new ArrayList<>();
         Script script = new Script();
         if (!needs.endpoints().isEmpty()) {
             script.ask(
@@ -105,7 +105,7 @@ final class Rows {
         }
         script.ask(
                 clock,
-                row -> read.add(new Sheet.Read(
+                row -> read.add(new Reading(
                         time(row, 1), row.getLong(2), row.getLong(3), words, stands, open, totals, taken, ended)));
         script.run(connection);
         return read.getFirst();
@@ -117,8 +117,8 @@ final class Rows {
         return parts;
     }
 
-    private static Sheet.Open intent(ResultSet row) throws SQLException {
-        return new Sheet.Open(
+    private static IntentRow intent(ResultSet row) throws SQLException {
+        return new IntentRow(
                 row.getString(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),

@@ -48,7 +48,7 @@ final class SettleIntent implements Operation {
      */
     @Override
     public void decide(Sheet sheet) {
-        Optional<Sheet.Open> open =
+        Optional<IntentRow> open =
                 sheet.intent(endpointId, decisionId).filter(intent -> intent.overtaken() == unsettled.overtaken());
         open.ifPresent(intent -> {
             boolean later = sheet.word(endpointId) > word;

@@ -1,7 +1,6 @@
 package io.podgate.postgres;
 
 import io.podgate.admission.IdempotencyKey;
-import io.podgate.admission.Ledger;
 import io.podgate.budget.Book;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
@@ -28,67 +27,23 @@ import java.util.TreeMap;
  */
 final class Sheet {
 
-    /**
-     * An intent without a result.
-     *
-     * @param claim the larger of before and after
-     * @param heldUntil its forward may be under way until then
-     * @param settlesAt what RunPod does not show by then will not come any more
-     * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
-     * @param mixed see {@link io.podgate.admission.Intent}
-     */
-    record Open(
-            String decisionId,
-            String endpointId,
-            Optional<String> team,
-            Claim claim,
-            Instant since,
-            Instant heldUntil,
-            Instant settlesAt,
-            boolean overtaken,
-            boolean mixed) {}
-
-    /**
-     * What was read.
-     *
-     * @param now by the database's clock
-     * @param word this transaction's own: later than any that is durable, and than any mark that was made
-     * @param seeded the mark of the last seeding
-     * @param words of each endpoint the last
-     * @param taken keys that are somebody's
-     * @param ended decisions that have their result
-     */
-    record Read(
-            Instant now,
-            long word,
-            long seeded,
-            Map<String, Long> words,
-            Map<String, Claim> stands,
-            List<Open> open,
-            Map<String, BigDecimal> totals,
-            Set<IdempotencyKey> taken,
-            Set<String> ended) {}
-
-    /** A key that stands for a decision from now on. */
-    record Key(IdempotencyKey key, String fingerprint, String decisionId) {}
-
-    private final Read read;
+    private final Reading read;
     private final Book book = new Book();
-    private final Map<String, Map<String, Open>> open = new HashMap<>();
+    private final Map<String, Map<String, IntentRow>> open = new HashMap<>();
 
     private final SortedMap<String, Long> touched = new TreeMap<>();
     private final SortedMap<String, BigDecimal> most = new TreeMap<>();
-    private final Map<String, Open> added = new LinkedHashMap<>();
-    private final Map<String, Open> left = new LinkedHashMap<>();
+    private final Map<String, IntentRow> added = new LinkedHashMap<>();
+    private final Map<String, IntentRow> left = new LinkedHashMap<>();
     private final List<String> removed = new ArrayList<>();
     private final Set<IdempotencyKey> taken;
-    private final List<Key> keys = new ArrayList<>();
+    private final List<KeyRow> keys = new ArrayList<>();
     private final List<String> freed = new ArrayList<>();
     private final List<TrailRecord> records = new ArrayList<>();
     private final Set<String> ended;
     private boolean recount;
 
-    Sheet(Read read) {
+    Sheet(Reading read) {
         this.read = read;
         this.taken = new HashSet<>(read.taken());
         this.ended = new HashSet<>(read.ended());
@@ -101,7 +56,7 @@ final class Sheet {
         read.totals().forEach(book::load);
     }
 
-    private Map<String, Open> openOf(String endpointId) {
+    private Map<String, IntentRow> openOf(String endpointId) {
         return open.computeIfAbsent(endpointId, id -> new LinkedHashMap<>());
     }
 
@@ -128,11 +83,11 @@ final class Sheet {
         return book.page(endpointId).stands();
     }
 
-    Collection<Open> intents(String endpointId) {
+    Collection<IntentRow> intents(String endpointId) {
         return openOf(endpointId).values();
     }
 
-    Optional<Open> intent(String endpointId, String decisionId) {
+    Optional<IntentRow> intent(String endpointId, String decisionId) {
         return Optional.ofNullable(openOf(endpointId).get(decisionId));
     }
 
@@ -147,7 +102,7 @@ final class Sheet {
     // --- what they decide ---
 
     /** Opens an intent where it has room. */
-    List<Shortage> reserve(Open intent, Claim before, Claim after, Collection<Demand> demands) {
+    List<Shortage> reserve(IntentRow intent, Claim before, Claim after, Collection<Demand> demands) {
         List<Shortage> shortages = book.reserve(intent.endpointId(), intent.decisionId(), before, after, demands);
         if (shortages.isEmpty()) {
             overtake(intent.endpointId());
@@ -164,18 +119,18 @@ final class Sheet {
     }
 
     /** An intent is over, and its endpoint takes this now. */
-    void settle(Open intent, Claim stands) {
+    void settle(IntentRow intent, Claim stands) {
         book.settle(intent.endpointId(), intent.decisionId(), stands);
         remove(intent);
     }
 
     /** An intent is over and changed nothing. */
-    void release(Open intent) {
+    void release(IntentRow intent) {
         book.release(intent.endpointId(), intent.decisionId());
         remove(intent);
     }
 
-    private void remove(Open intent) {
+    private void remove(IntentRow intent) {
         openOf(intent.endpointId()).remove(intent.decisionId());
         left.remove(intent.decisionId());
         if (added.remove(intent.decisionId()) == null) {
@@ -186,39 +141,20 @@ final class Sheet {
     }
 
     /** An intent's forward is over, but nobody knows how it ended. */
-    void leave(Open intent) {
-        Open over = new Open(
-                intent.decisionId(),
-                intent.endpointId(),
-                intent.team(),
-                intent.claim(),
-                intent.since(),
-                now(),
-                now().plus(Ledger.LANDING_WINDOW),
-                intent.overtaken(),
-                intent.mixed());
-        replace(over);
+    void leave(IntentRow intent) {
+        replace(intent.quietSince(now()));
         recount = true;
         touch(intent.endpointId());
     }
 
     /** Another update of the endpoint was sent than those that are open. */
     void overtake(String endpointId) {
-        for (Open earlier : List.copyOf(intents(endpointId))) {
-            replace(new Open(
-                    earlier.decisionId(),
-                    earlier.endpointId(),
-                    earlier.team(),
-                    earlier.claim(),
-                    earlier.since(),
-                    earlier.heldUntil(),
-                    earlier.settlesAt(),
-                    true,
-                    earlier.mixed()));
+        for (IntentRow earlier : List.copyOf(intents(endpointId))) {
+            replace(earlier.behind());
         }
     }
 
-    private void replace(Open other) {
+    private void replace(IntentRow other) {
         openOf(other.endpointId()).put(other.decisionId(), other);
         if (added.replace(other.decisionId(), other) == null) {
             left.put(other.decisionId(), other);
@@ -236,7 +172,7 @@ final class Sheet {
         touched.put(endpointId, read.word());
     }
 
-    void remember(Key key) {
+    void remember(KeyRow key) {
         taken.add(key.key());
         keys.add(key);
     }
@@ -277,11 +213,11 @@ final class Sheet {
         return most;
     }
 
-    Collection<Open> added() {
+    Collection<IntentRow> added() {
         return added.values();
     }
 
-    Collection<Open> left() {
+    Collection<IntentRow> left() {
         return left.values();
     }
 
@@ -289,7 +225,7 @@ final class Sheet {
         return removed;
     }
 
-    List<Key> keys() {
+    List<KeyRow> keys() {
         return keys;
     }
 

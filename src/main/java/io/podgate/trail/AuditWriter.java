@@ -23,7 +23,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The trail as JSON Lines in files. Records are queued by whoever decides, and chained and written in order and in
@@ -35,7 +34,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
     private static final int QUEUED = 10_000;
-    private static final int GROUP = 1_000;
+    static final int GROUP = 1_000;
     private static final long LOOK_MILLIS = 1_000;
 
     /** A record in line; {@code durable} where somebody waits for it and goes without it where it fails. */
@@ -54,16 +53,13 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
     }
 
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Recovery> recovered = new CompletableFuture<>();
     private final DecisionRecord records;
     private final Optional<TrailFiles> files;
-    private final Trail trail;
-    private final Spool spool;
+    private final Run run;
     private final Retention retention;
     private final TrailListener listener;
     private final InstantSource clock;
     private final Thread writer;
-    private @Nullable Chain chain;
     private boolean failing;
     private volatile boolean recording;
     private volatile boolean closing;
@@ -82,8 +78,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
             Trail trail) {
         this.records = new DecisionRecord(digest);
         this.files = files;
-        this.trail = trail;
-        this.spool = new Spool(Path.of(config.spool()));
+        this.run = new Run(trail, files, new Spool(Path.of(config.spool())), clock);
         this.retention = new Retention(files, config.retain());
         this.listener = listener;
         this.clock = clock;
@@ -143,7 +138,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
 
     /** What was found when the file could first be read, before anything was written to it. */
     public CompletableFuture<Recovery> recovered() {
-        return recovered;
+        return run.recovered();
     }
 
     /**
@@ -166,8 +161,8 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         closing = true;
         queue.add(Entry.NOTHING);
         writer.join();
-        said("ends");
-        trail.close();
+        run.said("ends");
+        run.close();
     }
 
     private void write() {
@@ -194,9 +189,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
     private void write(List<Entry> all) {
         List<Entry> group = wanted(all);
         try {
-            trail.open();
-            Chain chained = chained();
-            append(chained, group);
+            run.append(group.stream().map(Entry::record).toList());
             working();
             group.forEach(Entry::done);
         } catch (IOException | RuntimeException e) {
@@ -216,41 +209,9 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         return wanted;
     }
 
-    /** The first time, what is there is read before anything is added. */
-    private Chain chained() throws IOException {
-        Chain chained = chain;
-        if (chained == null) {
-            Instant now = clock.instant();
-            if (files.isPresent()) {
-                if (spool.isIn(files.get(), GROUP)) {
-                    spool.clear();
-                }
-                recovered.complete(Recovery.from(files.get(), spool.waiting(), now));
-            } else {
-                recovered.complete(new Recovery());
-            }
-            chained = new Chain(Chain.freshName(now), trail.head());
-            chain = chained;
-            said("begins");
-        }
-        return chained;
-    }
-
-    private void append(Chain chained, List<Entry> group) throws IOException {
-        List<TrailRecord> due = new ArrayList<>(spool.waiting());
-        group.forEach(entry -> due.add(entry.record()));
-        if (due.isEmpty()) {
-            return;
-        }
-        Chain.Group placed = chained.place(due);
-        trail.append(placed.texts());
-        chained.advance(placed);
-        spool.clear();
-    }
-
     private void working() throws IOException {
         if (failing) {
-            said("is being written again and stands");
+            run.said("is being written again and stands");
         }
         failing = false;
         recording = true;
@@ -263,7 +224,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         }
         failing = true;
         recording = false;
-        trail.close();
+        run.close();
         if (!group.isEmpty()) {
             listener.failed(group.size());
             group.forEach(entry -> entry.failed(String.valueOf(why.getMessage())));
@@ -272,15 +233,8 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
                     .map(Entry::record)
                     .toList();
             if (!kept.isEmpty()) {
-                spool.add(kept);
+                run.keep(kept);
             }
-        }
-    }
-
-    /** A tail that is cut off cannot be seen from inside, so the head is said elsewhere as well. */
-    private void said(String what) {
-        if (chain != null) {
-            LOG.infof("audit chain %s %s at %d, head %s", chain.name(), what, chain.seq(), chain.head());
         }
     }
 }
