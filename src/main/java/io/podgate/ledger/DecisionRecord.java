@@ -155,6 +155,7 @@ final class DecisionRecord {
         members.put("time", time.toString());
         members.put("decisionId", request.decisionId());
         members.put("requestId", request.requestId());
+        request.traceId().ifPresent(id -> members.put("traceId", id));
         members.put("caller", request.caller().name());
         request.caller().team().ifPresent(team -> members.put("team", team));
         members.put("endpointId", request.endpointId());

@@ -142,6 +142,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         return new UpdateRequest(
                 "decision",
                 "request",
+                Optional.empty(),
                 caller,
                 ID,
                 "v2",

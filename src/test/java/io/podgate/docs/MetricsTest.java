@@ -135,6 +135,7 @@ class MetricsTest {
                 new UpdateRequest(
                         "d",
                         "r",
+                        Optional.empty(),
                         CALLER,
                         "jpnw0v75y3qoql",
                         "v2",

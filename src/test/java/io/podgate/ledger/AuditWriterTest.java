@@ -57,6 +57,7 @@ class AuditWriterTest {
         UpdateRequest request = new UpdateRequest(
                 "decision-" + number,
                 "request",
+                Optional.empty(),
                 caller,
                 "abc",
                 "v2",

@@ -141,6 +141,7 @@ final class Updates {
         return new UpdateRequest(
                 "decision-" + COUNT.incrementAndGet(),
                 "request",
+                Optional.empty(),
                 caller,
                 endpointId,
                 "v2",
