@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the ledger's tables without changing what anybody takes. */
@@ -32,7 +31,8 @@ final class LedgerReads {
             intent.decision_id, intent.endpoint_id, intent.team, intent.since,
             settles_at <= clock_timestamp(), overtaken,
             (SELECT word FROM endpoint WHERE id = intent.endpoint_id),
-            (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id AND phase = 'intent')""";
+            (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id
+                AND kind = 'decision' AND phase = 'intent')""";
 
     /** Whoever takes one has this long to read it back before somebody else is sent. */
     private static final String TAKE_DUE = """
@@ -48,24 +48,20 @@ final class LedgerReads {
 
             FROM intent WHERE (endpoint_id = ? OR decision_id = ?) AND held_until <= clock_timestamp()""";
 
+    private static final String INTENT = """
+            SELECT text FROM trail JOIN intent USING (decision_id)
+            WHERE decision_id = ? AND kind = 'decision' AND phase = 'intent'""";
+
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 
     private static final String RECALLED = """
             SELECT fingerprint,
-                (SELECT text FROM trail WHERE trail.decision_id = known.decision_id AND phase = 'result')
+                (SELECT text FROM trail WHERE trail.decision_id = known.decision_id
+                    AND kind = 'decision' AND phase = 'result')
             FROM idempotency_key AS known
             WHERE team = ? AND endpoint_id = ? AND key = ? AND expires_at > clock_timestamp()""";
 
-    /**
-     * What is known of an intent that was handed out.
-     *
-     * @param intent its record
-     * @param word the ledger's last word about its endpoint
-     */
-    record Handed(Json.Obj intent, long word) {}
-
     private final EnvDigest digest;
-    private final Map<String, Handed> handed = new ConcurrentHashMap<>();
 
     LedgerReads(EnvDigest digest) {
         this.digest = digest;
@@ -134,23 +130,26 @@ final class LedgerReads {
         return open;
     }
 
-    /** What was known when it was handed out; once. */
-    Optional<Handed> handed(Unsettled unsettled) {
-        return Optional.ofNullable(handed.remove(unsettled.decisionId()));
+    /** The record of an intent; empty where it is not open any more. */
+    static Optional<Json.Obj> intent(Connection connection, String decisionId) throws SQLException {
+        List<Json.Obj> found = new ArrayList<>();
+        new Script()
+                .ask(INTENT, row -> found.add(Rows.object(row.getString(1))), decisionId)
+                .run(connection);
+        return found.stream().findFirst();
     }
 
     private Unsettled unsettled(ResultSet row) throws SQLException {
-        String decisionId = row.getString(1);
         @Nullable String text = row.getString(8);
         Json.Obj intent = text == null ? Json.object() : Rows.object(text);
-        handed.put(decisionId, new Handed(intent, row.getLong(7)));
         return new Unsettled(
-                decisionId,
+                row.getString(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
                 Rows.time(row, 4),
                 row.getBoolean(5),
                 row.getBoolean(6),
+                row.getLong(7),
                 Shown.by(intent, digest));
     }
 }

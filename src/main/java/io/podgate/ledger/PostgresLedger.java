@@ -191,16 +191,16 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
-        Optional<LedgerReads.Handed> handed = reads.handed(unsettled);
-        if (handed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Json.Obj intent = handed.get().intent();
+        return asked(connection -> LedgerReads.intent(connection, unsettled.decisionId()), Optional.<Json.Obj>empty())
+                .chain(intent -> intent.map(known -> settle(unsettled, applied, stands, known))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands, Json.Obj intent) {
         SettleIntent settle = new SettleIntent(
                 unsettled,
                 stands,
-                record.settled(intent, unsettled.ending(applied), clock.instant()),
-                handed.get().word(),
+                DecisionRecord.settled(intent, unsettled.ending(applied), clock.instant()),
                 pictures);
         commits.submit(settle);
         return answered(settle.done());

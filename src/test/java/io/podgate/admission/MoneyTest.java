@@ -132,7 +132,7 @@ class MoneyTest {
     void an_earlier_update_that_is_not_settled_is_read_back_first() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> true));
         world.truth = World.config(4);
         assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
         assertEquals(List.of("earlier applied"), world.ledger.settled);
@@ -143,7 +143,7 @@ class MoneyTest {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> false));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> false));
         assertEquals(
                 new Outcome.StateUnavailable(
                         "what became of an earlier update of this endpoint", Duration.ofSeconds(9)),
@@ -156,7 +156,7 @@ class MoneyTest {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, 0, now -> true));
         assertInstanceOf(Outcome.StateUnavailable.class, world.admit(FOUR).outcome());
         assertEquals(List.of(), world.ledger.settled);
     }
@@ -259,7 +259,7 @@ class MoneyTest {
     @Test
     void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, 0, now -> true));
         new Settler(world.ledger, world, Optional::empty, world)
                 .settleAll()
                 .await()

@@ -284,6 +284,27 @@ final class ReplicasTest {
         assertEquals(20, Set.copyOf(handed).size());
     }
 
+    /** RunPod may be asked twice at once about an update: in the rounds, and by an update that cannot go on without. */
+    @Test
+    void of_two_looks_at_one_update_each_counts_by_what_was_known_when_it_began() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent lost = update(one, "a", 3, 5, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, lost));
+        one.close(lost, new Closing.NotKnown(), decision(lost, new Outcome.Unknown("no answer"), CLOCK.instant()));
+        now(one.mark());
+        Intent smaller = update(other, "a", 5, 2, 100);
+        assertInstanceOf(Opening.Opened.class, open(other, smaller));
+        Unsettled early = now(one.unsettledOf("a")).getFirst();
+        applies(other, smaller, 2);
+        now(other.mark());
+        Unsettled late = now(one.unsettledOf("a")).getFirst();
+        assertEquals(lost.decisionId(), late.decisionId());
+        now(one.settle(early, true, claim(5)));
+        assertEquals(List.of(), rows("SELECT * FROM intent"));
+        assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 5, 4, 100), Updates.soon())));
+    }
+
     @Test
     void an_older_list_of_another_replica_changes_nothing() {
         Ledger one = replica();
