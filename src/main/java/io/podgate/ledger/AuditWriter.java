@@ -81,7 +81,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         this.records = new DecisionRecord(digest);
         this.files = files;
         this.trail = trail;
-        this.spool = new Spool(Path.of(config.spool()));
+        this.spool = new Spool(Path.of(config.spool()), listener);
         this.retention = new Retention(files, config.retain());
         this.listener = listener;
         this.clock = clock;

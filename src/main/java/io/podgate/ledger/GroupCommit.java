@@ -209,7 +209,11 @@ final class GroupCommit implements AutoCloseable {
             fail(group, why(), false);
         } else {
             LOG.error("the ledger cannot do what it was asked for", trouble);
-            fail(group, "the ledger could not do it", false);
+            if (trouble instanceof SQLException failure && Trouble.of(failure) == Trouble.CONTENT) {
+                group.forEach(Operation::refused);
+            } else {
+                fail(group, "the ledger could not do it", false);
+            }
         }
     }
 
@@ -276,21 +280,22 @@ final class GroupCommit implements AutoCloseable {
         }
         lastMerge = System.nanoTime();
         List<TrailRecord> left = new ArrayList<>();
+        List<TrailRecord> refused = new ArrayList<>();
+        mergePause = MERGE_AGAIN;
         try {
             List<TrailRecord> waiting = spool.waiting();
             for (int from = 0; from < waiting.size() && reachable; from += GROUP) {
                 List<Operation> group = new ArrayList<>();
                 for (TrailRecord record : waiting.subList(from, Math.min(from + GROUP, waiting.size()))) {
-                    group.add(new Merge(record, () -> left.add(record)));
+                    group.add(new Merge(record, () -> left.add(record), () -> refused.add(record)));
                 }
                 commit(group);
             }
             if (reachable) {
-                spool.clear();
-                LOG.infof("%d records that had waited are in the trail", waiting.size() - left.size());
-                if (!left.isEmpty()) {
-                    spool.add(left);
-                }
+                spool.reject(refused);
+                spool.leave(left);
+                int merged = waiting.size() - left.size() - refused.size();
+                LOG.infof("%d records that had waited are in the trail", merged);
             }
             mergePause = left.isEmpty() ? Duration.ZERO : MERGE_AGAIN;
         } catch (IOException e) {

@@ -12,13 +12,20 @@ final class Merge implements Operation {
     private final String decisionId;
     private final Optional<String> endpointId;
     private final Runnable stuck;
+    private final Runnable impossible;
 
-    /** @param stuck what to do where it did not come through */
-    Merge(TrailRecord result, Runnable stuck) {
+    /**
+     * Knows what to do where it does not come through.
+     *
+     * @param stuck it may do so another time
+     * @param impossible it never will
+     */
+    Merge(TrailRecord result, Runnable stuck, Runnable impossible) {
         this.result = result;
         this.decisionId = result.said("decisionId").orElse("");
         this.endpointId = result.said("endpointId");
         this.stuck = stuck;
+        this.impossible = impossible;
     }
 
     @Override
@@ -56,5 +63,10 @@ final class Merge implements Operation {
     @Override
     public void failed(String why, boolean doubt) {
         stuck.run();
+    }
+
+    @Override
+    public void refused() {
+        impossible.run();
     }
 }

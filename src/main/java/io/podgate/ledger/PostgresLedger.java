@@ -64,8 +64,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.record = new DecisionRecord(digest);
-        this.commits =
-                new GroupCommit(database, migration, new Spool(Path.of(config.spool())), listener, clock).started();
+        this.commits = new GroupCommit(
+                        database, migration, new Spool(Path.of(config.spool()), listener), listener, clock)
+                .started();
         this.upkeep = new Upkeep(database, config.retain(), clock).started();
         this.reads = new LedgerReads(digest);
         this.totals = new Together<>(database, LedgerReads::totals);
