@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is reserved for updates under way, and the durable word about them. RunPod holds the truth; the ledger holds
@@ -52,8 +53,12 @@ public interface Ledger {
     /**
      * Sets what each endpoint takes from what RunPod showed, except where the ledger has had a later word since the
      * mark, or an update is under way. Endpoints that are not there any more take nothing.
+     *
+     * @param unread endpoints that are there but could not be read: what is said of them is older than the mark and
+     *     counts where the ledger has had no later word than what this replica knew of them before; where nothing is
+     *     said they take what they took
      */
-    Uni<Void> seed(long mark, Map<String, Claim> fleet);
+    Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread);
 
     /** Intents that a read-back could settle now; each is handed out to one replica at a time. */
     Uni<List<Unsettled>> unsettled();

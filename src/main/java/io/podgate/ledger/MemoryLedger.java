@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
@@ -138,10 +139,10 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         return Uni.createFrom()
                 .item(mark)
-                .invoke(from -> holdings.seed(from, fleet))
+                .invoke(from -> holdings.seed(from, fleet, unread))
                 .replaceWithVoid();
     }
 

@@ -162,10 +162,10 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         return asked(
                         connection -> {
-                            seeding.seed(connection, mark, fleet);
+                            seeding.seed(connection, mark, fleet, unread);
                             return true;
                         },
                         false)

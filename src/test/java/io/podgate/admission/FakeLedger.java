@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A ledger that counts, and otherwise says what a test has put before it. */
 final class FakeLedger implements Ledger {
@@ -88,8 +89,8 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
-        counting.add("seed");
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
+        counting.add(unread.isEmpty() ? "seed" : "seed but " + unread);
         fleet.forEach(book::seed);
         return Uni.createFrom().voidItem();
     }

@@ -121,6 +121,13 @@ class MoneyTest {
     }
 
     @Test
+    void the_ledger_is_told_what_a_list_could_not_show() {
+        world.unread = Set.of(World.ID);
+        world.admit(FOUR);
+        assertEquals(List.of("mark", "list", "seed but [" + World.ID + "]"), world.ledger.counting);
+    }
+
+    @Test
     void an_endpoint_that_another_replica_has_is_waited_for() {
         world.ledger.openings.add(new Opening.Busy());
         world.ledger.openings.add(new Opening.Busy());

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would, unless told to
@@ -66,6 +67,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     boolean billsFresh = true;
     Optional<Spending> spending = Optional.empty();
     Optional<String> key = Optional.empty();
+    Set<String> unread = Set.of();
     Optional<Precondition> precondition = Optional.empty();
     final FakeLedger ledger = new FakeLedger();
     boolean broken;
@@ -262,6 +264,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public boolean recording() {
         return true;
+    }
+
+    @Override
+    public Set<String> unread() {
+        return unread;
     }
 
     @Override

@@ -118,7 +118,7 @@ abstract class LedgerContract {
     }
 
     private void seed(Map<String, Claim> fleet) {
-        now(ledger().seed(now(ledger().mark()), fleet));
+        now(ledger().seed(now(ledger().mark()), fleet, Set.of()));
     }
 
     private void assertTotal(int workers) {
@@ -321,9 +321,9 @@ abstract class LedgerContract {
         long mark = now(ledger().mark());
         applies(opened("a", 1, 4), 4);
         assertTotalBecomes(4);
-        now(ledger().seed(mark, Map.of("a", claim(1))));
+        now(ledger().seed(mark, Map.of("a", claim(1)), Set.of()));
         assertTotal(4);
-        now(ledger().seed(mark, Map.of()));
+        now(ledger().seed(mark, Map.of(), Set.of()));
         assertTotal(4);
         seed(Map.of("a", claim(1)));
         assertTotal(1);
@@ -334,10 +334,21 @@ abstract class LedgerContract {
         long early = now(ledger().mark());
         applies(opened("b", 0, 1), 1);
         long late = now(ledger().mark());
-        now(ledger().seed(late, Map.of("a", claim(5))));
+        now(ledger().seed(late, Map.of("a", claim(5)), Set.of()));
         assertTotalBecomes(5);
-        now(ledger().seed(early, Map.of("a", claim(2))));
+        now(ledger().seed(early, Map.of("a", claim(2)), Set.of()));
         assertTotal(5);
+    }
+
+    @Test
+    void what_a_list_had_and_could_not_be_read_takes_what_it_took() {
+        seed(Map.of("a", claim(3), "b", claim(1)));
+        now(ledger().seed(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a")));
+        assertTotal(5);
+        now(ledger().seed(now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a")));
+        assertTotal(6);
+        seed(Map.of("b", claim(2)));
+        assertTotal(2);
     }
 
     // --- what is not known ---

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A ledger to look at; nothing happens in it but what a test says. */
 final class StillLedger implements Ledger {
@@ -75,7 +76,7 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         throw notAskedFor();
     }
 
