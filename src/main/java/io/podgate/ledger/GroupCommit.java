@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final String AWAY = "cannot be reached";
     private static final int GROUP = 256;
     private static final int TRIES = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -76,7 +77,10 @@ final class GroupCommit implements AutoCloseable {
         return tried;
     }
 
-    /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
+    /**
+     * What is wrong, where it is not reachable, or was not just now; in words for callers, whom the rest is no business
+     * of.
+     */
     String why() {
         return "the ledger's database " + state;
     }
@@ -240,7 +244,7 @@ final class GroupCommit implements AutoCloseable {
     // --- away and back ---
 
     private void away(Exception e) {
-        String now = e instanceof SQLException ? "cannot be reached" : "cannot be brought up to its schema";
+        String now = e instanceof SQLException ? AWAY : "cannot be brought up to its schema";
         if (reachable || !now.equals(state)) {
             LOG.errorf("the ledger's database %s: %s", now, e.getMessage());
         }
@@ -260,6 +264,7 @@ final class GroupCommit implements AutoCloseable {
             migration.run();
             transactions.settleDoubt();
             reachable = true;
+            state = AWAY;
             LOG.infof(
                     "the ledger's database is there; the chain is %s",
                     transactions.chain().name());

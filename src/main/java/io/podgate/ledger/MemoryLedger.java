@@ -9,11 +9,11 @@ import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,6 +32,7 @@ import java.util.Set;
 public final class MemoryLedger implements Ledger {
 
     private static final Duration INTENT_TIMEOUT = Duration.ofSeconds(2);
+    private static final String NO_TRAIL = "the audit trail cannot be written";
     private static final int MAX_KEYS = 200_000;
     private static final long MAX_KEY_BYTES = 64L << 20;
 
@@ -80,7 +81,7 @@ public final class MemoryLedger implements Ledger {
     public Uni<Opening> open(Intent intent, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             if (!trail.recording()) {
-                return Uni.createFrom().item(new Opening.Unreachable("the audit trail cannot be written"));
+                return Uni.createFrom().item(new Opening.Unreachable(NO_TRAIL));
             }
             Instant now = clock.instant();
             TrailRecord record = records.intent(intent);
@@ -101,8 +102,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return Uni.createFrom().item(() -> holdings.probe(endpointId, before, after, demands));
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return Uni.createFrom()
+                .item(() -> trail.recording()
+                        ? new Probe.Told(holdings.probe(endpointId, before, after, demands))
+                        : new Probe.Unreachable(NO_TRAIL));
     }
 
     @Override
@@ -129,8 +133,8 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
-        return Uni.createFrom().item(() -> holdings.totals(lines));
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
+        return Uni.createFrom().item(() -> Optional.of(holdings.totals(lines)));
     }
 
     @Override

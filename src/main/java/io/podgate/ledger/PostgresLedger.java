@@ -10,12 +10,12 @@ import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.TrailListener;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -143,15 +143,17 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     // --- what everything comes to ---
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return asked(connection -> LedgerReads.probe(connection, endpointId, before, after, demands), List.of());
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return asked(
+                connection -> new Probe.Told(LedgerReads.probe(connection, endpointId, before, after, demands)),
+                new Probe.Unreachable(commits.why()));
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         return commits.reachable()
-                ? totals.ask(Set.copyOf(lines)).onFailure().recoverWithItem(Map.of())
-                : Uni.createFrom().item(Map.of());
+                ? totals.ask(Set.copyOf(lines)).map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
     }
 
     @Override

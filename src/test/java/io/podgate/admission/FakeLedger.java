@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A ledger that counts, and otherwise says what a test has put before it. */
@@ -29,6 +30,9 @@ final class FakeLedger implements Ledger {
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
     Remembered remembered = new Remembered.Nothing();
+
+    /** Why it cannot be reached. */
+    Optional<String> away = Optional.empty();
 
     @Override
     public boolean reachable() {
@@ -55,8 +59,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return Uni.createFrom().item(book.probe(endpointId, before, after, demands));
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return Uni.createFrom()
+                .item(away.<Probe>map(Probe.Unreachable::new)
+                        .orElseGet(() -> new Probe.Told(book.probe(endpointId, before, after, demands))));
     }
 
     @Override
@@ -76,10 +82,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         Map<String, BigDecimal> totals = new HashMap<>();
         lines.forEach(line -> totals.put(line, book.total(line)));
-        return Uni.createFrom().item(totals);
+        return Uni.createFrom().item(away.isPresent() ? Optional.empty() : Optional.of(totals));
     }
 
     @Override

@@ -279,4 +279,45 @@ class MoneyTest {
                 .indefinitely();
         assertEquals(List.of(), world.ledger.settled);
     }
+
+    private Decision dryRunWithoutLedger(String body) {
+        world.ledger.away = Optional.of("the database is away");
+        return world.admit("demo", body, true);
+    }
+
+    @Test
+    void a_dry_run_of_growth_is_told_what_the_update_would_be_while_the_ledger_is_away() {
+        Decision decision = dryRunWithoutLedger(FOUR);
+        assertEquals(new Outcome.LedgerUnavailable("the database is away"), decision.outcome());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().teamTotal());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().workersThatFit());
+    }
+
+    @Test
+    void a_dry_run_of_shrinking_passes_while_the_ledger_is_away_and_says_so() {
+        Decision decision = dryRunWithoutLedger(TWO);
+        assertInstanceOf(Outcome.DryRun.class, decision.outcome());
+        assertEquals(Optional.of("allow"), decision.verdict());
+        assertEquals(
+                List.of("The ledger cannot be reached; this only shrinks, so it would be sent and recorded later."),
+                decision.warnings());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().headroom());
+    }
+
+    @Test
+    void a_dry_run_of_what_would_be_denied_anyway_is_told_that_the_budgets_have_not_been_asked() {
+        Decision decision = dryRunWithoutLedger("{\"workers\":{\"max\":11}}");
+        assertInstanceOf(Outcome.DryRun.class, decision.outcome());
+        assertEquals(List.of("limits.workersMax"), rules(decision));
+        assertEquals(
+                List.of("The ledger cannot be reached: what else the budgets say against this is not known."),
+                decision.warnings());
+    }
+
+    @Test
+    void a_dry_run_of_nothing_new_needs_no_ledger() {
+        Decision decision = dryRunWithoutLedger("{\"workers\":{\"max\":3}}");
+        assertEquals(Optional.of("unchanged"), decision.verdict());
+        assertEquals(List.of(), decision.warnings());
+    }
 }

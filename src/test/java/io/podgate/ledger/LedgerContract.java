@@ -24,6 +24,7 @@ import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
@@ -129,13 +130,15 @@ abstract class LedgerContract {
                         BigDecimal.valueOf(workers).stripTrailingZeros(),
                         WORKERS,
                         BigDecimal.valueOf(workers).stripTrailingZeros());
-        assertEquals(expected, Updates.amounts(now(ledger().totals(Set.of(MONEY, WORKERS)))));
+        assertEquals(
+                expected,
+                Updates.amounts(now(ledger().totals(Set.of(MONEY, WORKERS))).orElseThrow()));
     }
 
     /** Closing returns at once, so what it does may take a moment. */
     private void assertTotalBecomes(int workers) {
         await(() -> {
-            BigDecimal total = now(ledger().totals(Set.of(MONEY))).getOrDefault(MONEY, BigDecimal.ZERO);
+            BigDecimal total = now(ledger().totals(Set.of(MONEY))).orElseThrow().getOrDefault(MONEY, BigDecimal.ZERO);
             return total.compareTo(BigDecimal.valueOf(workers)) == 0;
         });
         assertTotal(workers);
@@ -271,18 +274,24 @@ abstract class LedgerContract {
     @Test
     void a_probe_says_what_opening_would_and_reserves_nothing() {
         seed(Map.of("b", claim(6)));
-        assertEquals(List.of(), now(ledger().probe("a", claim(0), claim(4), List.of(atMost(MONEY, 10)))));
+        assertEquals(List.of(), shortages(4));
         assertEquals(
                 List.of(new Shortage(MONEY, BigDecimal.TEN, BigDecimal.valueOf(6), BigDecimal.valueOf(5))),
-                exact(now(ledger().probe("a", claim(0), claim(5), List.of(atMost(MONEY, 10))))));
+                exact(shortages(5)));
         assertTotal(6);
+    }
+
+    private List<Shortage> shortages(int after) {
+        Probe probe = now(ledger().probe("a", claim(0), claim(after), List.of(atMost(MONEY, 10))));
+        return assertInstanceOf(Probe.Told.class, probe).shortages();
     }
 
     @Test
     void totals_leave_out_what_nobody_takes_of() {
         seed(Map.of("a", claim(2)));
         assertEquals(
-                Map.of(MONEY, BigDecimal.valueOf(2)), Updates.amounts(now(ledger().totals(Set.of(MONEY, "other")))));
+                Map.of(MONEY, BigDecimal.valueOf(2)),
+                Updates.amounts(now(ledger().totals(Set.of(MONEY, "other"))).orElseThrow()));
     }
 
     // --- seeding ---

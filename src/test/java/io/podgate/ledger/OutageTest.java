@@ -17,6 +17,7 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.Probe;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +110,7 @@ final class OutageTest {
     }
 
     private Map<String, BigDecimal> money(PostgresLedger ledger) {
-        return Updates.amounts(now(ledger.totals(Set.of(MONEY))));
+        return Updates.amounts(now(ledger.totals(Set.of(MONEY))).orElseThrow());
     }
 
     @Test
@@ -122,6 +124,10 @@ final class OutageTest {
         LedgerContract.await(() -> !ledger.reachable());
         Opening refused = now(ledger.open(update(ledger, "d", 0, 1), Updates.soon()));
         assertEquals(new Opening.Unreachable("the ledger's database cannot be reached"), refused);
+        assertEquals(
+                new Probe.Unreachable("the ledger's database cannot be reached"),
+                now(ledger.probe("d", claim(0), claim(1), List.of())));
+        assertEquals(Optional.empty(), now(ledger.totals(Set.of(MONEY))));
         ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
         ledger.record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
         LedgerContract.await(() -> spooled.get() == 3);

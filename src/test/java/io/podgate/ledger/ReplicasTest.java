@@ -236,7 +236,9 @@ final class ReplicasTest {
 
     private static Map<String, Integer> whole(Ledger ledger) {
         Map<String, Integer> whole = new HashMap<>();
-        now(ledger.totals(Set.of(MONEY, WORKERS))).forEach((line, total) -> whole.put(line, total.intValueExact()));
+        now(ledger.totals(Set.of(MONEY, WORKERS)))
+                .orElseThrow()
+                .forEach((line, total) -> whole.put(line, total.intValueExact()));
         return whole;
     }
 
