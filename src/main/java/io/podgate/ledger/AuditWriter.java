@@ -60,6 +60,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
     private final Retention retention;
     private final TrailListener listener;
     private final InstantSource clock;
+    private final Heads heads;
     private final Thread writer;
     private @Nullable Chain chain;
     private boolean failing;
@@ -85,6 +86,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         this.retention = new Retention(files, config.retain());
         this.listener = listener;
         this.clock = clock;
+        this.heads = new Heads(listener, clock);
         write(List.of());
         this.writer = Thread.ofPlatform().name("podgate-trail").start(this::write);
     }
@@ -160,7 +162,9 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         closing = true;
         queue.add(Entry.NOTHING);
         writer.join();
-        said("ends");
+        if (chain != null) {
+            heads.say(chain, "ends");
+        }
         trail.close();
     }
 
@@ -191,7 +195,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
             trail.open();
             Chain chained = chained();
             append(chained, group);
-            working();
+            working(chained);
             group.forEach(Entry::done);
         } catch (IOException | RuntimeException e) {
             broken(group, e);
@@ -225,7 +229,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
             }
             chained = new Chain(Chain.freshName(now), trail.head());
             chain = chained;
-            said("begins");
+            heads.say(chained, "begins");
         }
         return chained;
     }
@@ -236,16 +240,20 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         if (due.isEmpty()) {
             return;
         }
+        if (trail.full()) {
+            heads.sayOnce(chained, "fills a file");
+        }
         Chain.Group placed = chained.place(due);
         trail.append(placed.texts());
         chained.advance(placed);
         spool.clear();
     }
 
-    private void working() throws IOException {
+    private void working(Chain chained) throws IOException {
         if (failing) {
-            said("is being written again and stands");
+            heads.say(chained, "is being written again and stands");
         }
+        heads.look(chained);
         failing = false;
         recording = true;
         retention.apply(clock.instant());
@@ -268,13 +276,6 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
             if (!kept.isEmpty()) {
                 spool.add(kept);
             }
-        }
-    }
-
-    /** A tail that is cut off cannot be seen from inside, so the head is said elsewhere as well. */
-    private void said(String what) {
-        if (chain != null) {
-            LOG.infof("audit chain %s %s at %d, head %s", chain.name(), what, chain.seq(), chain.head());
         }
     }
 }

@@ -34,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private final Spool spool;
     private final TrailListener listener;
     private final Transactions transactions;
+    private final Heads heads;
     private final Thread worker;
 
     private volatile boolean reachable;
@@ -60,6 +61,7 @@ final class GroupCommit implements AutoCloseable {
         this.spool = spool;
         this.listener = listener;
         this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
+        this.heads = new Heads(listener, clock);
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
 
@@ -118,7 +120,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void work() {
-        LOG.infof("the ledger's chain is %s", transactions.chain().name());
+        heads.say(transactions.chain(), "begins");
         while (!closing || !queue.isEmpty()) {
             List<Operation> group = next();
             try {
@@ -129,8 +131,7 @@ final class GroupCommit implements AutoCloseable {
             }
             spool();
         }
-        Chain chain = transactions.chain();
-        LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
+        heads.say(transactions.chain(), "ends");
     }
 
     private List<Operation> next() {
@@ -262,12 +263,10 @@ final class GroupCommit implements AutoCloseable {
         try {
             database.connection().close();
             migration.run();
-            transactions.settleDoubt();
+            settleDoubt();
             reachable = true;
             state = AWAY;
-            LOG.infof(
-                    "the ledger's database is there; the chain is %s",
-                    transactions.chain().name());
+            LOG.info("the ledger's database is there");
             queue.addAll(later);
             later.clear();
             look();
@@ -276,6 +275,15 @@ final class GroupCommit implements AutoCloseable {
         }
         lastTry = System.nanoTime();
         tried = true;
+    }
+
+    private void settleDoubt() throws SQLException {
+        Chain before = transactions.chain();
+        transactions.settleDoubt();
+        if (!transactions.chain().equals(before)) {
+            heads.say(before, "is given up");
+            heads.say(transactions.chain(), "begins");
+        }
     }
 
     /** What had to wait is brought into the trail before anything new. */
@@ -310,6 +318,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void look() {
         lastLook = System.nanoTime();
+        heads.look(transactions.chain());
         count();
         merge();
     }

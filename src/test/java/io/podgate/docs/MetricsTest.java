@@ -127,6 +127,7 @@ class MetricsTest {
         upstream.retried("429");
         upstream.quota("minute", 59);
         trail.failed(1);
+        trail.stands(1);
         fleet.changedOutOfBand(ENDPOINT, ENDPOINT);
     }
 

@@ -18,6 +18,7 @@ import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
+import io.podgate.gateway.Logged;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -157,6 +158,23 @@ final class OutageTest {
         }
         assertInstanceOf(Opening.Opened.class, opening);
         return intent;
+    }
+
+    @Test
+    void its_head_is_said_in_the_log_as_that_of_a_file_is() throws Exception {
+        try (Logged log = Logged.begin()) {
+            PostgresLedger ledger = reached();
+            opened(ledger, "a", 0, 1);
+            started.remove(ledger);
+            ledger.close();
+            String head = Chain.digest(
+                    Bytes.of(Postgres.rows(source, "SELECT text FROM trail").getFirst()));
+            assertTrue(
+                    log.lines().stream()
+                            .anyMatch(line ->
+                                    line.startsWith("audit chain ") && line.endsWith(" ends at 1, head " + head)),
+                    log.lines()::toString);
+        }
     }
 
     @Test
