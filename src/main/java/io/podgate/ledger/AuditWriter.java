@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.TrailListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
 
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final CompletableFuture<Recovery> recovered = new CompletableFuture<>();
+    private final LastPolicy lastPolicy = new LastPolicy();
     private final DecisionRecord records;
     private final Optional<TrailFiles> files;
     private final Trail trail;
@@ -117,6 +119,18 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         } else {
             listener.failed(1);
             LOG.errorf("more records wait than the trail can take; lost is %s", new String(record.loose(), UTF_8));
+        }
+    }
+
+    @Override
+    public void record(Event event) {
+        switch (event) {
+            case Event.PolicyInForce policy -> {
+                if (lastPolicy.isNews(policy)) {
+                    offer(EventRecord.of(policy));
+                }
+            }
+            case Event.Settled settled -> offer(EventRecord.of(settled));
         }
     }
 
@@ -223,7 +237,9 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
                 if (spool.isIn(files.get(), GROUP)) {
                     spool.clear();
                 }
-                recovered.complete(Recovery.from(files.get(), spool.waiting(), now));
+                Recovery left = Recovery.from(files.get(), spool.waiting(), now);
+                left.policy().ifPresent(lastPolicy::found);
+                recovered.complete(left);
             } else {
                 recovered.complete(new Recovery());
             }

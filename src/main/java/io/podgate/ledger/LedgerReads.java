@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,9 @@ final class LedgerReads {
     private static final String INTENT = """
             SELECT text FROM trail JOIN intent USING (decision_id)
             WHERE decision_id = ? AND kind = 'decision' AND phase = 'intent'""";
+
+    private static final String LAST_POLICY =
+            "SELECT text FROM trail WHERE kind = 'policy' AND time > ?::timestamptz ORDER BY time DESC LIMIT 1";
 
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 
@@ -137,6 +141,15 @@ final class LedgerReads {
                 .ask(INTENT, row -> found.add(Rows.object(row.getString(1))), decisionId)
                 .run(connection);
         return found.stream().findFirst();
+    }
+
+    /** The revision of the policy that any replica has last said to be in force; empty where none has since. */
+    static Optional<String> lastPolicy(Connection connection, Instant since) throws SQLException {
+        List<Json.Obj> found = new ArrayList<>();
+        new Script()
+                .ask(LAST_POLICY, row -> found.add(Rows.object(row.getString(1))), since.toString())
+                .run(connection);
+        return found.stream().findFirst().flatMap(record -> record.string(EventRecord.REVISION));
     }
 
     private Unsettled unsettled(ResultSet row) throws SQLException {

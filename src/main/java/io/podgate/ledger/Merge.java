@@ -36,9 +36,14 @@ final class Merge implements Operation {
 
     @Override
     public void decide(Sheet sheet) {
-        if (sheet.ended(decisionId)) {
-            return;
+        if (!result.said("kind").equals(Optional.of(DecisionRecord.KIND))) {
+            sheet.record(result);
+        } else if (!sheet.ended(decisionId)) {
+            end(sheet);
         }
+    }
+
+    private void end(Sheet sheet) {
         endpointId.ifPresent(id -> sheet.intent(id, decisionId)
                 .ifPresentOrElse(
                         intent -> {

@@ -6,6 +6,7 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
@@ -46,6 +47,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
     private final Pictures pictures = new Pictures();
+    private final LastPolicy lastPolicy = new LastPolicy();
     private final InstantSource clock;
 
     /**
@@ -138,6 +140,36 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     @Override
     public void record(Decision decision) {
         commits.submit(new Note(record.result(decision), commits::keep));
+    }
+
+    @Override
+    public void record(Event event) {
+        switch (event) {
+            case Event.PolicyInForce policy -> {
+                if (lastPolicy.isNews(policy)) {
+                    recordUnlessSaid(policy);
+                }
+            }
+            case Event.Settled settled -> note(settled);
+        }
+    }
+
+    /** Another replica may have said it. Where the trail does not tell, it is said once more rather than not at all. */
+    private void recordUnlessSaid(Event.PolicyInForce policy) {
+        database.ask(connection ->
+                        LedgerReads.lastPolicy(connection, policy.time().minus(LastPolicy.AGAIN)))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .subscribe()
+                .with(last -> {
+                    if (!last.equals(Optional.of(policy.revision()))) {
+                        note(policy);
+                    }
+                });
+    }
+
+    private void note(Event event) {
+        commits.submit(new Note(EventRecord.of(event), commits::keep));
     }
 
     // --- what everything comes to ---

@@ -302,4 +302,9 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     public void record(Decision decision) {
         recorded.add(decision);
     }
+
+    @Override
+    public void record(Event event) {
+        throw new AssertionError("admission records decisions");
+    }
 }

@@ -17,8 +17,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Decision;
+import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
@@ -26,15 +28,18 @@ import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Settler;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
+import io.podgate.policy.PolicyDocument;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +66,9 @@ abstract class LedgerContract {
 
     /** The ledger that the test speaks to; always the same until it is gone. */
     abstract Ledger ledger();
+
+    /** The trail that is written along with it. */
+    abstract AuditTrail audit();
 
     /** Its process is gone without a word, and another one has begun on what it left behind. */
     abstract void restart();
@@ -292,6 +300,74 @@ abstract class LedgerContract {
         assertEquals(
                 Map.of(MONEY, BigDecimal.valueOf(2)),
                 Updates.amounts(now(ledger().totals(Set.of(MONEY, "other"))).orElseThrow()));
+    }
+
+    // --- what is no decision ---
+
+    private Event.PolicyInForce policy(String revision) {
+        return new Event.PolicyInForce(
+                clock.instant(), revision, "policies", List.of(new PolicyDocument("a.yaml", "# " + revision)));
+    }
+
+    private List<String> policies() {
+        return trail().stream()
+                .filter(record -> record.string("kind").equals(Optional.of("policy")))
+                .sorted(Comparator.comparing(record -> record.string("time").orElseThrow()))
+                .map(record -> record.string("policyRevision").orElseThrow())
+                .toList();
+    }
+
+    private void inForce(String revision, String... then) {
+        audit().record(policy(revision));
+        await(() -> policies().equals(List.of(then)));
+        clock.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_policy_is_recorded_whole_when_it_is_another_and_once_a_day() {
+        inForce("one", "one");
+        inForce("one", "one");
+        inForce("two", "one", "two");
+        restart();
+        inForce("two", "one", "two");
+        inForce("one", "one", "two", "one");
+        clock.pass(Duration.ofDays(1));
+        inForce("one", "one", "two", "one", "one");
+        now(ledger().mark());
+        assertEquals(4, policies().size());
+        Json.Obj record = trail().stream()
+                .filter(each -> each.string("kind").equals(Optional.of("policy")))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("policies"), record.string("source"));
+        assertEquals(Optional.of("[{\"name\":\"a.yaml\",\"text\":\"# one\"}]"), text(record, "documents"));
+    }
+
+    @Test
+    void who_had_a_decision_settled_is_recorded_and_ends_nothing() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        audit().record(new Event.Settled(
+                clock.instant(),
+                intent.decisionId(),
+                "request-9",
+                Optional.empty(),
+                "oncall",
+                Settler.Look.MAY_LAND,
+                Optional.empty()));
+        await(() -> !records(intent.decisionId(), "event").isEmpty());
+        Json.Obj record = records(intent.decisionId(), "event").getFirst();
+        assertEquals(Optional.of("settle"), record.string("kind"));
+        assertEquals(Optional.of("oncall"), record.string("caller"));
+        assertEquals(Optional.of("may-land"), record.string("look"));
+        restart();
+        assertTotal(4);
+        assertInstanceOf(Remembered.Running.class, recall("a", "k"));
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        now(ledger().settle(found, true, claim(4)));
+        assertEquals(Optional.of("applied"), result(intent).string("outcome"));
+        assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
     }
 
     // --- seeding ---

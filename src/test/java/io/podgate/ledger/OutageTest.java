@@ -14,11 +14,14 @@ import io.agroal.api.AgroalDataSource;
 import io.podgate.FreePort;
 import io.podgate.admission.Closing;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
+import io.podgate.admission.Settler;
 import io.podgate.gateway.Logged;
+import io.podgate.policy.PolicyDocument;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -175,6 +178,43 @@ final class OutageTest {
                                     line.startsWith("audit chain ") && line.endsWith(" ends at 1, head " + head)),
                     log.lines()::toString);
         }
+    }
+
+    @Test
+    void what_is_no_decision_waits_as_well_and_the_export_is_whole() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent growing = opened(ledger, "a", 0, 4);
+        ledger.close(
+                growing, new Closing.NotKnown(), decision(growing, new Outcome.Unknown("no answer"), CLOCK.instant()));
+        now(ledger.mark());
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        ledger.record(new Event.PolicyInForce(
+                CLOCK.instant(), "one", "policies", List.of(new PolicyDocument("a.yaml", "account: {}"))));
+        ledger.record(new Event.Settled(
+                CLOCK.instant(),
+                growing.decisionId(),
+                "request",
+                Optional.empty(),
+                "oncall",
+                Settler.Look.UNREAD,
+                Optional.empty()));
+        LedgerContract.await(() -> spooled.get() == 2);
+        server.start();
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")) && ledger.reachable());
+        assertEquals(
+                List.of("policy", "settle"),
+                Postgres.rows(source, "SELECT kind FROM trail WHERE phase = 'event' ORDER BY kind"));
+        assertEquals(1, now(ledger.unsettledOf("a")).size());
+        assertEquals(
+                "intent",
+                now(ledger.log().byId(growing.decisionId()))
+                        .flatMap(entry -> new Line(0, entry.text().bytes()).object())
+                        .flatMap(record -> record.string("phase"))
+                        .orElseThrow());
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, Postgres.rows(source, Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
     }
 
     @Test

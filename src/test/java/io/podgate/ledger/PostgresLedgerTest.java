@@ -1,6 +1,7 @@
 package io.podgate.ledger;
 
 import io.agroal.api.AgroalDataSource;
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Ledger;
 import io.podgate.json.Json;
@@ -37,6 +38,11 @@ final class PostgresLedgerTest extends LedgerContract {
 
     @Override
     Ledger ledger() {
+        return replicas.getLast();
+    }
+
+    @Override
+    AuditTrail audit() {
         return replicas.getLast();
     }
 
