@@ -101,7 +101,7 @@ public final class Census {
             Endpoint endpoint = sighting.endpoint();
             claims.put(endpoint.id(), Judgement.claim(policy.get(), endpoint, catalogs));
         }
-        return ledger.seed(mark, claims).invoke(() -> last = count);
+        return ledger.seed(mark, claims, fleet.unread()).invoke(() -> last = count);
     }
 
     /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */

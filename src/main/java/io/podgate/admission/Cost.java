@@ -12,7 +12,7 @@ import java.util.Optional;
  *     is nobody's or the ledger could not tell
  * @param teamCap the team's cap; empty where it has none
  * @param workersThatFit the largest {@code workersMax} that every line of every budget would let pass; empty where
- *     nothing caps it
+ *     nothing caps it or the ledger could not tell
  * @param rollsWorkers whether RunPod replaces running workers for it
  */
 public record Cost(

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The account's endpoints, as last seen. */
 public interface Fleet {
@@ -13,6 +14,9 @@ public interface Fleet {
 
     /** All that is known; no I/O. */
     Collection<Sighting> all();
+
+    /** Endpoints that the last list had and that could not be read: what is known of them is older, if anything is. */
+    Set<String> unread();
 
     /** Whether a sighting is recent enough to base growth on. */
     boolean recent(Sighting sighting);

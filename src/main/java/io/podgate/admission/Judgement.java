@@ -49,18 +49,18 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
     /**
      * What it costs.
      *
-     * @param totals the ledger's, without this update
+     * @param totals the ledger's, without this update; empty where it could not tell
      */
-    Cost cost(Map<String, BigDecimal> totals, boolean rollsWorkers) {
+    Cost cost(Optional<Map<String, BigDecimal>> totals, boolean rollsWorkers) {
         Optional<Line> team = bill.teamBurnRate();
         return new Cost(
                 bill.before().burnRate(),
                 bill.after().burnRate(),
-                team.map(line -> new Money(totals.getOrDefault(line.key(), BigDecimal.ZERO)
+                team.flatMap(line -> totals.map(known -> new Money(known.getOrDefault(line.key(), BigDecimal.ZERO)
                         .subtract(bill.claimBefore().of(line.key()))
-                        .add(bill.claimAfter().of(line.key())))),
+                        .add(bill.claimAfter().of(line.key()))))),
                 team.flatMap(Line::cap).map(Money::new),
-                bill.workersThatFit(totals),
+                totals.flatMap(bill::workersThatFit),
                 rollsWorkers);
     }
 

@@ -82,18 +82,38 @@ final class Judging {
                                 ? new Judged.Over(new Outcome.Unchanged(judgement.current()))
                                 : new Judged.Allowed(judgement, cost));
             }
-            return shortages(judgement).map(shortages -> {
-                violations.addAll(judgement.bill().violations(shortages));
-                findings.violations(List.copyOf(violations));
-                warn(judgement, totals);
-                return new Judged.Over(
-                        request.dryRun() ? dryRun(judgement, violations) : new Outcome.Denied(List.copyOf(violations)));
+            return probe(judgement).map(probe -> switch (probe) {
+                case Probe.Told(List<Shortage> shortages) -> {
+                    violations.addAll(judgement.bill().violations(shortages));
+                    yield new Judged.Over(ended(judgement, violations, totals));
+                }
+                case Probe.Unreachable(String detail) ->
+                    new Judged.Over(withoutLedger(judgement, violations, totals, detail));
             });
         });
     }
 
+    private Outcome ended(Judgement judgement, List<Violation> violations, Optional<Map<String, BigDecimal>> totals) {
+        findings.violations(List.copyOf(violations));
+        warn(judgement, totals);
+        return request.dryRun() ? dryRun(judgement, violations) : new Outcome.Denied(List.copyOf(violations));
+    }
+
+    /** As the update itself would end: what is refused anyway is refused, and what does not shrink is not sent. */
+    private Outcome withoutLedger(
+            Judgement judgement, List<Violation> violations, Optional<Map<String, BigDecimal>> totals, String detail) {
+        if (!violations.isEmpty()) {
+            findings.warn("The ledger cannot be reached: what else the budgets say against this is not known.");
+        } else if (judgement.onlyShrinks()) {
+            findings.warn("The ledger cannot be reached; this only shrinks, so it would be sent and recorded later.");
+        } else if (!judgement.changes().isEmpty()) {
+            return new Outcome.LedgerUnavailable(detail);
+        }
+        return ended(judgement, violations, totals);
+    }
+
     /** All violations come at once, so money is looked at even where something else speaks against it already. */
-    private Uni<List<Shortage>> shortages(Judgement judgement) {
+    private Uni<Probe> probe(Judgement judgement) {
         return ports.ledger()
                 .probe(
                         request.endpointId(),
@@ -112,10 +132,10 @@ final class Judging {
                 judgement.draft().body());
     }
 
-    private void warn(Judgement judgement, Map<String, BigDecimal> totals) {
+    private void warn(Judgement judgement, Optional<Map<String, BigDecimal>> totals) {
         findings.warn(judgement.draft().warnings());
         findings.warn(judgement.verdict().warnings());
-        findings.warn(judgement.bill().warnings(totals));
+        totals.ifPresent(known -> findings.warn(judgement.bill().warnings(known)));
         ports.bills()
                 .spending()
                 .ifPresent(spent -> findings.warn(judgement.bill().warnings(spent)));

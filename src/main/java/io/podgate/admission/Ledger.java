@@ -2,13 +2,14 @@ package io.podgate.admission;
 
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is reserved for updates under way, and the durable word about them. RunPod holds the truth; the ledger holds
@@ -31,8 +32,8 @@ public interface Ledger {
      */
     Uni<Opening> open(Intent intent, Deadline deadline);
 
-    /** What {@link #open} would say about the money; nothing is reserved. Empty where it fits. */
-    Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands);
+    /** What {@link #open} would say about the money; nothing is reserved. */
+    Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands);
 
     /**
      * Ends what was opened and records the decision as its result. Returns at once; what cannot be written now is
@@ -43,8 +44,11 @@ public interface Ledger {
     /** Records that an update was sent although nothing could be opened; only for what shrinks. */
     void bypassed(Intent intent, Closing closing, Decision decision);
 
-    /** What each line comes to, everything under way reserved; lines that nobody takes of are left out. */
-    Uni<Map<String, BigDecimal>> totals(Collection<String> lines);
+    /**
+     * What each line comes to, everything under way reserved; lines that nobody takes of are left out. Empty where that
+     * cannot be told at the moment.
+     */
+    Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines);
 
     /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
     Uni<Long> mark();
@@ -52,8 +56,12 @@ public interface Ledger {
     /**
      * Sets what each endpoint takes from what RunPod showed, except where the ledger has had a later word since the
      * mark, or an update is under way. Endpoints that are not there any more take nothing.
+     *
+     * @param unread endpoints that are there but could not be read: what is said of them is older than the mark and
+     *     counts where the ledger has had no later word than what this replica knew of them before; where nothing is
+     *     said they take what they took
      */
-    Uni<Void> seed(long mark, Map<String, Claim> fleet);
+    Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread);
 
     /** Intents that a read-back could settle now; each is handed out to one replica at a time. */
     Uni<List<Unsettled>> unsettled();

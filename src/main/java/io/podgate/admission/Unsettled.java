@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  * @param overtaken whether another update of the endpoint was sent while this was open, or was open when this was sent;
  *     which of them RunPod took last is not known: what it shows may be the other's doing, and what it does not show
  *     may have been there before
+ * @param word the ledger's last word about the endpoint when it handed this out, by which it counts what is seen from
+ *     now on; nobody else's business
  * @param shownBy whether an endpoint, GPU pools expanded, shows everything that the update asked for
  */
 public record Unsettled(
@@ -23,6 +25,7 @@ public record Unsettled(
         Instant since,
         boolean landed,
         boolean overtaken,
+        long word,
         Predicate<EndpointConfig> shownBy) {
 
     /** Whether a look at RunPod says anything yet. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * An update that somebody known asks for.
  *
  * @param decisionId names the decision that this will come to
+ * @param traceId of the trace that the caller has it in, 32 hexadecimal digits
  * @param dialect {@code v1} or {@code v2}, as the caller speaks
  * @param warnings what reading the update already had to say
  * @param reason why, where a platform caller intervenes
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record UpdateRequest(
         String decisionId,
         String requestId,
+        Optional<String> traceId,
         Caller caller,
         String endpointId,
         String dialect,
@@ -35,6 +37,7 @@ public record UpdateRequest(
         return new UpdateRequest(
                 earlier,
                 requestId,
+                traceId,
                 caller,
                 endpointId,
                 dialect,

@@ -35,6 +35,7 @@ final class Boot {
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);
         metrics.age("podgate.billing.age.seconds", runpod::billsRead);
         runpod.trouble().ifPresent(LOG::warn);
+        policy.tell(trail);
         LOG.debugf("policy loaded: %b, trail recording: %b", policy.current().isPresent(), trail.recording());
     }
 

@@ -1,5 +1,7 @@
 package io.podgate.app;
 
+import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Event;
 import io.podgate.admission.PolicySource;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyPoll;
@@ -12,6 +14,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -24,11 +27,17 @@ public final class WatchedPolicy implements PolicySource {
     private static final int AFTER_THE_DEMO_BEFORE_ALL_ELSE = -15;
 
     private final PolicyWatcher watcher;
+    private final String source;
     private final AgeMetrics metrics;
+    private final InstantSource clock;
+    private volatile Optional<AuditTrail> trail = Optional.empty();
+    private volatile Optional<PolicyPoll.Loaded> inForce = Optional.empty();
 
-    WatchedPolicy(PolicyConfig config, AgeMetrics metrics) {
+    WatchedPolicy(PolicyConfig config, AgeMetrics metrics, InstantSource clock) {
         this.watcher = new PolicyWatcher(config.path());
+        this.source = config.path().toString();
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     void start(@Observes @Priority(AFTER_THE_DEMO_BEFORE_ALL_ELSE) StartupEvent event) {
@@ -38,6 +47,17 @@ public final class WatchedPolicy implements PolicySource {
     @Override
     public Optional<PolicySet> current() {
         return watcher.current();
+    }
+
+    /** From now on the trail is told which policy is in force, at every look. */
+    void tell(AuditTrail listening) {
+        trail = Optional.of(listening);
+        tell();
+    }
+
+    private void tell() {
+        trail.ifPresent(listening -> inForce.ifPresent(loaded -> listening.record(
+                new Event.PolicyInForce(clock.instant(), loaded.policy().revision(), source, loaded.documents()))));
     }
 
     /** What is wrong with the files as they stand; empty where they are good. */
@@ -55,9 +75,11 @@ public final class WatchedPolicy implements PolicySource {
         switch (watcher.poll()) {
             case PolicyPoll.Unchanged unchanged -> {}
             case PolicyPoll.Unsettled unsettled -> LOG.debug("the policy files are changing");
-            case PolicyPoll.Loaded(PolicySet policy, List<PolicyError> warnings) -> {
+            case PolicyPoll.Loaded loaded -> {
+                PolicySet policy = loaded.policy();
+                inForce = Optional.of(loaded);
                 LOG.infof("policy revision %s is in force", policy.revision());
-                warnings.forEach(warning -> LOG.warnf("policy: %s", warning));
+                loaded.warnings().forEach(warning -> LOG.warnf("policy: %s", warning));
                 metrics.policyInForce(policy.revision());
             }
             case PolicyPoll.Broken(List<PolicyError> errors) -> {
@@ -68,5 +90,6 @@ public final class WatchedPolicy implements PolicySource {
                 metrics.policyReloadFailed();
             }
         }
+        tell();
     }
 }

@@ -25,6 +25,14 @@ import java.util.stream.Stream;
 @Singleton
 final class Budgets {
 
+    /** An answer, and what has to be said with it. */
+    record Told(Map<String, Object> body, List<String> warnings) {
+
+        static Told without(Map<String, Object> body) {
+            return new Told(body, List.of());
+        }
+    }
+
     private static final int LARGEST = 10;
 
     private static final Comparator<Priced> LARGEST_FIRST = Comparator.<Priced, BigDecimal>comparing(
@@ -48,19 +56,20 @@ final class Budgets {
     }
 
     /** One team's, as its callers see it. */
-    Uni<Map<String, Object>> of(PolicySet policy, Team team) {
+    Uni<Told> of(PolicySet policy, Team team) {
         List<Line> lines = policy.lines(team);
         return tally(lines.stream())
-                .map(tally -> tally.of(lines, team.owner(), team.budget().month()));
+                .map(tally ->
+                        new Told(tally.of(lines, team.owner(), team.budget().month()), tally.warnings()));
     }
 
     /** Everybody's, with who takes most of them. */
-    Uni<Map<String, Object>> all(PolicySet policy) {
+    Uni<Told> all(PolicySet policy) {
         Stream<Line> teams = policy.teams().stream().flatMap(team -> policy.lines(team).stream());
         Stream<Line> groups = policy.groups().stream().flatMap(group -> policy.lines(group).stream());
         return tally(Stream.of(policy.accountLines().stream(), teams, groups).flatMap(lines -> lines))
                 .emitOn(Thread::startVirtualThread)
-                .map(tally -> all(policy, tally));
+                .map(tally -> new Told(all(policy, tally), tally.warnings()));
     }
 
     private Uni<Tally> tally(Stream<Line> lines) {

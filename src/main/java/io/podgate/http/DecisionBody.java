@@ -9,6 +9,7 @@ import io.podgate.policy.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A decision's record as it may be seen. */
@@ -35,6 +36,11 @@ final class DecisionBody {
     /** Whether it tells how the decision ended. */
     static boolean isResult(DecisionLog.Entry entry) {
         return record(entry).string("phase").filter("result"::equals).isPresent();
+    }
+
+    /** How the decision has ended, where it has. */
+    static Optional<String> outcome(DecisionLog.Entry entry) {
+        return record(entry).string("outcome");
     }
 
     static Json.Obj of(Caller caller, DecisionLog.Entry entry) {

@@ -5,20 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The conditional headers of RFC 9110 and the idempotency key, read from a request. */
+/** The conditional headers of RFC 9110, the idempotency key and the trace context, read from a request. */
 final class Headers {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
     static final String IF_NONE_MATCH = "If-None-Match";
+    static final String TRACEPARENT = "traceparent";
 
     private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
     private static final Pattern TAGS =
             Pattern.compile("\\*|\\s*(W/)?\"[!#-~\\x80-\\xff]*\"(\\s*,\\s*(W/)?\"[!#-~\\x80-\\xff]*\")*\\s*");
     private static final String WEAK = "W/";
+
+    /** Version 00 of W3C Trace Context; ids that are all zeros are none. */
+    private static final Pattern TRACE =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private Headers() {}
 
@@ -32,6 +38,18 @@ final class Headers {
     static Optional<String> key(Call call) {
         List<String> said = call.http().headers().getAll(IDEMPOTENCY_KEY);
         return said.isEmpty() || !isKey(said) ? Optional.empty() : Optional.of(said.getFirst());
+    }
+
+    /**
+     * The trace that the caller says it is in; empty where it says nothing that makes sense, which is its own affair.
+     */
+    static Optional<String> traceId(Call call) {
+        List<String> said = call.http().headers().getAll(TRACEPARENT);
+        return said.size() == 1
+                ? Optional.of(TRACE.matcher(said.getFirst()))
+                        .filter(Matcher::matches)
+                        .map(trace -> trace.group(1))
+                : Optional.empty();
     }
 
     /** Whether it is a list of entity tags, or {@code *}. */

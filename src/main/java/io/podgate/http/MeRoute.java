@@ -46,18 +46,20 @@ public final class MeRoute {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         PolicySet policy = policies.current().orElseThrow();
         Optional<Team> team = policy.teamOf(call.caller());
-        Uni<Map<String, Object>> budget = team.map(its -> budgets.of(policy, its))
-                .orElseGet(() -> Uni.createFrom().item(Map.of()));
+        Uni<Budgets.Told> budget = team.map(its -> budgets.of(policy, its))
+                .orElseGet(() -> Uni.createFrom().item(Budgets.Told.without(Map.of())));
         return budget.map(spent -> {
             Map<String, Object> me = new LinkedHashMap<>();
             me.put("caller", call.caller().name());
             me.put("role", call.caller().role().key());
             team.ifPresent(its -> {
                 about(me, call.caller(), its, policy);
-                me.put("budgets", spent);
+                me.put("budgets", spent.body());
             });
             me.put("policyRevision", policy.revision());
-            return call.label(Answers.json(me)).build();
+            Response.ResponseBuilder answer = call.label(Answers.json(me));
+            Answers.warn(answer, spent.warnings());
+            return answer.build();
         });
     }
 

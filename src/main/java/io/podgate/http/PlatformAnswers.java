@@ -54,20 +54,23 @@ final class PlatformAnswers {
     }
 
     Uni<Response> teams(RoutingContext context) {
-        return answer(context, policy -> elsewhere(() -> teams(policy)));
+        return answer(context, policy -> elsewhere(() -> Budgets.Told.without(teams(policy))));
     }
 
     Uni<Response> endpoints(RoutingContext context) {
-        return answer(context, policy -> elsewhere(() -> endpoints(policy)));
+        return answer(context, policy -> elsewhere(() -> Budgets.Told.without(endpoints(policy))));
     }
 
-    private Uni<Response> answer(RoutingContext context, Function<PolicySet, Uni<Map<String, Object>>> made) {
+    private Uni<Response> answer(RoutingContext context, Function<PolicySet, Uni<Budgets.Told>> made) {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         return limit.read(
                 call,
                 Parameters.NONE.flaw(call),
-                () -> made.apply(policies.current().orElseThrow())
-                        .map(body -> call.label(Answers.json(body)).build()));
+                () -> made.apply(policies.current().orElseThrow()).map(told -> {
+                    Response.ResponseBuilder answer = call.label(Answers.json(told.body()));
+                    Answers.warn(answer, told.warnings());
+                    return answer.build();
+                }));
     }
 
     private Map<String, Object> teams(PolicySet policy) {

@@ -1,7 +1,9 @@
 package io.podgate.http;
 
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.DecisionLog;
+import io.podgate.admission.Event;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Settler;
 import io.podgate.dialect.Dialect;
@@ -10,14 +12,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Has a decision settled whose end nobody knows, and answers what the trail says then. */
 @Singleton
 final class Settling {
 
-    private static final Logger LOG = Logger.getLogger(Settling.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -25,12 +26,17 @@ final class Settling {
 
     private final Settler settler;
     private final DecisionLog log;
+    private final AuditTrail trail;
+    private final InstantSource clock;
     private final ReadLimit limit;
     private final HttpTimes times;
 
-    Settling(Settler settler, DecisionLog log, ReadLimit limit, HttpTimes times) {
+    Settling(
+            Settler settler, DecisionLog log, AuditTrail trail, ReadLimit limit, HttpTimes times, InstantSource clock) {
         this.settler = settler;
         this.log = log;
+        this.trail = trail;
+        this.clock = clock;
         this.limit = limit;
         this.times = times;
     }
@@ -40,19 +46,20 @@ final class Settling {
         return limit.read(
                 call,
                 Preconditions.badDecisionId(id).or(() -> Parameters.NONE.flaw(call)),
-                () -> settler.settle(id, call.deadline()).chain(look -> {
-                    LOG.infof(
-                            "%s asked for decision %s to be settled: %s",
-                            call.caller().name(), id, look);
-                    return Decisions.readable(
-                            call, look.map(seen -> looked(call, id, seen)).orElseGet(() -> nothingOpen(call, id)));
-                }));
+                () -> settler.settle(id, call.deadline())
+                        .chain(look -> Decisions.readable(
+                                call,
+                                look.map(seen -> looked(call, id, seen)).orElseGet(() -> nothingOpen(call, id)))));
     }
 
     private Uni<Response> looked(Call call, String id, Settler.Look look) {
+        if (look != Settler.Look.SETTLED) {
+            tell(call, id, look, Optional.empty());
+        }
         return switch (look) {
             case SETTLED ->
                 recorded(id, Deadline.in(PATIENCE))
+                        .invoke(found -> tell(call, id, look, found.flatMap(DecisionBody::outcome)))
                         .map(found -> found.map(entry -> ended(call, entry))
                                 .orElseGet(() -> call.problem(Problem.of(
                                         ProblemType.LEDGER_UNAVAILABLE,
@@ -72,6 +79,17 @@ final class Settling {
                                         "RunPod could not be asked what stands; nothing is settled yet")
                                 .retryAfter(LATER));
         };
+    }
+
+    private void tell(Call call, String id, Settler.Look look, Optional<String> outcome) {
+        trail.record(new Event.Settled(
+                clock.instant(),
+                id,
+                call.requestId(),
+                Headers.traceId(call),
+                call.caller().name(),
+                look,
+                outcome));
     }
 
     /** It ended long ago, it is under way, or there never was such a decision. */

@@ -15,10 +15,11 @@ import java.util.Optional;
 /**
  * What budgets come to, as answers show it.
  *
- * @param totals by line, everything under way reserved; a line that nobody takes of may be missing
+ * @param totals by line, everything under way reserved; a line that nobody takes of may be missing. Empty where the
+ *     ledger cannot tell now: then nothing is shown of what it would have told
  * @param spending what RunPod has billed this month; empty until that was read
  */
-record Tally(Map<String, BigDecimal> totals, Optional<Spending> spending, Instant now) {
+record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending, Instant now) {
 
     /**
      * The lines and the month of one owner.
@@ -48,8 +49,10 @@ record Tally(Map<String, BigDecimal> totals, Optional<Spending> spending, Instan
 
     private Map<String, Object> withReserved(Line line, Map<String, BigDecimal> standing) {
         Map<String, Object> plain = line(line);
-        BigDecimal reserved = used(line).subtract(standing.getOrDefault(line.key(), BigDecimal.ZERO));
-        plain.put("reserved", Money.shown(reserved.max(BigDecimal.ZERO)));
+        BigDecimal stands = standing.getOrDefault(line.key(), BigDecimal.ZERO);
+        used(line)
+                .ifPresent(used ->
+                        plain.put("reserved", Money.shown(used.subtract(stands).max(BigDecimal.ZERO))));
         return plain;
     }
 
@@ -59,16 +62,24 @@ record Tally(Map<String, BigDecimal> totals, Optional<Spending> spending, Instan
         if (line.measure() instanceof Measure.Gpus gpus) {
             plain.put("cards", gpus.pattern());
         }
-        plain.put("used", Money.shown(used(line)));
+        Optional<BigDecimal> used = used(line);
+        used.ifPresent(known -> plain.put("used", Money.shown(known)));
         line.cap().ifPresent(cap -> {
             plain.put("cap", Money.shown(cap));
-            plain.put("headroom", Money.shown(cap.subtract(used(line))));
+            used.ifPresent(known -> plain.put("headroom", Money.shown(cap.subtract(known))));
         });
         return plain;
     }
 
-    private BigDecimal used(Line line) {
-        return totals.getOrDefault(line.key(), BigDecimal.ZERO);
+    private Optional<BigDecimal> used(Line line) {
+        return totals.map(known -> known.getOrDefault(line.key(), BigDecimal.ZERO));
+    }
+
+    /** What whoever sees it has to know besides. */
+    List<String> warnings() {
+        return totals.isPresent()
+                ? List.of()
+                : List.of("The ledger cannot be reached: what the budgets come to is not known.");
     }
 
     private Map<String, Object> month(String owner, Optional<BigDecimal> monthCap) {

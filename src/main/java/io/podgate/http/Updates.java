@@ -88,6 +88,7 @@ final class Updates {
         return new UpdateRequest(
                 Ids.fresh(),
                 call.requestId(),
+                Headers.traceId(call),
                 call.caller(),
                 endpointId,
                 call.dialect().name(),

@@ -168,13 +168,14 @@ final class Holdings {
         return words;
     }
 
-    /** A picture that is older than the last one is of no use. */
-    synchronized void seed(long mark, Map<String, Claim> fleet) {
+    /** A picture that is older than the last one is of no use; but what is said of the unread is the last there was. */
+    synchronized void seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         if (mark < seeded) {
             return;
         }
         seeded = mark;
         Set<String> endpoints = new HashSet<>(book.endpoints());
+        endpoints.removeAll(unread);
         endpoints.addAll(fleet.keySet());
         for (String endpoint : endpoints) {
             boolean later = lastWord.getOrDefault(endpoint, 0L) > mark;

@@ -9,11 +9,11 @@ import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.podgate.trail.AuditWriter;
 import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.Home;
@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
@@ -36,6 +37,7 @@ import java.util.Optional;
 public final class MemoryLedger implements Ledger {
 
     private static final Duration INTENT_TIMEOUT = Duration.ofSeconds(2);
+    private static final String NO_TRAIL = "the audit trail cannot be written";
     private static final int MAX_KEYS = 200_000;
     private static final long MAX_KEY_BYTES = 64L << 20;
 
@@ -81,7 +83,7 @@ public final class MemoryLedger implements Ledger {
     public Uni<Opening> open(Intent intent, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             if (!trail.recording()) {
-                return Uni.createFrom().item(new Opening.Unreachable("the audit trail cannot be written"));
+                return Uni.createFrom().item(new Opening.Unreachable(NO_TRAIL));
             }
             Instant now = clock.instant();
             TrailRecord record = records.intent(intent);
@@ -102,8 +104,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return Uni.createFrom().item(() -> holdings.probe(endpointId, before, after, demands));
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return Uni.createFrom()
+                .item(() -> trail.recording()
+                        ? new Probe.Told(holdings.probe(endpointId, before, after, demands))
+                        : new Probe.Unreachable(NO_TRAIL));
     }
 
     @Override
@@ -130,8 +135,8 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
-        return Uni.createFrom().item(() -> holdings.totals(lines));
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
+        return Uni.createFrom().item(() -> Optional.of(holdings.totals(lines)));
     }
 
     @Override
@@ -140,10 +145,10 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         return Uni.createFrom()
                 .item(mark)
-                .invoke(from -> holdings.seed(from, fleet))
+                .invoke(from -> holdings.seed(from, fleet, unread))
                 .replaceWithVoid();
     }
 

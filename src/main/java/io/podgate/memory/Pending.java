@@ -132,6 +132,6 @@ record Pending(
 
     Unsettled told(Instant now, EnvDigest digest) {
         return new Unsettled(
-                decisionId, endpointId, team, since, hasLanded(now), overtaken, Shown.by(record.get(), digest));
+                decisionId, endpointId, team, since, hasLanded(now), overtaken, 0, Shown.by(record.get(), digest));
     }
 }

@@ -13,6 +13,8 @@ final class CallerReader {
     private static final Keys PLATFORMS =
             Keys.of("name", "token", "role", "rateLimit", "readLimit").later(OTHER_IDENTITIES);
 
+    private static final int QUOTES = 2;
+
     private CallerReader() {}
 
     static Optional<DeclaredCaller> ofTeam(Page page, Node node) {
@@ -53,9 +55,14 @@ final class CallerReader {
         });
     }
 
-    /** Shows nothing of what was found: it may be a token that somebody pasted. */
+    /**
+     * Shows nothing of what was found: it may be a token that somebody pasted. It has to stand there letter by letter,
+     * without escapes or line breaks, so that it can be found in the text; see {@link PolicyDocument}.
+     */
     private static Optional<TokenDigest> digest(Page page, Node node) {
+        int written = node.getEndMark().getIndex() - node.getStartMark().getIndex();
         return Scalars.secret(node)
+                .filter(text -> written <= text.length() + QUOTES)
                 .flatMap(TokenDigest::parse)
                 .or(() -> page.refuse(
                         node, "expected a token's digest: sha256: and 64 lower-case hexadecimal digits, in quotes"));

@@ -11,8 +11,12 @@ public sealed interface PolicyPoll {
     /** Something is changing; the next look may find it done. */
     record Unsettled() implements PolicyPoll {}
 
-    /** Another policy holds from now on, perhaps of the same revision as before. */
-    record Loaded(PolicySet policy, List<PolicyError> warnings) implements PolicyPoll {}
+    /**
+     * Another policy holds from now on, perhaps of the same revision as before.
+     *
+     * @param documents the files that say so
+     */
+    record Loaded(PolicySet policy, List<PolicyError> warnings, List<PolicyDocument> documents) implements PolicyPoll {}
 
     /** What stands there now is broken; the last good policy goes on holding. Reported once. */
     record Broken(List<PolicyError> errors) implements PolicyPoll {}

@@ -55,7 +55,7 @@ public final class PolicyWatcher {
         lastSeen = null;
         return error.toString().equals(judged)
                 ? new PolicyPoll.Unchanged()
-                : judge(error.toString(), new PolicyLoad.Broken(List.of(error)));
+                : judge(error.toString(), new PolicyLoad.Broken(List.of(error)), List.of());
     }
 
     private PolicyPoll found(PolicyFiles.Reading.Files files) {
@@ -66,15 +66,16 @@ public final class PolicyWatcher {
         if (content.equals(judged)) {
             return new PolicyPoll.Unchanged();
         }
-        return settled ? judge(content, PolicyLoader.load(files.files())) : new PolicyPoll.Unsettled();
+        return settled ? judge(content, PolicyLoader.load(files.files()), files.files()) : new PolicyPoll.Unsettled();
     }
 
-    private PolicyPoll judge(String what, PolicyLoad load) {
+    private PolicyPoll judge(String what, PolicyLoad load, List<PolicyFile> files) {
         judged = what;
         return switch (load) {
             case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> {
                 state = new State(Optional.of(policy), List.of());
-                yield new PolicyPoll.Loaded(policy, warnings);
+                yield new PolicyPoll.Loaded(
+                        policy, warnings, files.stream().map(PolicyDocument::of).toList());
             }
             case PolicyLoad.Broken(List<PolicyError> errors) -> {
                 state = new State(state.policy(), errors);

@@ -54,21 +54,22 @@ final class Backlog {
         }
         lastMerge = System.nanoTime();
         List<TrailRecord> left = new ArrayList<>();
+        List<TrailRecord> refused = new ArrayList<>();
+        pause = AGAIN;
         try {
             List<TrailRecord> waiting = spool.waiting();
             for (int from = 0; from < waiting.size() && presence.reachable(); from += atOnce) {
                 List<Operation> group = new ArrayList<>();
                 for (TrailRecord record : waiting.subList(from, Math.min(from + atOnce, waiting.size()))) {
-                    group.add(new Merge(record, () -> left.add(record)));
+                    group.add(new Merge(record, () -> left.add(record), () -> refused.add(record)));
                 }
                 commit.accept(group);
             }
             if (presence.reachable()) {
-                spool.clear();
-                LOG.infof("%d records that had waited are in the trail", waiting.size() - left.size());
-                if (!left.isEmpty()) {
-                    spool.add(left);
-                }
+                spool.reject(refused);
+                spool.leave(left);
+                int merged = waiting.size() - left.size() - refused.size();
+                LOG.infof("%d records that had waited are in the trail", merged);
             }
             pause = left.isEmpty() ? Duration.ZERO : AGAIN;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.podgate.postgres;
 
 import io.podgate.admission.TrailListener;
 import io.podgate.trail.Chain;
+import io.podgate.trail.Heads;
 import io.podgate.trail.Spool;
 import io.podgate.trail.TrailRecord;
 import java.sql.Connection;
@@ -33,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private final Presence presence = new Presence();
     private final Backlog backlog;
     private final Transactions transactions;
+    private final Heads heads;
     private final Thread worker;
 
     private final List<Operation> later = new ArrayList<>();
@@ -51,6 +53,7 @@ final class GroupCommit implements AutoCloseable {
         this.migration = migration;
         this.backlog = new Backlog(spool, listener, presence);
         this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
+        this.heads = new Heads(listener, clock);
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
 
@@ -97,7 +100,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void work() {
-        LOG.infof("the ledger's chain is %s", transactions.chain().name());
+        heads.say(transactions.chain(), "begins");
         while (!closing || !queue.isEmpty()) {
             List<Operation> group = next();
             try {
@@ -108,8 +111,7 @@ final class GroupCommit implements AutoCloseable {
             }
             backlog.keep();
         }
-        Chain chain = transactions.chain();
-        LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
+        heads.say(transactions.chain(), "ends");
     }
 
     private List<Operation> next() {
@@ -192,7 +194,11 @@ final class GroupCommit implements AutoCloseable {
             fail(group, presence.why(), false);
         } else {
             LOG.error("the ledger cannot do what it was asked for", trouble);
-            fail(group, "the ledger could not do it", false);
+            if (trouble instanceof SQLException failure && Trouble.of(failure) == Trouble.CONTENT) {
+                group.forEach(Operation::refused);
+            } else {
+                fail(group, "the ledger could not do it", false);
+            }
         }
     }
 
@@ -223,11 +229,9 @@ final class GroupCommit implements AutoCloseable {
         try {
             database.connection().close();
             migration.run();
-            transactions.settleDoubt();
+            settleDoubt();
             presence.back();
-            LOG.infof(
-                    "the ledger's database is there; the chain is %s",
-                    transactions.chain().name());
+            LOG.info("the ledger's database is there");
             queue.addAll(later);
             later.clear();
             look();
@@ -237,9 +241,19 @@ final class GroupCommit implements AutoCloseable {
         presence.tryEnded();
     }
 
+    private void settleDoubt() throws SQLException {
+        Chain before = transactions.chain();
+        transactions.settleDoubt();
+        if (!transactions.chain().equals(before)) {
+            heads.say(before, "is given up");
+            heads.say(transactions.chain(), "begins");
+        }
+    }
+
     /** What had to wait is brought into the trail before anything new. */
     private void look() {
         lastLook = System.nanoTime();
+        heads.look(transactions.chain());
         count();
         backlog.merge(GROUP, this::commit);
     }

@@ -9,12 +9,14 @@ import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
 import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
+import io.podgate.trail.EventRecord;
 import io.podgate.trail.Replay;
 import io.podgate.trail.Shown;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the ledger's tables without changing what anybody takes. */
@@ -34,7 +35,8 @@ final class LedgerReads {
             intent.decision_id, intent.endpoint_id, intent.team, intent.since,
             settles_at <= clock_timestamp(), overtaken,
             (SELECT word FROM endpoint WHERE id = intent.endpoint_id),
-            (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id AND phase = 'intent')""";
+            (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id
+                AND kind = 'decision' AND phase = 'intent')""";
 
     /** Whoever takes one has this long to read it back before somebody else is sent. */
     private static final String TAKE_DUE = """
@@ -50,24 +52,23 @@ final class LedgerReads {
 
             FROM intent WHERE (endpoint_id = ? OR decision_id = ?) AND held_until <= clock_timestamp()""";
 
+    private static final String INTENT = """
+            SELECT text FROM trail JOIN intent USING (decision_id)
+            WHERE decision_id = ? AND kind = 'decision' AND phase = 'intent'""";
+
+    private static final String LAST_POLICY =
+            "SELECT text FROM trail WHERE kind = 'policy' AND time > ?::timestamptz ORDER BY time DESC LIMIT 1";
+
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 
     private static final String RECALLED = """
             SELECT fingerprint,
-                (SELECT text FROM trail WHERE trail.decision_id = known.decision_id AND phase = 'result')
+                (SELECT text FROM trail WHERE trail.decision_id = known.decision_id
+                    AND kind = 'decision' AND phase = 'result')
             FROM idempotency_key AS known
             WHERE team = ? AND endpoint_id = ? AND key = ? AND expires_at > clock_timestamp()""";
 
-    /**
-     * What is known of an intent that was handed out.
-     *
-     * @param intent its record
-     * @param word the ledger's last word about its endpoint
-     */
-    record Handed(Json.Obj intent, long word) {}
-
     private final EnvDigest digest;
-    private final Map<String, Handed> handed = new ConcurrentHashMap<>();
 
     LedgerReads(EnvDigest digest) {
         this.digest = digest;
@@ -136,23 +137,35 @@ final class LedgerReads {
         return open;
     }
 
-    /** What was known when it was handed out; once. */
-    Optional<Handed> handed(Unsettled unsettled) {
-        return Optional.ofNullable(handed.remove(unsettled.decisionId()));
+    /** The record of an intent; empty where it is not open any more. */
+    static Optional<Json.Obj> intent(Connection connection, String decisionId) throws SQLException {
+        List<Json.Obj> found = new ArrayList<>();
+        new Script()
+                .ask(INTENT, row -> found.add(Rows.object(row.getString(1))), decisionId)
+                .run(connection);
+        return found.stream().findFirst();
+    }
+
+    /** The revision of the policy that any replica has last said to be in force; empty where none has since. */
+    static Optional<String> lastPolicy(Connection connection, Instant since) throws SQLException {
+        List<Json.Obj> found = new ArrayList<>();
+        new Script()
+                .ask(LAST_POLICY, row -> found.add(Rows.object(row.getString(1))), since.toString())
+                .run(connection);
+        return found.stream().findFirst().flatMap(record -> record.string(EventRecord.REVISION));
     }
 
     private Unsettled unsettled(ResultSet row) throws SQLException {
-        String decisionId = row.getString(1);
         @Nullable String text = row.getString(8);
         Json.Obj intent = text == null ? Json.object() : Rows.object(text);
-        handed.put(decisionId, new Handed(intent, row.getLong(7)));
         return new Unsettled(
-                decisionId,
+                row.getString(1),
                 row.getString(2),
                 Optional.ofNullable(row.getString(3)),
                 Rows.time(row, 4),
                 row.getBoolean(5),
                 row.getBoolean(6),
+                row.getLong(7),
                 Shown.by(intent, digest));
     }
 }

@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.TrailRecord;
 import java.util.Optional;
 
@@ -13,13 +14,20 @@ final class Merge implements Operation {
     private final String decisionId;
     private final Optional<String> endpointId;
     private final Runnable stuck;
+    private final Runnable impossible;
 
-    /** @param stuck what to do where it did not come through */
-    Merge(TrailRecord result, Runnable stuck) {
+    /**
+     * Knows what to do where it does not come through.
+     *
+     * @param stuck it may do so another time
+     * @param impossible it never will
+     */
+    Merge(TrailRecord result, Runnable stuck, Runnable impossible) {
         this.result = result;
         this.decisionId = result.said("decisionId").orElse("");
         this.endpointId = result.said("endpointId");
         this.stuck = stuck;
+        this.impossible = impossible;
     }
 
     @Override
@@ -30,9 +38,14 @@ final class Merge implements Operation {
 
     @Override
     public void decide(Sheet sheet) {
-        if (sheet.ended(decisionId)) {
-            return;
+        if (!result.said("kind").equals(Optional.of(DecisionRecord.KIND))) {
+            sheet.record(result);
+        } else if (!sheet.ended(decisionId)) {
+            end(sheet);
         }
+    }
+
+    private void end(Sheet sheet) {
         endpointId.ifPresent(id -> sheet.intent(id, decisionId)
                 .ifPresentOrElse(
                         intent -> {
@@ -57,5 +70,10 @@ final class Merge implements Operation {
     @Override
     public void failed(String why, boolean doubt) {
         stuck.run();
+    }
+
+    @Override
+    public void refused() {
+        impossible.run();
     }
 }

@@ -21,4 +21,9 @@ interface Operation {
      * @param doubt whether it may have become durable all the same
      */
     void failed(String why, boolean doubt);
+
+    /** Nothing of it came through, nor ever will: the database refuses it for what it says. */
+    default void refused() {
+        failed("the ledger could not do it", false);
+    }
 }

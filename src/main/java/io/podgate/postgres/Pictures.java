@@ -1,6 +1,7 @@
 package io.podgate.postgres;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -50,9 +51,15 @@ final class Pictures {
         return last == null || last.token() != picture ? 0 : Math.max(0, last.word());
     }
 
-    /** All endpoints were looked at after this mark. */
-    void seeded(long mark) {
-        seeded.accumulateAndGet(mark, Math::max);
-        own.values().removeIf(last -> last.word() != NOT_YET && last.word() <= mark);
+    /** All endpoints but the unread were looked at after this mark; of those is known what was known before. */
+    void seeded(long mark, Set<String> unread) {
+        long before = seeded.get();
+        unread.forEach(id -> own.putIfAbsent(id, new Own(tokens.incrementAndGet(), before)));
+        if (seeded.accumulateAndGet(mark, Math::max) == mark) {
+            own.entrySet()
+                    .removeIf(last -> last.getValue().word() != NOT_YET
+                            && last.getValue().word() <= mark
+                            && !unread.contains(last.getKey()));
+        }
     }
 }

@@ -6,20 +6,23 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.TrailListener;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
 import io.podgate.trail.AuditConfig;
 import io.podgate.trail.DecisionRecord;
+import io.podgate.trail.EventRecord;
 import io.podgate.trail.Home;
+import io.podgate.trail.LastPolicy;
 import io.podgate.trail.Spool;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -50,6 +53,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
     private final Pictures pictures = new Pictures();
+    private final LastPolicy lastPolicy = new LastPolicy();
     private final InstantSource clock;
 
     /**
@@ -68,8 +72,9 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.record = new DecisionRecord(digest);
-        this.commits =
-                new GroupCommit(database, migration, new Spool(Path.of(config.spool())), listener, clock).started();
+        this.commits = new GroupCommit(
+                        database, migration, new Spool(Path.of(config.spool()), listener), listener, clock)
+                .started();
         this.upkeep = new Upkeep(database, config.retain(), clock).started();
         this.reads = new LedgerReads(digest);
         this.totals = new Together<>(database, LedgerReads::totals);
@@ -144,18 +149,50 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         commits.submit(new Note(record.result(decision), commits::keep));
     }
 
+    @Override
+    public void record(Event event) {
+        switch (event) {
+            case Event.PolicyInForce policy -> {
+                if (lastPolicy.isNews(policy)) {
+                    recordUnlessSaid(policy);
+                }
+            }
+            case Event.Settled settled -> note(settled);
+        }
+    }
+
+    /** Another replica may have said it. Where the trail does not tell, it is said once more rather than not at all. */
+    private void recordUnlessSaid(Event.PolicyInForce policy) {
+        database.ask(connection ->
+                        LedgerReads.lastPolicy(connection, policy.time().minus(LastPolicy.AGAIN)))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .subscribe()
+                .with(last -> {
+                    if (!last.equals(Optional.of(policy.revision()))) {
+                        note(policy);
+                    }
+                });
+    }
+
+    private void note(Event event) {
+        commits.submit(new Note(EventRecord.of(event), commits::keep));
+    }
+
     // --- what everything comes to ---
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return asked(connection -> LedgerReads.probe(connection, endpointId, before, after, demands), List.of());
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return asked(
+                connection -> new Probe.Told(LedgerReads.probe(connection, endpointId, before, after, demands)),
+                new Probe.Unreachable(commits.presence().why()));
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         return reachable()
-                ? totals.ask(Set.copyOf(lines)).onFailure().recoverWithItem(Map.of())
-                : Uni.createFrom().item(Map.of());
+                ? totals.ask(Set.copyOf(lines)).map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
     }
 
     @Override
@@ -166,10 +203,10 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         return asked(
                         connection -> {
-                            seeding.seed(connection, mark, fleet);
+                            seeding.seed(connection, mark, fleet, unread);
                             return true;
                         },
                         false)
@@ -196,16 +233,16 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
 
     @Override
     public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
-        Optional<LedgerReads.Handed> handed = reads.handed(unsettled);
-        if (handed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Json.Obj intent = handed.get().intent();
+        return asked(connection -> LedgerReads.intent(connection, unsettled.decisionId()), Optional.<Json.Obj>empty())
+                .chain(intent -> intent.map(known -> settle(unsettled, applied, stands, known))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands, Json.Obj intent) {
         SettleIntent settle = new SettleIntent(
                 unsettled,
                 stands,
-                record.settled(intent, unsettled.ending(applied), clock.instant()),
-                handed.get().word(),
+                DecisionRecord.settled(intent, unsettled.ending(applied), clock.instant()),
                 pictures);
         commits.submit(settle);
         return answered(settle.done());

@@ -29,7 +29,7 @@ final class PostgresLog implements DecisionLog {
             FROM trail
             WHERE kind = 'decision'
             AND (phase = 'result' OR NOT EXISTS (SELECT 1 FROM trail AS later
-                 WHERE later.decision_id = trail.decision_id AND later.phase = 'result'))
+                 WHERE later.decision_id = trail.decision_id AND later.kind = 'decision' AND later.phase = 'result'))
             AND (?::text IS NULL OR team = ?)
             AND (?::text IS NULL OR endpoint_id = ?)
             AND (?::text IS NULL OR coalesce(outcome, 'unknown') = ?)

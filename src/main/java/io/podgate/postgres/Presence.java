@@ -10,6 +10,8 @@ final class Presence {
     private static final Logger LOG = Logger.getLogger(Presence.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
+    private static final String AWAY = "cannot be reached";
+
     private volatile boolean reachable;
     private volatile boolean tried;
     private volatile String state = "has not been reached yet";
@@ -24,7 +26,10 @@ final class Presence {
         return tried;
     }
 
-    /** What is wrong, where it is not reachable; in words for callers, whom the rest is no business of. */
+    /**
+     * What is wrong, where it is not reachable, or was not just now; in words for callers, whom the rest is no business
+     * of.
+     */
     String why() {
         return "the ledger's database " + state;
     }
@@ -41,6 +46,7 @@ final class Presence {
 
     void back() {
         reachable = true;
+        state = AWAY;
     }
 
     /** A try to reach it is over, well or badly. */
@@ -50,7 +56,7 @@ final class Presence {
     }
 
     void away(Exception why) {
-        String now = why instanceof SQLException ? "cannot be reached" : "cannot be brought up to its schema";
+        String now = why instanceof SQLException ? AWAY : "cannot be brought up to its schema";
         if (reachable || !now.equals(state)) {
             LOG.errorf("the ledger's database %s: %s", now, why.getMessage());
         }

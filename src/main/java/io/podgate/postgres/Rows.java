@@ -40,7 +40,7 @@ final class Rows {
             WHERE (team, endpoint_id, key) IN (SELECT * FROM unnest(?::text[], ?::text[], ?::text[]))
             AND expires_at > clock_timestamp()""";
     private static final String RESULTS =
-            "SELECT DISTINCT decision_id FROM trail WHERE decision_id = ANY(?) AND phase = 'result'";
+            "SELECT DISTINCT decision_id FROM trail WHERE decision_id = ANY(?) AND kind = 'decision' AND phase = 'result'";
     private static final String NOW = "SELECT clock_timestamp(), nextval('word'), (SELECT mark FROM seeding)";
 
     private static final String NEW_ENDPOINTS = """

@@ -9,10 +9,13 @@ final class SeedEndpoints implements Operation {
 
     private final long mark;
     private final Map<String, Claim> endpoints;
+    private final Map<String, Long> earlier;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-    SeedEndpoints(long mark, Map<String, Claim> endpoints) {
+    /** @param earlier of endpoints that were looked at before the mark: the word that the look rests on */
+    SeedEndpoints(long mark, Map<String, Claim> endpoints, Map<String, Long> earlier) {
         this.mark = mark;
+        this.earlier = Map.copyOf(earlier);
         this.endpoints = Map.copyOf(endpoints);
     }
 
@@ -32,9 +35,10 @@ final class SeedEndpoints implements Operation {
             return;
         }
         endpoints.forEach((id, claim) -> {
+            long seen = earlier.getOrDefault(id, mark);
             boolean changed = !sheet.stands(id).equals(claim);
-            if (changed && sheet.word(id) <= mark && sheet.intents(id).isEmpty()) {
-                sheet.seed(id, claim, mark);
+            if (changed && sheet.word(id) <= seen && sheet.intents(id).isEmpty()) {
+                sheet.seed(id, claim, seen);
             }
         });
     }

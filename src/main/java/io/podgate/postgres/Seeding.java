@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,25 +27,36 @@ final class Seeding {
         this.pictures = pictures;
     }
 
-    /** Where RunPod was looked at later by somebody else, only what this replica knows has become newer. */
-    void seed(Connection connection, long mark, Map<String, Claim> fleet) throws SQLException {
+    /**
+     * Where RunPod was looked at later by somebody else, only what this replica knows has become newer.
+     *
+     * @param unread see {@link io.podgate.admission.Ledger#seed}
+     */
+    void seed(Connection connection, long mark, Map<String, Claim> fleet, Set<String> unread) throws SQLException {
         if (begun(connection, mark)) {
             Iterator<Map.Entry<String, Claim>> changed =
-                    changed(connection, fleet).entrySet().iterator();
+                    changed(connection, fleet, unread).entrySet().iterator();
             while (changed.hasNext()) {
                 Map<String, Claim> some = new HashMap<>();
                 while (changed.hasNext() && some.size() < AT_ONCE) {
                     Map.Entry<String, Claim> next = changed.next();
                     some.put(next.getKey(), next.getValue());
                 }
-                SeedEndpoints seed = new SeedEndpoints(mark, some);
+                SeedEndpoints seed = new SeedEndpoints(mark, some, marks(some.keySet(), unread));
                 commits.submit(seed);
                 if (!seed.done().join()) {
                     return;
                 }
             }
         }
-        pictures.seeded(mark);
+        pictures.seeded(mark, unread);
+    }
+
+    /** What is known of some that could not be read rests on an earlier word. */
+    private Map<String, Long> marks(Set<String> some, Set<String> unread) {
+        Map<String, Long> marks = new HashMap<>();
+        some.stream().filter(unread::contains).forEach(id -> marks.put(id, pictures.word(id, pictures.of(id))));
+        return marks;
     }
 
     private static boolean begun(Connection connection, long mark) throws SQLException {
@@ -56,12 +68,14 @@ final class Seeding {
     }
 
     /** What is to be set: in the order of the ids, and nothing for what is not there any more. */
-    private static Map<String, Claim> changed(Connection connection, Map<String, Claim> fleet) throws SQLException {
+    private static Map<String, Claim> changed(Connection connection, Map<String, Claim> fleet, Set<String> unread)
+            throws SQLException {
         Map<String, Claim> changed = new TreeMap<>(fleet);
         changed.values().removeIf(claim -> claim.byLine().isEmpty());
         new Script()
                 .ask(STANDING, row -> compare(row.getString(1), Rows.claim(row.getString(2)), fleet, changed))
                 .run(connection);
+        changed.keySet().removeIf(id -> unread.contains(id) && !fleet.containsKey(id));
         return changed;
     }
 

@@ -14,19 +14,16 @@ final class SettleIntent implements Operation {
     private final String decisionId;
     private final Claim stands;
     private final TrailRecord result;
-    private final long word;
     private final Pictures pictures;
     private final long token;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    /** @param word the ledger's last word about the endpoint when the read-back was asked for */
-    SettleIntent(Unsettled unsettled, Claim stands, TrailRecord result, long word, Pictures pictures) {
+    SettleIntent(Unsettled unsettled, Claim stands, TrailRecord result, Pictures pictures) {
         this.unsettled = unsettled;
         this.endpointId = unsettled.endpointId();
         this.decisionId = unsettled.decisionId();
         this.stands = stands;
         this.result = result;
-        this.word = word;
         this.pictures = pictures;
         this.token = pictures.ending(endpointId);
     }
@@ -51,7 +48,7 @@ final class SettleIntent implements Operation {
         Optional<IntentRow> open =
                 sheet.intent(endpointId, decisionId).filter(intent -> intent.overtaken() == unsettled.overtaken());
         open.ifPresent(intent -> {
-            boolean later = sheet.word(endpointId) > word;
+            boolean later = sheet.word(endpointId) > unsettled.word();
             sheet.settle(intent, later ? stands.max(sheet.stands(endpointId)) : stands);
             if (!later) {
                 pictures.ended(endpointId, token, sheet.word());

@@ -88,6 +88,11 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
+    public Set<String> unread() {
+        return unreadable.ids();
+    }
+
+    @Override
     public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
         Instant begun = clock.instant();
         return reads.list(EndpointReads.Include.NOTHING, errand)
@@ -114,7 +119,7 @@ final class FleetSnapshot implements Fleet {
 
     private boolean isGone(Sighting sighting, Set<String> listedIds) {
         String id = sighting.endpoint().id();
-        return !listedIds.contains(id) && !unreadable.contains(id);
+        return !listedIds.contains(id) && !unread().contains(id);
     }
 
     private static Sighting later(Sighting one, Sighting other) {

@@ -27,7 +27,7 @@ final class Unreadable {
         ids = now;
     }
 
-    synchronized boolean contains(String id) {
-        return ids.contains(id);
+    synchronized Set<String> ids() {
+        return ids;
     }
 }

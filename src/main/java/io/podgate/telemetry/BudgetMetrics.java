@@ -113,11 +113,7 @@ final class BudgetMetrics {
 
     /** What is held, by line; empty where the ledger cannot tell now. */
     private Optional<Map<String, BigDecimal>> totals(Stream<String> lines) {
-        if (!ledger.reachable()) {
-            return Optional.empty();
-        }
         return ledger.totals(lines.toList())
-                .map(Optional::of)
                 .ifNoItem()
                 .after(LEDGER_ANSWERS)
                 .recoverWithItem(Optional::empty)

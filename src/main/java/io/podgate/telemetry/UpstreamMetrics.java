@@ -25,6 +25,7 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
     private final MeterRegistry registry;
     private final Counter auditFailures;
     private final AtomicInteger breaker = new AtomicInteger();
+    private final AtomicLong auditSeq = new AtomicLong();
     private final Map<Request, Counter> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> times = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> quotas = new ConcurrentHashMap<>();
@@ -33,6 +34,9 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
         this.registry = registry;
         this.auditFailures = Counter.builder("podgate.audit.failures")
                 .description("Records that could not be written")
+                .register(registry);
+        Gauge.builder("podgate.audit.seq", auditSeq, AtomicLong::get)
+                .description("The number of the last record that this process has written into its chain")
                 .register(registry);
         Gauge.builder("podgate.upstream.breaker.state", breaker, AtomicInteger::get)
                 .description("0 closed, 1 half-open, 2 open")
@@ -69,6 +73,11 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
     @Override
     public void failed(int records) {
         auditFailures.increment(records);
+    }
+
+    @Override
+    public void stands(long seq) {
+        auditSeq.set(seq);
     }
 
     private Counter counter(Request request) {

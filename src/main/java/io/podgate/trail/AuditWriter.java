@@ -6,6 +6,7 @@ import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.TrailListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
     }
 
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final LastPolicy lastPolicy = new LastPolicy();
     private final DecisionRecord records;
     private final Optional<TrailFiles> files;
     private final Run run;
@@ -78,7 +80,8 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
             Trail trail) {
         this.records = new DecisionRecord(digest);
         this.files = files;
-        this.run = new Run(trail, files, new Spool(Path.of(config.spool())), clock);
+        Heads heads = new Heads(listener, clock);
+        this.run = new Run(trail, files, new Spool(Path.of(config.spool()), listener), heads, lastPolicy, clock);
         this.retention = new Retention(files, config.retain());
         this.listener = listener;
         this.clock = clock;
@@ -112,6 +115,18 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         } else {
             listener.failed(1);
             LOG.errorf("more records wait than the trail can take; lost is %s", new String(record.loose(), UTF_8));
+        }
+    }
+
+    @Override
+    public void record(Event event) {
+        switch (event) {
+            case Event.PolicyInForce policy -> {
+                if (lastPolicy.isNews(policy)) {
+                    offer(EventRecord.of(policy));
+                }
+            }
+            case Event.Settled settled -> offer(EventRecord.of(settled));
         }
     }
 
@@ -213,6 +228,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         if (failing) {
             run.said("is being written again and stands");
         }
+        run.look();
         failing = false;
         recording = true;
         retention.apply(clock.instant());

@@ -54,7 +54,7 @@ public final class Chain {
     }
 
     /** SHA-256 of a record's exact bytes, in hexadecimal. */
-    static String digest(byte[] text) {
+    public static String digest(byte[] text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {

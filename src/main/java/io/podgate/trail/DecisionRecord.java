@@ -24,7 +24,9 @@ import java.util.Set;
 /** Decisions as records of the trail. Values of environment variables appear as keyed digests only. */
 public final class DecisionRecord {
 
-    static final String KIND = "decision";
+    /** The kind of their records. */
+    public static final String KIND = "decision";
+
     static final String INTENT = "intent";
     static final String RESULT = "result";
 
@@ -156,6 +158,7 @@ public final class DecisionRecord {
         members.put("time", time.toString());
         members.put("decisionId", request.decisionId());
         members.put("requestId", request.requestId());
+        request.traceId().ifPresent(id -> members.put("traceId", id));
         members.put("caller", request.caller().name());
         request.caller().team().ifPresent(team -> members.put("team", team));
         members.put("endpointId", request.endpointId());

@@ -10,6 +10,7 @@ final class Line {
 
     private static final int MAX_DEPTH = 64;
     private static final byte[] DECISION = Bytes.of("{\"kind\":\"decision\",");
+    private static final byte[] POLICY = Bytes.of("{\"kind\":\"policy\",");
     private static final byte[] INTENT = Bytes.of("{\"kind\":\"decision\",\"phase\":\"intent\",");
 
     private final long start;
@@ -43,6 +44,10 @@ final class Line {
     /** Whether the writer of this house wrote a decision there; as cheap as it gets. */
     boolean isDecision() {
         return Bytes.startWith(text, DECISION);
+    }
+
+    boolean isPolicy() {
+        return Bytes.startWith(text, POLICY);
     }
 
     boolean isIntent() {

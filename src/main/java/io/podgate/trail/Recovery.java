@@ -44,6 +44,7 @@ public final class Recovery {
     private final Map<String, Line> open = new LinkedHashMap<>();
     private final Set<String> overtaken = new HashSet<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
+    private Optional<Line> policy = Optional.empty();
 
     /** Reads what the files and the spool say. */
     static Recovery from(TrailFiles files, Collection<TrailRecord> spooled, Instant now) throws IOException {
@@ -93,7 +94,9 @@ public final class Recovery {
     }
 
     private void see(Line line) {
-        if (line.isIntent()) {
+        if (line.isPolicy()) {
+            policy = Optional.of(line);
+        } else if (line.isIntent()) {
             boolean passing = overtake(line);
             member(DECISION_ID, line.text()).ifPresent(decision -> {
                 open.put(decision, line);
@@ -162,6 +165,11 @@ public final class Recovery {
     /** Whether another update of its endpoint was sent while it was open, or was open when it was sent. */
     public boolean overtaken(String decisionId) {
         return overtaken.contains(decisionId);
+    }
+
+    /** The record of the policy that was in force last. */
+    Optional<Json.Obj> policy() {
+        return policy.flatMap(Line::object);
     }
 
     /** In the order in which they ended. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
 
-    private static final Logger LOG = Logger.getLogger(Run.class);
-
     private final Trail trail;
     private final Optional<TrailFiles> files;
     private final Spool spool;
+    private final Heads heads;
+    private final LastPolicy lastPolicy;
     private final InstantSource clock;
     private final CompletableFuture<Recovery> recovered = new CompletableFuture<>();
     private @Nullable Chain chain;
 
     /** @param files where the trail can be read; empty for standard output */
-    Run(Trail trail, Optional<TrailFiles> files, Spool spool, InstantSource clock) {
+    Run(Trail trail, Optional<TrailFiles> files, Spool spool, Heads heads, LastPolicy lastPolicy, InstantSource clock) {
         this.trail = trail;
         this.files = files;
         this.spool = spool;
+        this.heads = heads;
+        this.lastPolicy = lastPolicy;
         this.clock = clock;
     }
 
@@ -47,6 +48,9 @@ final class Run {
         if (due.isEmpty()) {
             return;
         }
+        if (trail.full()) {
+            heads.sayOnce(chained, "fills a file");
+        }
         Chain.Group placed = chained.place(due);
         trail.append(placed.texts());
         chained.advance(placed);
@@ -62,7 +66,9 @@ final class Run {
                 if (spool.isIn(files.get(), AuditWriter.GROUP)) {
                     spool.clear();
                 }
-                recovered.complete(Recovery.from(files.get(), spool.waiting(), now));
+                Recovery left = Recovery.from(files.get(), spool.waiting(), now);
+                left.policy().ifPresent(lastPolicy::found);
+                recovered.complete(left);
             } else {
                 recovered.complete(new Recovery());
             }
@@ -78,10 +84,17 @@ final class Run {
         spool.add(records);
     }
 
-    /** A tail that is cut off cannot be seen from inside, so the head is said elsewhere as well. */
+    /** Something has happened to the chain. */
     void said(String what) {
         if (chain != null) {
-            LOG.infof("audit chain %s %s at %d, head %s", chain.name(), what, chain.seq(), chain.head());
+            heads.say(chain, what);
+        }
+    }
+
+    /** Time has gone by. */
+    void look() {
+        if (chain != null) {
+            heads.look(chain);
         }
     }
 

@@ -13,6 +13,11 @@ interface Trail extends AutoCloseable {
     /** The digest of the last line that is there; {@link Chain#NOTHING_BEFORE} where there is none. */
     String head() throws IOException;
 
+    /** Whether what comes next goes into another file. */
+    default boolean full() {
+        return false;
+    }
+
     /** All of them, durably; where it fails, none of them. */
     void append(List<byte[]> lines) throws IOException;
 

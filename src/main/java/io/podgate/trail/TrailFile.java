@@ -128,9 +128,14 @@ final class TrailFile implements Trail {
     }
 
     @Override
+    public boolean full() {
+        return whole >= rotateSize;
+    }
+
+    @Override
     public void append(List<byte[]> lines) throws IOException {
         FileChannel to = opened();
-        if (whole >= rotateSize) {
+        if (full()) {
             to = rotated(to);
         }
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(to), 1 << 16);

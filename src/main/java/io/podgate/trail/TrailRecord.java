@@ -54,10 +54,15 @@ public final class TrailRecord {
 
     /** The same with a member more that is true. */
     TrailRecord flagged(String name) {
+        if (has(name)) {
+            return this;
+        }
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(name, true);
         ByteArrayOutputStream flagged = new ByteArrayOutputStream(text.length + name.length() + 8);
         flagged.write(text, 0, text.length - 1);
         write(flagged, ",\"" + name + "\":true}");
-        return new TrailRecord(flagged.toByteArray(), placeAt, members);
+        return new TrailRecord(flagged.toByteArray(), placeAt, more);
     }
 
     /** The exact bytes that the record has at this place. */

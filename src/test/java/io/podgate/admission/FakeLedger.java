@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A ledger that counts, and otherwise says what a test has put before it. */
 final class FakeLedger implements Ledger {
@@ -28,6 +30,9 @@ final class FakeLedger implements Ledger {
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
     Remembered remembered = new Remembered.Nothing();
+
+    /** Why it cannot be reached. */
+    Optional<String> away = Optional.empty();
 
     @Override
     public boolean reachable() {
@@ -54,8 +59,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return Uni.createFrom().item(book.probe(endpointId, before, after, demands));
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return Uni.createFrom()
+                .item(away.<Probe>map(Probe.Unreachable::new)
+                        .orElseGet(() -> new Probe.Told(book.probe(endpointId, before, after, demands))));
     }
 
     @Override
@@ -75,10 +82,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         Map<String, BigDecimal> totals = new HashMap<>();
         lines.forEach(line -> totals.put(line, book.total(line)));
-        return Uni.createFrom().item(totals);
+        return Uni.createFrom().item(away.isPresent() ? Optional.empty() : Optional.of(totals));
     }
 
     @Override
@@ -88,8 +95,8 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
-        counting.add("seed");
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
+        counting.add(unread.isEmpty() ? "seed" : "seed but " + unread);
         fleet.forEach(book::seed);
         return Uni.createFrom().voidItem();
     }

@@ -121,6 +121,13 @@ class MoneyTest {
     }
 
     @Test
+    void the_ledger_is_told_what_a_list_could_not_show() {
+        world.unread = Set.of(World.ID);
+        world.admit(FOUR);
+        assertEquals(List.of("mark", "list", "seed but [" + World.ID + "]"), world.ledger.counting);
+    }
+
+    @Test
     void an_endpoint_that_another_replica_has_is_waited_for() {
         world.ledger.openings.add(new Opening.Busy());
         world.ledger.openings.add(new Opening.Busy());
@@ -132,7 +139,7 @@ class MoneyTest {
     void an_earlier_update_that_is_not_settled_is_read_back_first() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> true));
         world.truth = World.config(4);
         assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
         assertEquals(List.of("earlier applied"), world.ledger.settled);
@@ -143,7 +150,7 @@ class MoneyTest {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, now -> false));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> false));
         assertEquals(
                 new Outcome.StateUnavailable(
                         "what became of an earlier update of this endpoint", Duration.ofSeconds(9)),
@@ -156,7 +163,7 @@ class MoneyTest {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, 0, now -> true));
         assertInstanceOf(Outcome.StateUnavailable.class, world.admit(FOUR).outcome());
         assertEquals(List.of(), world.ledger.settled);
     }
@@ -259,7 +266,7 @@ class MoneyTest {
     @Test
     void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
         world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, now -> true));
+                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, 0, now -> true));
         new Settler(world.ledger, world, Optional::empty, world, Timing.real())
                 .settleAll()
                 .await()
@@ -271,5 +278,46 @@ class MoneyTest {
                 .await()
                 .indefinitely();
         assertEquals(List.of(), world.ledger.settled);
+    }
+
+    private Decision dryRunWithoutLedger(String body) {
+        world.ledger.away = Optional.of("the database is away");
+        return world.admit("demo", body, true);
+    }
+
+    @Test
+    void a_dry_run_of_growth_is_told_what_the_update_would_be_while_the_ledger_is_away() {
+        Decision decision = dryRunWithoutLedger(FOUR);
+        assertEquals(new Outcome.LedgerUnavailable("the database is away"), decision.outcome());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().teamTotal());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().workersThatFit());
+    }
+
+    @Test
+    void a_dry_run_of_shrinking_passes_while_the_ledger_is_away_and_says_so() {
+        Decision decision = dryRunWithoutLedger(TWO);
+        assertInstanceOf(Outcome.DryRun.class, decision.outcome());
+        assertEquals(Optional.of("allow"), decision.verdict());
+        assertEquals(
+                List.of("The ledger cannot be reached; this only shrinks, so it would be sent and recorded later."),
+                decision.warnings());
+        assertEquals(Optional.empty(), decision.cost().orElseThrow().headroom());
+    }
+
+    @Test
+    void a_dry_run_of_what_would_be_denied_anyway_is_told_that_the_budgets_have_not_been_asked() {
+        Decision decision = dryRunWithoutLedger("{\"workers\":{\"max\":11}}");
+        assertInstanceOf(Outcome.DryRun.class, decision.outcome());
+        assertEquals(List.of("limits.workersMax"), rules(decision));
+        assertEquals(
+                List.of("The ledger cannot be reached: what else the budgets say against this is not known."),
+                decision.warnings());
+    }
+
+    @Test
+    void a_dry_run_of_nothing_new_needs_no_ledger() {
+        Decision decision = dryRunWithoutLedger("{\"workers\":{\"max\":3}}");
+        assertEquals(Optional.of("unchanged"), decision.verdict());
+        assertEquals(List.of(), decision.warnings());
     }
 }

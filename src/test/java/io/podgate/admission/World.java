@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would, unless told to
@@ -66,6 +67,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     boolean billsFresh = true;
     Optional<Spending> spending = Optional.empty();
     Optional<String> key = Optional.empty();
+    Set<String> unread = Set.of();
     Optional<Precondition> precondition = Optional.empty();
     final FakeLedger ledger = new FakeLedger();
     boolean broken;
@@ -143,6 +145,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         return new UpdateRequest(
                 "decision",
                 "request",
+                Optional.empty(),
                 caller,
                 ID,
                 "v2",
@@ -265,6 +268,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
+    public Set<String> unread() {
+        return unread;
+    }
+
+    @Override
     public boolean listedRecently() {
         return true;
     }
@@ -294,5 +302,10 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public void record(Decision decision) {
         recorded.add(decision);
+    }
+
+    @Override
+    public void record(Event event) {
+        throw new AssertionError("admission records decisions");
     }
 }

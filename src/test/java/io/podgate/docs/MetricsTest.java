@@ -127,6 +127,7 @@ class MetricsTest {
         upstream.retried("429");
         upstream.quota("minute", 59);
         trail.failed(1);
+        trail.stands(1);
         fleet.changedOutOfBand(ENDPOINT, ENDPOINT);
     }
 
@@ -135,6 +136,7 @@ class MetricsTest {
                 new UpdateRequest(
                         "d",
                         "r",
+                        Optional.empty(),
                         CALLER,
                         "jpnw0v75y3qoql",
                         "v2",

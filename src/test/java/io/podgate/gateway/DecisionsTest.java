@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +266,25 @@ class DecisionsTest extends GatewayTest {
         get(VISION, "/decisions/" + decision).then().statusCode(200).body("outcome", is("applied"));
         assertEquals(1, Trail.of(directories()).resultsAbout(decision).size());
         assertEquals(settled.asString(), settle(ONCALL, decision).asString());
+        Json.Obj asked = asked(decision);
+        assertEquals(Optional.of("settled"), asked.string("look"));
+        assertEquals(Optional.of("applied"), asked.string("outcome"));
+        assertEquals(Optional.of(settled.header("X-Request-Id")), asked.string("requestId"));
+    }
+
+    /** Who had it settled; that it had been already is no news. */
+    private Json.Obj asked(String decision) {
+        await(() -> !asks(decision).isEmpty());
+        assertEquals(1, asks(decision).size());
+        Json.Obj asked = object(asks(decision).getFirst());
+        assertTrue(asked.string("caller").isPresent());
+        return asked;
+    }
+
+    private List<String> asks(String decision) {
+        return Trail.of(directories()).about(decision).stream()
+                .filter(line -> line.startsWith("{\"kind\":\"settle\""))
+                .toList();
     }
 
     @Test
@@ -276,6 +296,7 @@ class DecisionsTest extends GatewayTest {
                 .header("Retry-After", "15")
                 .body("type", is("urn:podgate:problem:in-progress"))
                 .body("detail", containsString("may still land"));
+        assertEquals(Optional.of("may-land"), asked(decision).string("look"));
         get(VISION, "/decisions/" + decision).then().body("phase", is("intent"));
     }
 

@@ -10,19 +10,19 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Hears every log line, exceptions included, until it is closed. */
-final class Logged extends Handler {
+public final class Logged extends Handler implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private Logged() {}
 
-    static Logged begin() {
+    public static Logged begin() {
         Logged logged = new Logged();
         Logger.getLogger("").addHandler(logged);
         return logged;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

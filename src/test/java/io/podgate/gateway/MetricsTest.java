@@ -56,7 +56,8 @@ class MetricsTest extends GatewayTest {
                 "podgate_catalog_age_seconds",
                 "podgate_policy_info{revision=\"",
                 "podgate_policy_reload_failures_total",
-                "podgate_audit_failures_total"
+                "podgate_audit_failures_total",
+                "podgate_audit_seq"
             })
     void has_the_names_that_are_promised(String line) {
         String path = "/v2/serverless/" + endpoint("vision");

@@ -4,6 +4,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,21 @@ class PolicyReloadTest extends GatewayTest {
         assertEquals(Set.of(200), statuses);
         patch(VISION, "/v2/serverless/" + endpoint("vision"), ELEVEN).then().statusCode(200);
         assertEquals(1, Management.metric("podgate_policy_info{revision=\"" + revision() + "\""));
+        assertRecorded(revision(), "workersMax: {max: 11}");
+    }
+
+    /** The trail has the whole of it, but no digest of a token. */
+    private void assertRecorded(String revision, String part) {
+        String start = "{\"kind\":\"policy\"";
+        String named = "\"policyRevision\":\"" + revision + "\"";
+        await(() -> Trail.of(directories()).about(named).stream().anyMatch(line -> line.startsWith(start)));
+        String line = Trail.of(directories()).about(named).stream()
+                .filter(each -> each.startsWith(start))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(line.contains(part), line);
+        assertTrue(line.contains("sha256:…"), line);
+        assertFalse(Pattern.compile("sha256:[0-9a-f]").matcher(line).find(), line);
     }
 
     @Test

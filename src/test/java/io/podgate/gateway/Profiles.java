@@ -1,5 +1,6 @@
 package io.podgate.gateway;
 
+import io.podgate.FreePort;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,21 @@ final class Profiles {
             List<TestResourceEntry> resources = new ArrayList<>(super.testResources());
             resources.add(new TestResourceEntry(Database.class));
             return resources;
+        }
+    }
+
+    /** The same, but there is no such database yet. */
+    public static final class WithoutDatabase extends Profile {
+        public WithoutDatabase() {
+            super("v2");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = super.getConfigOverrides();
+            overrides.put("podgate.store", "postgresql");
+            overrides.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + FreePort.any() + "/none");
+            return overrides;
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every decision leaves one line in the trail, and the trail stays whole. */
 @QuarkusTest
@@ -91,6 +92,47 @@ class TrailTest extends GatewayTest {
         assertEquals(
                 "{\"attempts\":1,\"status\":200,\"requestId\":\"" + answer.header("Podgate-Runpod-Request-Id") + "\"}",
                 text(record, "upstream"));
+    }
+
+    @Test
+    void the_trace_that_a_caller_is_in_is_told_with_its_decision() {
+        Response answer = traced("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        assertEquals("\"4bf92f3577b34da6a3ce929d0e0e4736\"", text(recordOf(answer), "traceId"));
+        assertEquals(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                get(VISION, "/decisions/" + answer.header("Podgate-Decision-Id"))
+                        .path("traceId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                ""
+            })
+    void what_is_no_trace_is_not_told_and_does_no_harm(String traceparent) {
+        assertTrue(recordOf(traced(traceparent)).get("traceId").isEmpty());
+    }
+
+    @Test
+    void of_two_traces_none_is_told() {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assertTrue(recordOf(traced(parent, parent)).get("traceId").isEmpty());
+    }
+
+    private Response traced(String... traceparents) {
+        var request = as(VISION).contentType("application/json").body("{\"workers\": {\"max\": 5}}");
+        for (String parent : traceparents) {
+            request.header("traceparent", parent);
+        }
+        Response answer = request.patch("/v2/serverless/" + endpoint("vision"));
+        answer.then().statusCode(200);
+        return answer;
     }
 
     @Test

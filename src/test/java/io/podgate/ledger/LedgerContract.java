@@ -17,23 +17,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Decision;
+import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Settler;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Shortage;
 import io.podgate.json.Json;
+import io.podgate.policy.PolicyDocument;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,9 @@ public abstract class LedgerContract {
 
     /** The ledger that the test speaks to; always the same until it is gone. */
     protected abstract Ledger ledger();
+
+    /** The trail that is written along with it. */
+    protected abstract AuditTrail audit();
 
     /** Its process is gone without a word, and another one has begun on what it left behind. */
     protected abstract void restart();
@@ -118,7 +127,7 @@ public abstract class LedgerContract {
     }
 
     private void seed(Map<String, Claim> fleet) {
-        now(ledger().seed(now(ledger().mark()), fleet));
+        now(ledger().seed(now(ledger().mark()), fleet, Set.of()));
     }
 
     private void assertTotal(int workers) {
@@ -129,13 +138,15 @@ public abstract class LedgerContract {
                         BigDecimal.valueOf(workers).stripTrailingZeros(),
                         WORKERS,
                         BigDecimal.valueOf(workers).stripTrailingZeros());
-        assertEquals(expected, Updates.amounts(now(ledger().totals(Set.of(MONEY, WORKERS)))));
+        assertEquals(
+                expected,
+                Updates.amounts(now(ledger().totals(Set.of(MONEY, WORKERS))).orElseThrow()));
     }
 
     /** Closing returns at once, so what it does may take a moment. */
     private void assertTotalBecomes(int workers) {
         await(() -> {
-            BigDecimal total = now(ledger().totals(Set.of(MONEY))).getOrDefault(MONEY, BigDecimal.ZERO);
+            BigDecimal total = now(ledger().totals(Set.of(MONEY))).orElseThrow().getOrDefault(MONEY, BigDecimal.ZERO);
             return total.compareTo(BigDecimal.valueOf(workers)) == 0;
         });
         assertTotal(workers);
@@ -271,18 +282,92 @@ public abstract class LedgerContract {
     @Test
     void a_probe_says_what_opening_would_and_reserves_nothing() {
         seed(Map.of("b", claim(6)));
-        assertEquals(List.of(), now(ledger().probe("a", claim(0), claim(4), List.of(atMost(MONEY, 10)))));
+        assertEquals(List.of(), shortages(4));
         assertEquals(
                 List.of(new Shortage(MONEY, BigDecimal.TEN, BigDecimal.valueOf(6), BigDecimal.valueOf(5))),
-                exact(now(ledger().probe("a", claim(0), claim(5), List.of(atMost(MONEY, 10))))));
+                exact(shortages(5)));
         assertTotal(6);
+    }
+
+    private List<Shortage> shortages(int after) {
+        Probe probe = now(ledger().probe("a", claim(0), claim(after), List.of(atMost(MONEY, 10))));
+        return assertInstanceOf(Probe.Told.class, probe).shortages();
     }
 
     @Test
     void totals_leave_out_what_nobody_takes_of() {
         seed(Map.of("a", claim(2)));
         assertEquals(
-                Map.of(MONEY, BigDecimal.valueOf(2)), Updates.amounts(now(ledger().totals(Set.of(MONEY, "other")))));
+                Map.of(MONEY, BigDecimal.valueOf(2)),
+                Updates.amounts(now(ledger().totals(Set.of(MONEY, "other"))).orElseThrow()));
+    }
+
+    // --- what is no decision ---
+
+    private Event.PolicyInForce policy(String revision) {
+        return new Event.PolicyInForce(
+                clock.instant(), revision, "policies", List.of(new PolicyDocument("a.yaml", "# " + revision)));
+    }
+
+    private List<String> policies() {
+        return trail().stream()
+                .filter(record -> record.string("kind").equals(Optional.of("policy")))
+                .sorted(Comparator.comparing(record -> record.string("time").orElseThrow()))
+                .map(record -> record.string("policyRevision").orElseThrow())
+                .toList();
+    }
+
+    private void inForce(String revision, String... then) {
+        audit().record(policy(revision));
+        await(() -> policies().equals(List.of(then)));
+        clock.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_policy_is_recorded_whole_when_it_is_another_and_once_a_day() {
+        inForce("one", "one");
+        inForce("one", "one");
+        inForce("two", "one", "two");
+        restart();
+        inForce("two", "one", "two");
+        inForce("one", "one", "two", "one");
+        clock.pass(Duration.ofDays(1));
+        inForce("one", "one", "two", "one", "one");
+        now(ledger().mark());
+        assertEquals(4, policies().size());
+        Json.Obj record = trail().stream()
+                .filter(each -> each.string("kind").equals(Optional.of("policy")))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("policies"), record.string("source"));
+        assertEquals(Optional.of("[{\"name\":\"a.yaml\",\"text\":\"# one\"}]"), text(record, "documents"));
+    }
+
+    @Test
+    void who_had_a_decision_settled_is_recorded_and_ends_nothing() {
+        Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        audit().record(new Event.Settled(
+                clock.instant(),
+                intent.decisionId(),
+                "request-9",
+                Optional.empty(),
+                "oncall",
+                Settler.Look.MAY_LAND,
+                Optional.empty()));
+        await(() -> !records(intent.decisionId(), "event").isEmpty());
+        Json.Obj record = records(intent.decisionId(), "event").getFirst();
+        assertEquals(Optional.of("settle"), record.string("kind"));
+        assertEquals(Optional.of("oncall"), record.string("caller"));
+        assertEquals(Optional.of("may-land"), record.string("look"));
+        restart();
+        assertTotal(4);
+        assertInstanceOf(Remembered.Running.class, recall("a", "k"));
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        now(ledger().settle(found, true, claim(4)));
+        assertEquals(Optional.of("applied"), result(intent).string("outcome"));
+        assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
     }
 
     // --- seeding ---
@@ -321,9 +406,9 @@ public abstract class LedgerContract {
         long mark = now(ledger().mark());
         applies(opened("a", 1, 4), 4);
         assertTotalBecomes(4);
-        now(ledger().seed(mark, Map.of("a", claim(1))));
+        now(ledger().seed(mark, Map.of("a", claim(1)), Set.of()));
         assertTotal(4);
-        now(ledger().seed(mark, Map.of()));
+        now(ledger().seed(mark, Map.of(), Set.of()));
         assertTotal(4);
         seed(Map.of("a", claim(1)));
         assertTotal(1);
@@ -334,10 +419,21 @@ public abstract class LedgerContract {
         long early = now(ledger().mark());
         applies(opened("b", 0, 1), 1);
         long late = now(ledger().mark());
-        now(ledger().seed(late, Map.of("a", claim(5))));
+        now(ledger().seed(late, Map.of("a", claim(5)), Set.of()));
         assertTotalBecomes(5);
-        now(ledger().seed(early, Map.of("a", claim(2))));
+        now(ledger().seed(early, Map.of("a", claim(2)), Set.of()));
         assertTotal(5);
+    }
+
+    @Test
+    void what_a_list_had_and_could_not_be_read_takes_what_it_took() {
+        seed(Map.of("a", claim(3), "b", claim(1)));
+        now(ledger().seed(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a")));
+        assertTotal(5);
+        now(ledger().seed(now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a")));
+        assertTotal(6);
+        seed(Map.of("b", claim(2)));
+        assertTotal(2);
     }
 
     // --- what is not known ---

@@ -141,6 +141,7 @@ public final class Updates {
         return new UpdateRequest(
                 "decision-" + COUNT.incrementAndGet(),
                 "request",
+                Optional.empty(),
                 caller,
                 endpointId,
                 "v2",

@@ -2,6 +2,7 @@ package io.podgate.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,12 @@ class MemoryLedgerTest extends LedgerContract {
             ledger = known;
         }
         return known;
+    }
+
+    @Override
+    protected AuditTrail audit() {
+        ledger();
+        return Objects.requireNonNull(writer);
     }
 
     /** What the tests wait for is on disk, so a process that ends now leaves the same behind as one that is killed. */

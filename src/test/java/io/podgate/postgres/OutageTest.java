@@ -14,13 +14,20 @@ import io.agroal.api.AgroalDataSource;
 import io.podgate.FreePort;
 import io.podgate.admission.Closing;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Event;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.Probe;
+import io.podgate.admission.Settler;
+import io.podgate.gateway.Logged;
 import io.podgate.ledger.LedgerContract;
 import io.podgate.ledger.Updates;
+import io.podgate.policy.PolicyDocument;
+import io.podgate.trail.Chain;
 import io.podgate.trail.ChainCheck;
 import io.podgate.trail.TrailConfig;
+import io.podgate.trail.TrailRecord;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,7 +120,7 @@ final class OutageTest {
     }
 
     private Map<String, BigDecimal> money(PostgresLedger ledger) {
-        return Updates.amounts(now(ledger.totals(Set.of(MONEY))));
+        return Updates.amounts(now(ledger.totals(Set.of(MONEY))).orElseThrow());
     }
 
     @Test
@@ -126,6 +134,10 @@ final class OutageTest {
         LedgerContract.await(() -> !ledger.reachable());
         Opening refused = now(ledger.open(update(ledger, "d", 0, 1), Updates.soon()));
         assertEquals(new Opening.Unreachable("the ledger's database cannot be reached"), refused);
+        assertEquals(
+                new Probe.Unreachable("the ledger's database cannot be reached"),
+                now(ledger.probe("d", claim(0), claim(1), List.of())));
+        assertEquals(Optional.empty(), now(ledger.totals(Set.of(MONEY))));
         ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
         ledger.record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
         LedgerContract.await(() -> spooled.get() == 3);
@@ -155,6 +167,61 @@ final class OutageTest {
         }
         assertInstanceOf(Opening.Opened.class, opening);
         return intent;
+    }
+
+    @Test
+    void its_head_is_said_in_the_log_as_that_of_a_file_is() throws Exception {
+        try (Logged log = Logged.begin()) {
+            PostgresLedger ledger = reached();
+            opened(ledger, "a", 0, 1);
+            started.remove(ledger);
+            ledger.close();
+            String head = Chain.digest(Postgres.rows(source, "SELECT text FROM trail")
+                    .getFirst()
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertTrue(
+                    log.lines().stream()
+                            .anyMatch(line ->
+                                    line.startsWith("audit chain ") && line.endsWith(" ends at 1, head " + head)),
+                    log.lines()::toString);
+        }
+    }
+
+    @Test
+    void what_is_no_decision_waits_as_well_and_the_export_is_whole() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent growing = opened(ledger, "a", 0, 4);
+        ledger.close(
+                growing, new Closing.NotKnown(), decision(growing, new Outcome.Unknown("no answer"), CLOCK.instant()));
+        now(ledger.mark());
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        ledger.record(new Event.PolicyInForce(
+                CLOCK.instant(), "one", "policies", List.of(new PolicyDocument("a.yaml", "account: {}"))));
+        ledger.record(new Event.Settled(
+                CLOCK.instant(),
+                growing.decisionId(),
+                "request",
+                Optional.empty(),
+                "oncall",
+                Settler.Look.UNREAD,
+                Optional.empty()));
+        LedgerContract.await(() -> spooled.get() == 2);
+        server.start();
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")) && ledger.reachable());
+        assertEquals(
+                List.of("policy", "settle"),
+                Postgres.rows(source, "SELECT kind FROM trail WHERE phase = 'event' ORDER BY kind"));
+        assertEquals(1, now(ledger.unsettledOf("a")).size());
+        assertEquals(
+                "intent",
+                now(ledger.log().byId(growing.decisionId()))
+                        .flatMap(entry -> TrailRecord.read(entry.text().bytes()))
+                        .flatMap(record -> record.string("phase"))
+                        .orElseThrow());
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, Postgres.rows(source, Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
     }
 
     @Test

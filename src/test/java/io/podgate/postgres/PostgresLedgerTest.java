@@ -1,6 +1,7 @@
 package io.podgate.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Ledger;
 import io.podgate.json.Json;
@@ -39,6 +40,11 @@ final class PostgresLedgerTest extends LedgerContract {
 
     @Override
     protected Ledger ledger() {
+        return replicas.getLast();
+    }
+
+    @Override
+    protected AuditTrail audit() {
         return replicas.getLast();
     }
 

@@ -138,7 +138,7 @@ final class ReplicasTest {
         applies(other, again, 3);
         now(other.mark());
         assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 2, 4, 100), Updates.soon())));
-        now(one.seed(now(one.mark()), Map.of("a", claim(3))));
+        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
         assertInstanceOf(Opening.Opened.class, now(one.open(update(one, "a", 3, 4, 100), Updates.soon())));
     }
 
@@ -240,7 +240,9 @@ final class ReplicasTest {
 
     private static Map<String, Integer> whole(Ledger ledger) {
         Map<String, Integer> whole = new HashMap<>();
-        now(ledger.totals(Set.of(MONEY, WORKERS))).forEach((line, total) -> whole.put(line, total.intValueExact()));
+        now(ledger.totals(Set.of(MONEY, WORKERS)))
+                .orElseThrow()
+                .forEach((line, total) -> whole.put(line, total.intValueExact()));
         return whole;
     }
 
@@ -288,14 +290,60 @@ final class ReplicasTest {
         assertEquals(20, Set.copyOf(handed).size());
     }
 
+    /** RunPod may be asked twice at once about an update: in the rounds, and by an update that cannot go on without. */
+    @Test
+    void of_two_looks_at_one_update_each_counts_by_what_was_known_when_it_began() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent lost = update(one, "a", 3, 5, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, lost));
+        one.close(lost, new Closing.NotKnown(), decision(lost, new Outcome.Unknown("no answer"), CLOCK.instant()));
+        now(one.mark());
+        Intent smaller = update(other, "a", 5, 2, 100);
+        assertInstanceOf(Opening.Opened.class, open(other, smaller));
+        Unsettled early = now(one.unsettledOf("a")).getFirst();
+        applies(other, smaller, 2);
+        now(other.mark());
+        Unsettled late = now(one.unsettledOf("a")).getFirst();
+        assertEquals(lost.decisionId(), late.decisionId());
+        now(one.settle(early, true, claim(5)));
+        assertEquals(List.of(), rows("SELECT * FROM intent"));
+        assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 5, 4, 100), Updates.soon())));
+    }
+
     @Test
     void an_older_list_of_another_replica_changes_nothing() {
         Ledger one = replica();
         Ledger other = replica();
         long early = now(one.mark());
         long late = now(other.mark());
-        now(other.seed(late, Map.of("a", claim(2), "b", claim(1))));
-        now(one.seed(early, Map.of("a", claim(7))));
+        now(other.seed(late, Map.of("a", claim(2), "b", claim(1)), Set.of()));
+        now(one.seed(early, Map.of("a", claim(7)), Set.of()));
+        assertEquals(Map.of(MONEY, 3, WORKERS, 3), whole(one));
+    }
+
+    @Test
+    void an_old_picture_of_what_cannot_be_read_undoes_nothing_that_another_replica_did() {
+        Ledger one = replica();
+        Ledger other = replica();
+        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
+        Intent more = update(other, "a", 3, 5, 100);
+        assertInstanceOf(Opening.Opened.class, open(other, more));
+        applies(other, more, 5);
+        now(other.mark());
+        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of("a")));
+        assertEquals(Map.of(MONEY, 5, WORKERS, 5), whole(one));
+        assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 3, 4, 100), Updates.soon())));
+        now(one.seed(now(one.mark()), Map.of("a", claim(5)), Set.of()));
+        assertInstanceOf(Opening.Opened.class, now(one.open(update(one, "a", 5, 6, 100), Updates.soon())));
+    }
+
+    @Test
+    void what_a_fresh_replica_cannot_read_is_not_gone() {
+        Ledger one = replica();
+        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
+        Ledger fresh = replica();
+        now(fresh.seed(now(fresh.mark()), Map.of(), Set.of("a")));
         assertEquals(Map.of(MONEY, 3, WORKERS, 3), whole(one));
     }
 
@@ -306,11 +354,11 @@ final class ReplicasTest {
         for (int i = 0; i < 10_000; i++) {
             fleet.put("endpoint-" + i, claim(1));
         }
-        now(ledger.seed(now(ledger.mark()), fleet));
+        now(ledger.seed(now(ledger.mark()), fleet, Set.of()));
         assertEquals(Map.of(MONEY, 10_000, WORKERS, 10_000), whole(ledger));
         long writes = written();
         long begun = System.nanoTime();
-        now(ledger.seed(now(ledger.mark()), fleet));
+        now(ledger.seed(now(ledger.mark()), fleet, Set.of()));
         assertTrue(System.nanoTime() - begun < 3_000_000_000L, "it took long for nothing");
         assertEquals(writes, written());
     }

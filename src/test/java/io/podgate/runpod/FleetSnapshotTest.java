@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,7 @@ class FleetSnapshotTest {
         unreadable.found(List.of(new Listed.Garbled(Optional.of("a"), "/endpoints/0/timeout is a number")));
         listed();
         assertEquals(Optional.of(5), workersMax("a"));
+        assertEquals(Set.of("a"), fleet.unread());
         assertEquals(Optional.of(now), fleet.listed());
     }
 

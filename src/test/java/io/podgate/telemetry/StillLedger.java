@@ -7,11 +7,11 @@ import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.budget.Shortage;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A ledger to look at; nothing happens in it but what a test says. */
 final class StillLedger implements Ledger {
@@ -33,10 +35,10 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+    public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         Map<String, BigDecimal> asked = new HashMap<>(totals);
         asked.keySet().retainAll(lines);
-        return Uni.createFrom().item(asked);
+        return Uni.createFrom().item(reachable ? Optional.of(asked) : Optional.empty());
     }
 
     @Override
@@ -55,7 +57,7 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+    public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
         throw notAskedFor();
     }
 
@@ -75,7 +77,7 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
         throw notAskedFor();
     }
 

@@ -9,22 +9,27 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Outcome;
+import io.podgate.admission.TrailListener;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.admission.Upstream;
 import io.podgate.endpoint.EndpointUpdate;
+import io.podgate.gateway.Logged;
 import io.podgate.ledger.Moments;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
 import io.podgate.policy.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -58,6 +63,7 @@ class AuditWriterTest {
         UpdateRequest request = new UpdateRequest(
                 "decision-" + number,
                 "request",
+                Optional.empty(),
                 caller,
                 "abc",
                 "v2",
@@ -117,6 +123,56 @@ class AuditWriterTest {
             writer.record(decision(2));
         }
         assertEquals(2, Files.readAllLines(file).size());
+    }
+
+    private List<String> heads(Logged log) {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("audit chain "))
+                .map(line -> line.replaceFirst("^audit chain \\S+ ", ""))
+                .toList();
+    }
+
+    @Test
+    void its_head_is_said_at_its_beginning_and_end_when_a_file_is_full_and_every_hour() throws Exception {
+        Moments clock = new Moments();
+        Path file = directory.resolve("audit.jsonl");
+        AtomicLong seq = new AtomicLong();
+        TrailListener listener = new TrailListener() {
+            @Override
+            public void failed(int records) {
+                lost.addAndGet(records);
+            }
+
+            @Override
+            public void stands(long last) {
+                seq.set(last);
+            }
+        };
+        TrailConfig small = TrailConfig.in(directory).writing(file.toString()).rotatingAt(1);
+        Logged log = Logged.begin();
+        AuditWriter writer = new AuditWriter(small, new EnvDigest(() -> new byte[32]), listener, clock);
+        try (log) {
+            writer.record(decision(1));
+            await(() -> seq.get() == 1);
+            writer.record(decision(2));
+            await(() -> seq.get() == 2);
+            clock.pass(Duration.ofMinutes(61));
+            await(() -> heads(log).size() == 3);
+            writer.close();
+            List<String> digests = new ArrayList<>();
+            for (TrailFiles.Rotated full : TrailFiles.at(file).rotated()) {
+                digests.add(Chain.digest(Files.readString(full.path()).strip().getBytes(StandardCharsets.UTF_8)));
+            }
+            digests.add(Chain.digest(Files.readString(file).strip().getBytes(StandardCharsets.UTF_8)));
+            assertEquals(
+                    List.of(
+                            "begins at 0, head ",
+                            "fills a file at 1, head " + digests.get(0),
+                            "stands at 2, head " + digests.get(1),
+                            "ends at 2, head " + digests.get(1)),
+                    heads(log));
+        }
+        assertEquals(0, lost.get());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Unsettled;
 import io.podgate.ledger.Moments;
@@ -117,7 +118,7 @@ class DiskTroubleTest {
     }
 
     private static BigDecimal total(MemoryLedger ledger) {
-        return now(ledger.totals(Set.of(Updates.MONEY))).getOrDefault(Updates.MONEY, BigDecimal.ZERO);
+        return now(ledger.totals(Set.of(Updates.MONEY))).orElseThrow().getOrDefault(Updates.MONEY, BigDecimal.ZERO);
     }
 
     private List<String> trail() throws IOException {
@@ -203,6 +204,9 @@ class DiskTroubleTest {
         breaks(data(), ledger);
         assertInstanceOf(Opening.Unreachable.class, open(ledger, update("b", 1, 4)));
         assertInstanceOf(Opening.Unreachable.class, open(ledger, update("c", 4, 1)));
+        assertEquals(
+                new Probe.Unreachable("the audit trail cannot be written"),
+                now(ledger.probe("b", Updates.claim(1), Updates.claim(4), List.of())));
         applies(ledger, intent, 4);
         Intent shrinking = update("c", 4, 1);
         ledger.bypassed(shrinking, new Closing.Stands(claim(1)), decision(shrinking, applied("c", 1), clock.instant()));
@@ -304,7 +308,9 @@ class DiskTroubleTest {
         MemoryLedger ledger = new MemoryLedger(printing, DIGEST, clock);
         Intent intent = keyed(update("a", 1, 4), "k", "print");
         assertInstanceOf(Opening.Opened.class, open(ledger, intent));
-        assertEquals(Map.of(Updates.MONEY, BigDecimal.valueOf(4)), now(ledger.totals(Set.of(Updates.MONEY))));
+        assertEquals(
+                Map.of(Updates.MONEY, BigDecimal.valueOf(4)),
+                now(ledger.totals(Set.of(Updates.MONEY))).orElseThrow());
         applies(ledger, intent, 4);
         assertInstanceOf(
                 Remembered.Ended.class,

@@ -236,4 +236,21 @@ class FileLogTest {
         }
         assertEquals(texts, read);
     }
+
+    @Test
+    void what_is_no_decision_is_not_among_them() throws IOException {
+        write("result", 1, "vision", "applied");
+        write(TrailRecord.of(
+                "settle",
+                "event",
+                Map.of("time", clock.instant().toString(), "decisionId", "decision-1", "team", "vision")));
+        write(TrailRecord.of("policy", "event", Map.of("time", clock.instant().toString(), "policyRevision", "one")));
+        assertEquals(1, now(log().find(all(10))).entries().size());
+        assertTrue(now(log().byId("decision-1"))
+                .map(Entry::text)
+                .map(text -> new String(text.bytes(), StandardCharsets.UTF_8))
+                .orElseThrow()
+                .startsWith("{\"kind\":\"decision\""));
+        assertTrue(ChainCheck.check(files().current()) instanceof ChainCheck.Report.Whole);
+    }
 }
