@@ -1,10 +1,11 @@
 package io.podgate.admission;
 
-import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 
-/** What callers may read of RunPod, answered by RunPod itself. */
+/**
+ * What callers may read of RunPod that no snapshot answers. Who asks while the same is being asked waits for that
+ * answer; no call fails.
+ */
 public interface EndpointReads {
 
     /**
@@ -18,13 +19,26 @@ public interface EndpointReads {
         public static final Include NOTHING = new Include(false, false);
     }
 
-    Uni<Reply<List<Sighting>>> list(Include include, Errand errand);
+    /** How fresh an answer has to be. */
+    enum Freshness {
+        /** What was told lately, to whomever and by whichever replica, is told again. */
+        LATELY,
+        /** RunPod is asked. */
+        NOW
+    }
 
-    Uni<Reply<Sighting>> one(String endpointId, Include include, Errand errand);
+    /** All endpoints; with nothing included RunPod is asked, and the snapshot brought up to date. */
+    Uni<Reply<Listing>> list(Include include, Freshness freshness, Errand errand);
+
+    /**
+     * One endpoint; where RunPod is asked with nothing included, the snapshot is brought up to date. That there is none
+     * (a rejection with status 404) is told again like everything else.
+     */
+    Uni<Reply<Sighting>> one(String endpointId, Include include, Freshness freshness, Errand errand);
 
     /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> workers(String endpointId, Errand errand);
+    Uni<Reply<Told>> workers(String endpointId, Freshness freshness, Errand errand);
 
     /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> releases(String endpointId, Errand errand);
+    Uni<Reply<Told>> releases(String endpointId, Freshness freshness, Errand errand);
 }

@@ -15,7 +15,9 @@ import io.podgate.admission.FleetListener;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
+import io.podgate.admission.Rota;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
 import io.podgate.admission.Timing;
@@ -24,6 +26,8 @@ import io.podgate.http.HttpTimes;
 import io.podgate.ledger.AuditConfig;
 import io.podgate.ledger.Database;
 import io.podgate.ledger.SharedNames;
+import io.podgate.ledger.SharedNotices;
+import io.podgate.runpod.FleetConfig;
 import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import jakarta.enterprise.inject.Disposes;
@@ -67,6 +71,15 @@ final class Wiring {
         return switch (Store.kind(config)) {
             case MEMORY -> new NamesFile(dir.resolve("names.json"));
             case POSTGRESQL -> new SharedNames(new Database(source.get()));
+        };
+    }
+
+    @Produces
+    @Singleton
+    static Noticeboard board(Config config, Instance<AgroalDataSource> source, InstantSource clock) {
+        return switch (Store.kind(config)) {
+            case MEMORY -> Noticeboard.OF_ONES_OWN;
+            case POSTGRESQL -> new SharedNotices(new Database(source.get()), clock);
         };
     }
 
@@ -120,6 +133,13 @@ final class Wiring {
     @Singleton
     static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
         return new Census(ledger, fleet, policies, catalogs, listener);
+    }
+
+    @Produces
+    @Singleton
+    static Rota rota(
+            Census census, Fleet fleet, Noticeboard board, FleetConfig config, InstantSource clock, Timing timing) {
+        return new Rota(census, fleet, board, config.refresh(), clock, timing);
     }
 
     @Produces

@@ -50,6 +50,12 @@ final class Pictures {
         return last == null || last.token() != picture ? 0 : Math.max(0, last.word());
     }
 
+    /** Whether an update that has ended here has a later word than the mark, or none yet. */
+    boolean isAhead(String endpointId, long mark) {
+        Own last = own.get(endpointId);
+        return last != null && (last.word() == NOT_YET || last.word() > mark);
+    }
+
     /** All endpoints were looked at after this mark. */
     void seeded(long mark) {
         seeded.accumulateAndGet(mark, Math::max);

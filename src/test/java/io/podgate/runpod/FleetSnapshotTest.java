@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
-import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
+import io.podgate.admission.Listing;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Told;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
@@ -38,12 +40,13 @@ class FleetSnapshotTest {
             new FleetSnapshot(reads, unreadable, Duration.ofMinutes(5), (InstantSource) () -> now);
 
     /** Answers when the test says so. */
-    private static final class Pending implements EndpointReads {
-        private CompletableFuture<Reply<List<Sighting>>> list = new CompletableFuture<>();
+    private static final class Pending implements RunpodReads {
+        private CompletableFuture<Reply<Listing>> list = new CompletableFuture<>();
+        private List<Sighting> posted = List.of();
         private CompletableFuture<Reply<Sighting>> one = new CompletableFuture<>();
 
         @Override
-        public Uni<Reply<List<Sighting>>> list(Include include, Errand errand) {
+        public Uni<Reply<Listing>> list(Include include, Errand errand) {
             list = new CompletableFuture<>();
             return Uni.createFrom().completionStage(list);
         }
@@ -55,12 +58,27 @@ class FleetSnapshotTest {
         }
 
         @Override
-        public Uni<Reply<Payload>> workers(String endpointId, Errand errand) {
+        public Uni<Reply<Told>> workers(String endpointId, Errand errand) {
             throw new AssertionError("not asked for");
         }
 
         @Override
-        public Uni<Reply<Payload>> releases(String endpointId, Errand errand) {
+        public Uni<Reply<Told>> releases(String endpointId, Errand errand) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Listing listing(Payload text, Instant asked) {
+            return new Listing(
+                    text,
+                    posted.stream()
+                            .map(each -> new Sighting(each.endpoint(), each.text(), asked))
+                            .toList(),
+                    asked);
+        }
+
+        @Override
+        public Sighting sighting(String endpointId, Payload text, Instant asked) {
             throw new AssertionError("not asked for");
         }
     }
@@ -84,8 +102,9 @@ class FleetSnapshotTest {
         return now;
     }
 
-    private void listed(Sighting... sightings) {
-        reads.list.complete(new Reply.Answered<>(List.of(sightings), Upstream.NONE));
+    private void listed(Instant asked, Sighting... sightings) {
+        reads.list.complete(
+                new Reply.Answered<>(new Listing(Payload.empty(), List.of(sightings), asked), Upstream.NONE));
     }
 
     @Test
@@ -93,15 +112,16 @@ class FleetSnapshotTest {
         Instant begun = now;
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("a", 5, later()));
-        listed(sighting("a", 3, begun));
+        listed(begun, sighting("a", 3, begun));
         assertEquals(Optional.of(5), workersMax("a"));
     }
 
     @Test
     void a_listing_that_began_before_an_endpoint_was_seen_does_not_forget_it() {
+        Instant begun = now;
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("new", 5, later()));
-        listed();
+        listed(begun);
         assertEquals(Optional.of(5), workersMax("new"));
     }
 
@@ -111,7 +131,7 @@ class FleetSnapshotTest {
         fleet.saw(sighting("gone", 5, now));
         Instant begun = later();
         fleet.refresh(ERRAND).subscribe().with(x -> {});
-        listed(sighting("a", 2, begun));
+        listed(begun, sighting("a", 2, begun));
         assertEquals(Optional.of(2), workersMax("a"));
         assertEquals(Optional.empty(), fleet.known("gone"));
         assertEquals(Optional.of(begun), fleet.listed());
@@ -123,7 +143,7 @@ class FleetSnapshotTest {
         later();
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         unreadable.found(List.of(new Listed.Garbled(Optional.of("a"), "/endpoints/0/timeout is a number")));
-        listed();
+        listed(now);
         assertEquals(Optional.of(5), workersMax("a"));
         assertEquals(Optional.of(now), fleet.listed());
     }
