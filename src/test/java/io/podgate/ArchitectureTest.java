@@ -32,12 +32,14 @@ final class ArchitectureTest {
         rooms.put("policy", uses("budget", "endpoint"));
         rooms.put("admission", uses("budget", "endpoint", "policy"));
         rooms.put("runpod", uses("admission", "budget", "dialect", "endpoint", "json", "policy"));
-        rooms.put("ledger", uses("admission", "budget", "endpoint", "json", "policy"));
+        rooms.put("trail", uses("admission", "budget", "endpoint", "json", "policy"));
+        rooms.put("memory", uses("admission", "budget", "endpoint", "json", "policy", "trail"));
+        rooms.put("postgres", uses("admission", "budget", "endpoint", "json", "policy", "trail"));
         rooms.put("identity", uses("admission", "policy"));
         rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
-        rooms.put("cli", uses("dialect", "ledger", "policy", "sandbox"));
+        rooms.put("cli", uses("dialect", "policy", "sandbox", "trail"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
         return rooms;
     }
@@ -117,6 +119,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*|java\\.net\\.http\\..*");
+
+    @ArchTest
+    static final ArchRule one_room_speaks_sql = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "postgres")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
 
     @ArchTest
     static final ArchRule one_class_sees_the_key = noClasses()

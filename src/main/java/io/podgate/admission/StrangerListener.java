@@ -1,16 +1,18 @@
 package io.podgate.admission;
 
-/** Hears of updates that nobody known asked for. They come to no decision and into no trail: they are only counted. */
-@FunctionalInterface
+/** Hears of updates that come to no decision and into no trail: they are only counted. */
 public interface StrangerListener {
 
-    /** How such updates end: a label beside those of {@link Outcome}. */
+    /** How updates of nobody known end: a label beside those of {@link Outcome}. */
     String OUTCOME = "unauthenticated";
 
     /**
-     * An update was asked for.
+     * Nobody known asked for an update.
      *
      * @param dialect {@code v1} or {@code v2}, as the route speaks
      */
     void strangerAsked(String dialect);
+
+    /** Somebody known was sent away because too many requests were under way. */
+    void sentAway();
 }

@@ -8,13 +8,13 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.TrailListener;
-import io.podgate.ledger.AuditConfig;
-import io.podgate.ledger.AuditWriter;
-import io.podgate.ledger.CallerBuckets;
-import io.podgate.ledger.Database;
-import io.podgate.ledger.MemoryLedger;
-import io.podgate.ledger.PostgresLedger;
-import io.podgate.ledger.SharedLimits;
+import io.podgate.memory.CallerBuckets;
+import io.podgate.memory.MemoryLedger;
+import io.podgate.postgres.Database;
+import io.podgate.postgres.PostgresLedger;
+import io.podgate.postgres.SharedLimits;
+import io.podgate.trail.AuditConfig;
+import io.podgate.trail.AuditWriter;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -86,7 +86,7 @@ record Store(
                 ledger,
                 ledger,
                 ledger.log(),
-                new SharedLimits(database, ledger::reachable, limits),
+                new SharedLimits(database, ledger::reachable, new CallerBuckets(limits), limits),
                 () -> ledger.tried() ? Optional.empty() : Optional.of("the database has not been looked for yet"),
                 ledger);
     }

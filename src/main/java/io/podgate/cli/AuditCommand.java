@@ -1,6 +1,6 @@
 package io.podgate.cli;
 
-import io.podgate.ledger.ChainCheck;
+import io.podgate.trail.ChainCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -3,6 +3,9 @@ package io.podgate.http;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.StrangerListener;
+import io.podgate.identity.CallerTokens;
+import io.podgate.policy.Caller;
+import io.podgate.policy.Role;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -28,16 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class Gatekeeper {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     /** The framework would answer OPTIONS by itself; this one it leaves to the routes, none of which has it. */
     private static final String NOBODYS_METHOD = "NONE";
 
     private final Provider<PolicySource> policies;
     private final Provider<StrangerListener> strangers;
+    private final Provider<Crowd> crowd;
 
-    Gatekeeper(Provider<PolicySource> policies, Provider<StrangerListener> strangers) {
+    Gatekeeper(Provider<PolicySource> policies, Provider<StrangerListener> strangers, Provider<Crowd> crowd) {
         this.policies = policies;
         this.strangers = strangers;
+        this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
@@ -53,6 +59,13 @@ final class Gatekeeper {
                 || user.getSecurityIdentity().isAnonymous()) {
             return stranger(context, unauthenticated(context.request()), v1);
         }
+        Optional<Caller> caller = CallerTokens.caller(user.getSecurityIdentity());
+        if (!crowd.get()
+                .enters(
+                        context,
+                        caller.filter(known -> known.role() == Role.PLATFORM).isPresent())) {
+            return sentAway(context, v1);
+        }
         if (Paths.isSuspicious(context.request().path())) {
             throw new Implausible(new Outcome.Refused(
                     Outcome.Flaw.FORM, "a path here is plain: no percent-encoding, no ';', no empty segments"));
@@ -61,6 +74,15 @@ final class Gatekeeper {
             request.setMethod(NOBODYS_METHOD);
         }
         return null;
+    }
+
+    private Response sentAway(RoutingContext context, boolean v1) {
+        strangers.get().sentAway();
+        Problem problem = Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once");
+        Response.ResponseBuilder answer = Answers.problem(problem.retryAfter(A_MOMENT), Optional.empty(), v1);
+        UpdateRoute.of(context)
+                .ifPresent(update -> answer.header(DecisionAnswers.OUTCOME, new Outcome.Overloaded().label()));
+        return answer.build();
     }
 
     static Problem unauthenticated(HttpServerRequest request) {

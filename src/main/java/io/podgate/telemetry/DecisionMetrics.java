@@ -28,6 +28,7 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
 
     private final MeterRegistry registry;
     private final Timer decisionTime;
+    private final Counter sentAway;
     private final Map<Update, Counter> updates = new ConcurrentHashMap<>();
 
     DecisionMetrics(MeterRegistry registry) {
@@ -35,6 +36,9 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
         this.decisionTime = Timer.builder("podgate.decision")
                 .description("Podgate's own time for one update, RunPod excluded")
                 .publishPercentileHistogram(false)
+                .register(registry);
+        this.sentAway = Counter.builder("podgate.shed")
+                .description("Requests that were sent away because too many were under way")
                 .register(registry);
     }
 
@@ -69,6 +73,11 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
     @Override
     public void strangerAsked(String dialect) {
         count(new Update(NOBODYS, dialect, StrangerListener.OUTCOME));
+    }
+
+    @Override
+    public void sentAway() {
+        sentAway.increment();
     }
 
     private void count(Update update) {

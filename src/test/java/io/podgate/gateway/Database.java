@@ -1,6 +1,6 @@
 package io.podgate.gateway;
 
-import io.podgate.ledger.Postgres;
+import io.podgate.postgres.Postgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 

@@ -39,6 +39,20 @@ final class Profiles {
         }
     }
 
+    /** As {@link InFrontOfV2}, with places for eight requests at once. */
+    public static final class WithFewPlaces extends Profile {
+        public WithFewPlaces() {
+            super("v2");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = super.getConfigOverrides();
+            overrides.put("podgate.http.max-in-flight", "8");
+            return overrides;
+        }
+    }
+
     /** In front of a RunPod that takes connections and answers nothing, and is waited for. */
     public static final class InFrontOfSilence extends Profile {
         public InFrontOfSilence() {

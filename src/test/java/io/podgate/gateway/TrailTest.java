@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.json.Json;
-import io.podgate.ledger.ChainCheck;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
+import io.podgate.trail.ChainCheck;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

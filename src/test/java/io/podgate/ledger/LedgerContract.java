@@ -51,24 +51,24 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises. */
-abstract class LedgerContract {
+public abstract class LedgerContract {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Moments clock = new Moments();
+    protected final Moments clock = new Moments();
 
     /** The ledger that the test speaks to; always the same until it is gone. */
-    abstract Ledger ledger();
+    protected abstract Ledger ledger();
 
     /** Its process is gone without a word, and another one has begun on what it left behind. */
-    abstract void restart();
+    protected abstract void restart();
 
     /** The trail as it stands, oldest first. */
-    abstract List<Json.Obj> trail();
+    protected abstract List<Json.Obj> trail();
 
     /** Lets time go by, for whichever clock the ledger looks at. */
-    void pass(Duration time) {
+    protected void pass(Duration time) {
         clock.pass(time);
     }
 
@@ -76,7 +76,7 @@ abstract class LedgerContract {
         return uni.await().atMost(PATIENCE);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "waited for " + PATIENCE);
@@ -84,7 +84,7 @@ abstract class LedgerContract {
         }
     }
 
-    final Intent update(String endpointId, int before, int after, int cap) {
+    protected final Intent update(String endpointId, int before, int after, int cap) {
         return onItsPicture(intent(endpointId, before, after, cap, clock.instant()));
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that a test moves. */
-final class Moments implements InstantSource {
+public final class Moments implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-11-23T09:00:00Z");
 
@@ -14,7 +14,7 @@ final class Moments implements InstantSource {
         return now;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 }

@@ -36,28 +36,28 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Updates as the pipeline would hand them to a ledger: of {@code workersMax}, in workers of one dollar an hour. */
-final class Updates {
+public final class Updates {
 
-    static final String TEAM = "vision";
-    static final String MONEY = "team/vision/burnRate";
-    static final String WORKERS = "team/vision/workers";
-    static final Duration HOLDS = Duration.ofSeconds(25);
-    static final String SECRET = "a-secret-value";
+    public static final String TEAM = "vision";
+    public static final String MONEY = "team/vision/burnRate";
+    public static final String WORKERS = "team/vision/workers";
+    public static final Duration HOLDS = Duration.ofSeconds(25);
+    public static final String SECRET = "a-secret-value";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private Updates() {}
 
     /** What an endpoint takes with this many workers. */
-    static Claim claim(int workers) {
+    public static Claim claim(int workers) {
         return Claim.of(Map.of(MONEY, BigDecimal.valueOf(workers), WORKERS, BigDecimal.valueOf(workers)));
     }
 
-    static Demand atMost(String line, int cap) {
+    public static Demand atMost(String line, int cap) {
         return new Demand(line, BigDecimal.valueOf(cap));
     }
 
-    static EndpointConfig config(int workers) {
+    public static EndpointConfig config(int workers) {
         return EndpointConfig.builder()
                 .set(Field.NAME, "vision-ocr")
                 .set(Field.WORKERS_MAX, workers)
@@ -66,12 +66,12 @@ final class Updates {
     }
 
     /** An intent that grows where {@code after} is more, demanding at most {@code cap} of both lines. */
-    static Intent intent(String endpointId, int before, int after, int cap, Instant now) {
+    public static Intent intent(String endpointId, int before, int after, int cap, Instant now) {
         List<Demand> demands = after > before ? List.of(atMost(MONEY, cap), atMost(WORKERS, cap)) : List.of();
         return intent(endpointId, claim(before), claim(after), demands, change(before, after), now);
     }
 
-    static Intent intent(
+    public static Intent intent(
             String endpointId, Claim before, Claim after, List<Demand> demands, List<Change<?>> changes, Instant now) {
         return new Intent(
                 request(endpointId),
@@ -97,21 +97,21 @@ final class Updates {
                 "fingerprint");
     }
 
-    static List<Change<?>> change(int before, int after) {
+    public static List<Change<?>> change(int before, int after) {
         return Change.between(config(before), config(after));
     }
 
-    static Intent keyed(Intent intent, String key, String fingerprint) {
+    public static Intent keyed(Intent intent, String key, String fingerprint) {
         IdempotencyKey named = new IdempotencyKey(TEAM, intent.endpointId(), key);
         return with(intent, intent.mixed(), intent.picture(), Optional.of(named), fingerprint);
     }
 
     /** One that another might leave a dangerous part of. */
-    static Intent mixed(Intent intent) {
+    public static Intent mixed(Intent intent) {
         return with(intent, true, intent.picture(), intent.idempotencyKey(), intent.fingerprint());
     }
 
-    static Intent resting(Intent intent, long picture) {
+    public static Intent resting(Intent intent, long picture) {
         return with(intent, intent.mixed(), picture, intent.idempotencyKey(), intent.fingerprint());
     }
 
@@ -156,11 +156,11 @@ final class Updates {
                 Deadline.in(Duration.ofSeconds(20)));
     }
 
-    static Deadline soon() {
+    public static Deadline soon() {
         return Deadline.in(Duration.ofSeconds(20));
     }
 
-    static Outcome applied(String endpointId, int workers) {
+    public static Outcome applied(String endpointId, int workers) {
         return new Outcome.Applied(new Sighting(
                 new Endpoint(
                         endpointId,
@@ -174,7 +174,7 @@ final class Updates {
                 Instant.EPOCH));
     }
 
-    static Decision decision(Intent intent, Outcome outcome, Instant now) {
+    public static Decision decision(Intent intent, Outcome outcome, Instant now) {
         return new Decision(
                 intent.request(),
                 now,
@@ -190,7 +190,7 @@ final class Updates {
                 Duration.ofMillis(2));
     }
 
-    static Map<String, BigDecimal> amounts(Map<String, BigDecimal> totals) {
+    public static Map<String, BigDecimal> amounts(Map<String, BigDecimal> totals) {
         Map<String, BigDecimal> stripped = new TreeMap<>();
         totals.forEach((line, amount) -> stripped.put(line, amount.stripTrailingZeros()));
         return stripped;

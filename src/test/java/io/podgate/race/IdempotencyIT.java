@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
-import io.podgate.ledger.Postgres;
+import io.podgate.postgres.Postgres;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;

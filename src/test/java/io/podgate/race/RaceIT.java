@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
-import io.podgate.ledger.ChainCheck;
-import io.podgate.ledger.Export;
-import io.podgate.ledger.Postgres;
+import io.podgate.postgres.Export;
+import io.podgate.postgres.Postgres;
 import io.podgate.race.Fleet.Sum;
+import io.podgate.trail.ChainCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,0 +1,71 @@
+package io.podgate.memory;
+
+import io.podgate.admission.Opening;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An attempt to open an update: whichever comes first, its intent being durable or somebody giving up, decides it once
+ * and for all.
+ */
+final class Attempt {
+
+    private final CompletableFuture<Opening> answer = new CompletableFuture<>();
+    private final Runnable release;
+    private final Runnable tooLate;
+
+    /**
+     * An attempt that nothing has decided yet.
+     *
+     * @param release what to do where it was given up
+     * @param tooLate what to do where its intent became durable although it had been given up
+     */
+    Attempt(Runnable release, Runnable tooLate) {
+        this.release = release;
+        this.tooLate = tooLate;
+    }
+
+    boolean isOver() {
+        return answer.isDone();
+    }
+
+    void follow(CompletableFuture<Void> durable) {
+        var _ = durable.whenComplete((ok, failure) -> {
+            if (failure != null) {
+                giveUp(String.valueOf(failure.getMessage()));
+            } else if (!answer.complete(new Opening.Opened())) {
+                tooLate.run();
+            }
+        });
+    }
+
+    /** What came of it. Who does not wait until then has given up. */
+    Uni<Opening> within(Duration patience) {
+        return Uni.createFrom()
+                .completionStage(answer.copy())
+                .ifNoItem()
+                .after(patience.isPositive() ? patience : Duration.ofMillis(1))
+                .recoverWithUni(() -> {
+                    giveUp("the intent could not be recorded within " + patience.toMillis() + " ms");
+                    return Uni.createFrom().completionStage(answer.copy());
+                })
+                .onCancellation()
+                .invoke(this::abandon);
+    }
+
+    private void giveUp(String why) {
+        if (answer.complete(new Opening.Unreachable(why))) {
+            release.run();
+        }
+    }
+
+    private void abandon() {
+        if (answer.isDone() && answer.getNow(null) instanceof Opening.Opened) {
+            release.run();
+            tooLate.run();
+        } else {
+            giveUp("nobody waits for it any more");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.podgate.memory;
+
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Remembered;
+import io.podgate.budget.Book;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.podgate.trail.Recovery;
+import io.podgate.trail.Reservation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What one replica holds in memory: the book of reservations, intents without a result, and idempotency keys, changed
+ * together or not at all. Safe for use by several threads; nothing here waits for anything.
+ */
+final class Holdings {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final Book book = new Book();
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, Long> lastWord = new HashMap<>();
+    private final Keys keys;
+    private long words;
+    private long seeded;
+
+    Holdings(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** What a process that is gone has left behind. */
+    synchronized void takeOver(Recovery left, Instant now) {
+        left.kept().forEach(kept -> keys.end(kept.key(), kept.ended(), kept.at()));
+        left.open()
+                .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
+                    Reservation.in(intent)
+                            .ifPresent(reservation -> book.reserve(
+                                    found.endpointId(),
+                                    found.decisionId(),
+                                    reservation.before(),
+                                    reservation.after(),
+                                    List.of()));
+                    begin(left.overtaken(found.decisionId()) ? found.behind() : found);
+                }));
+    }
+
+    /** Empty where it is reserved. */
+    synchronized Optional<Opening> reserve(Intent intent, Pending asked, Instant now) {
+        if (asked.key().filter(key -> keys.taken(key, now)).isPresent()) {
+            return Optional.of(new Opening.KeyTaken());
+        }
+        Optional<Duration> unsettled = unsettled(intent.endpointId(), now);
+        if (unsettled.isPresent() && (!intent.onlyShrinks() || mixed(intent.endpointId()))) {
+            return Optional.of(new Opening.Unsettled(unsettled.get()));
+        }
+        List<Shortage> shortages = book.reserve(
+                intent.endpointId(), intent.decisionId(), intent.before(), intent.after(), intent.demands());
+        if (!shortages.isEmpty()) {
+            return Optional.of(new Opening.NoRoom(shortages));
+        }
+        begin(unsettled.isPresent() ? asked.behind() : asked);
+        return Optional.empty();
+    }
+
+    private boolean mixed(String endpointId) {
+        return book.page(endpointId).open().keySet().stream().map(pending::get).anyMatch(Pending::mixed);
+    }
+
+    /** How long until the last of the endpoint's earlier updates can be settled; empty where there is none. */
+    private Optional<Duration> unsettled(String endpointId, Instant now) {
+        return book.page(endpointId).open().keySet().stream()
+                .map(pending::get)
+                .map(earlier -> Duration.between(now, earlier.landsBy()))
+                .map(left -> left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left)
+                .max(Duration::compareTo);
+    }
+
+    private void begin(Pending intent) {
+        overtake(intent.endpointId());
+        pending.put(intent.decisionId(), intent);
+        intent.key().ifPresent(key -> keys.begin(key, intent.fingerprint()));
+        said(intent.endpointId());
+    }
+
+    private void overtake(String endpointId) {
+        book.page(endpointId)
+                .open()
+                .keySet()
+                .forEach(earlier -> pending.computeIfPresent(earlier, (_, open) -> open.behind()));
+    }
+
+    private void said(String endpointId) {
+        lastWord.put(endpointId, ++words);
+    }
+
+    synchronized List<Shortage> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return book.probe(endpointId, before, after, demands);
+    }
+
+    /**
+     * Takes an intent from those that are pending; whoever does it is the one who records the result.
+     *
+     * @param stands empty where nothing was done
+     * @param remembered empty where its key is free again
+     */
+    synchronized boolean end(
+            String decisionId, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
+        Pending open = pending.remove(decisionId);
+        if (open == null) {
+            return false;
+        }
+        stands.ifPresentOrElse(
+                claim -> book.settle(open.endpointId(), decisionId, claim),
+                () -> book.release(open.endpointId(), decisionId));
+        said(open.endpointId());
+        open.key().ifPresent(key -> remember(key, remembered, now));
+        return true;
+    }
+
+    private void remember(IdempotencyKey key, Optional<Remembered.Ended> what, Instant now) {
+        what.ifPresentOrElse(ended -> keys.end(key, ended, now), () -> keys.free(key));
+    }
+
+    /** Nobody knows how it ended. */
+    synchronized void quiet(String decisionId, Instant now) {
+        pending.computeIfPresent(decisionId, (id, open) -> open.quietSince(now));
+    }
+
+    /** It was sent without having been reserved. */
+    synchronized void bypassed(
+            Intent intent, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
+        overtake(intent.endpointId());
+        stands.ifPresent(claim -> {
+            book.seed(intent.endpointId(), claim);
+            said(intent.endpointId());
+        });
+        intent.idempotencyKey().filter(key -> !keys.taken(key, now)).ifPresent(key -> remember(key, remembered, now));
+    }
+
+    synchronized Map<String, BigDecimal> totals(Collection<String> lines) {
+        Map<String, BigDecimal> totals = new HashMap<>();
+        for (String line : lines) {
+            BigDecimal total = book.total(line);
+            if (total.signum() != 0) {
+                totals.put(line, total);
+            }
+        }
+        return totals;
+    }
+
+    synchronized long mark() {
+        return words;
+    }
+
+    /** A picture that is older than the last one is of no use. */
+    synchronized void seed(long mark, Map<String, Claim> fleet) {
+        if (mark < seeded) {
+            return;
+        }
+        seeded = mark;
+        Set<String> endpoints = new HashSet<>(book.endpoints());
+        endpoints.addAll(fleet.keySet());
+        for (String endpoint : endpoints) {
+            boolean later = lastWord.getOrDefault(endpoint, 0L) > mark;
+            if (!later && book.page(endpoint).open().isEmpty()) {
+                book.seed(endpoint, fleet.getOrDefault(endpoint, Claim.NOTHING));
+            }
+        }
+        lastWord.values().removeIf(word -> word <= mark);
+    }
+
+    /** Hands out those that nobody is at, and whose landing window is over. */
+    synchronized List<Pending> handOut(Instant now) {
+        return handOut(open -> open.hasLanded(now) && !open.isSomebodys(now), now);
+    }
+
+    /** Hands out what a forward is over of, of an endpoint or of one decision. */
+    synchronized List<Pending> handOut(String id, Instant now) {
+        return handOut(
+                open -> open.isUnsettled(now)
+                        && (open.endpointId().equals(id) || open.decisionId().equals(id)),
+                now);
+    }
+
+    private List<Pending> handOut(Predicate<Pending> which, Instant now) {
+        List<Pending> taken = new ArrayList<>();
+        pending.values().stream().filter(which).forEach(taken::add);
+        taken.forEach(open -> pending.put(open.decisionId(), open.handedOutAt(now)));
+        return taken;
+    }
+
+    synchronized Optional<Pending> pending(String decisionId) {
+        return Optional.ofNullable(pending.get(decisionId));
+    }
+
+    synchronized Optional<Instant> oldest() {
+        return pending.values().stream().map(Pending::since).min(Instant::compareTo);
+    }
+
+    synchronized Ledger.Standing standing(Instant now) {
+        List<Instant> since = pending.values().stream()
+                .filter(open -> open.isUnsettled(now))
+                .map(Pending::since)
+                .sorted()
+                .toList();
+        return new Ledger.Standing(
+                since.size(), since.isEmpty() ? Duration.ZERO : Duration.between(since.getFirst(), now));
+    }
+
+    synchronized Remembered recall(IdempotencyKey key, Instant now) {
+        return keys.recall(key, now);
+    }
+
+    /** Whether what is known of a key is short of the answer's text, which the trail has. */
+    synchronized boolean shed(IdempotencyKey key, Remembered.Ended known) {
+        return keys.shed(key, known);
+    }
+}

@@ -1,0 +1,210 @@
+package io.podgate.memory;
+
+import io.podgate.admission.Closing;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Decision;
+import io.podgate.admission.DecisionLog;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.podgate.trail.AuditWriter;
+import io.podgate.trail.DecisionRecord;
+import io.podgate.trail.Home;
+import io.podgate.trail.Replay;
+import io.podgate.trail.TrailRecord;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
+ * endpoint come one after the other here, so that nobody is ever busy and no picture stale.
+ */
+public final class MemoryLedger implements Ledger {
+
+    private static final Duration INTENT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_KEYS = 200_000;
+    private static final long MAX_KEY_BYTES = 64L << 20;
+
+    private final Holdings holdings;
+    private final AuditWriter trail;
+    private final DecisionRecord records;
+    private final EnvDigest digest;
+    private final InstantSource clock;
+    private final DecisionLog log;
+
+    /** Takes over what the trail says was left behind, as soon as the trail can be read. */
+    public MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
+        this(trail, digest, clock, new Keys(MAX_KEYS, MAX_KEY_BYTES));
+    }
+
+    MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock, Keys keys) {
+        this.holdings = new Holdings(keys);
+        this.trail = trail;
+        this.records = new DecisionRecord(digest);
+        this.digest = digest;
+        this.clock = clock;
+        this.log = trail.log(id -> holdings.pending(id).isPresent());
+        trail.needing(holdings::oldest);
+        var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, clock.instant()));
+    }
+
+    /** What the same trail says about decisions. */
+    public DecisionLog log() {
+        return log;
+    }
+
+    @Override
+    public boolean reachable() {
+        return trail.recording();
+    }
+
+    @Override
+    public long picture(String endpointId) {
+        return 0;
+    }
+
+    @Override
+    public Uni<Opening> open(Intent intent, Deadline deadline) {
+        return Uni.createFrom().deferred(() -> {
+            if (!trail.recording()) {
+                return Uni.createFrom().item(new Opening.Unreachable("the audit trail cannot be written"));
+            }
+            Instant now = clock.instant();
+            TrailRecord record = records.intent(intent);
+            return holdings.reserve(intent, Pending.of(intent, record, now), now)
+                    .map(refused -> Uni.createFrom().item(refused))
+                    .orElseGet(() -> recorded(intent, record, deadline));
+        });
+    }
+
+    private Uni<Opening> recorded(Intent intent, TrailRecord record, Deadline deadline) {
+        Duration left = deadline.remaining();
+        Attempt attempt = new Attempt(
+                () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), clock.instant()),
+                () -> trail.offer(DecisionRecord.notSent(record, clock.instant())));
+        attempt.follow(trail.append(record, attempt::isOver));
+        return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT)
+                .emitOn(Home.here());
+    }
+
+    @Override
+    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return Uni.createFrom().item(() -> holdings.probe(endpointId, before, after, demands));
+    }
+
+    @Override
+    public void close(Intent intent, Closing closing, Decision decision) {
+        Instant now = clock.instant();
+        switch (closing) {
+            case Closing.Stands(Claim claim) -> end(intent, Optional.of(claim), decision, now);
+            case Closing.NothingDone n -> end(intent, Optional.empty(), decision, now);
+            case Closing.NotKnown n -> holdings.quiet(intent.decisionId(), now);
+        }
+    }
+
+    private void end(Intent intent, Optional<Claim> stands, Decision decision, Instant now) {
+        if (holdings.end(intent.decisionId(), stands, records.remembered(intent, decision), now)) {
+            trail.offer(records.result(intent, decision));
+        }
+    }
+
+    @Override
+    public void bypassed(Intent intent, Closing closing, Decision decision) {
+        Optional<Claim> stands = closing instanceof Closing.Stands(Claim claim) ? Optional.of(claim) : Optional.empty();
+        holdings.bypassed(intent, stands, records.remembered(intent, decision), clock.instant());
+        trail.offer(records.bypassed(intent, decision));
+    }
+
+    @Override
+    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+        return Uni.createFrom().item(() -> holdings.totals(lines));
+    }
+
+    /** Nobody else lists endpoints for this replica. */
+    @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return false;
+    }
+
+    @Override
+    public Uni<Long> mark() {
+        return Uni.createFrom().item(holdings::mark);
+    }
+
+    @Override
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+        return Uni.createFrom()
+                .item(mark)
+                .invoke(from -> holdings.seed(from, fleet))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Unsettled>> unsettled() {
+        return Uni.createFrom().item(() -> told(holdings.handOut(clock.instant())));
+    }
+
+    @Override
+    public Uni<List<Unsettled>> unsettledOf(String endpointId) {
+        return Uni.createFrom().item(() -> told(holdings.handOut(endpointId, clock.instant())));
+    }
+
+    private List<Unsettled> told(List<Pending> taken) {
+        return taken.stream().map(open -> open.told(clock.instant(), digest)).toList();
+    }
+
+    @Override
+    public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
+        return Uni.createFrom()
+                .item(unsettled)
+                .invoke(known -> holdings.pending(known.decisionId())
+                        .filter(open -> open.overtaken() == unsettled.overtaken())
+                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, clock.instant())))
+                .replaceWithVoid();
+    }
+
+    private void settle(Pending open, String outcome, Claim stands, Instant now) {
+        Optional<Remembered.Ended> remembered =
+                outcome.equals("failed") ? Optional.empty() : Optional.of(open.ended(outcome));
+        if (holdings.end(open.decisionId(), Optional.of(stands), remembered, now)) {
+            trail.offer(DecisionRecord.settled(open.record().get(), outcome, now));
+        }
+    }
+
+    @Override
+    public Uni<Remembered> recall(IdempotencyKey key) {
+        return Uni.createFrom().deferred(() -> {
+            Remembered known = holdings.recall(key, clock.instant());
+            return known instanceof Remembered.Ended ended && holdings.shed(key, ended)
+                    ? fromTrail(ended)
+                    : Uni.createFrom().item(known);
+        });
+    }
+
+    private Uni<Remembered> fromTrail(Remembered.Ended known) {
+        return log.byId(known.decisionId())
+                .map(entry -> entry.flatMap(
+                                found -> TrailRecord.read(found.text().bytes()))
+                        .flatMap(Replay::ended)
+                        .orElse(known));
+    }
+
+    @Override
+    public Standing standing() {
+        return holdings.standing(clock.instant());
+    }
+}

@@ -1,0 +1,137 @@
+package io.podgate.memory;
+
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
+import io.podgate.json.Json;
+import io.podgate.trail.DecisionRecord;
+import io.podgate.trail.Replay;
+import io.podgate.trail.Reservation;
+import io.podgate.trail.Shown;
+import io.podgate.trail.TrailRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * An intent that has no result yet.
+ *
+ * @param since when it was recorded
+ * @param quiet the last moment at which its forward can have been under way
+ * @param overtaken whether another update of its endpoint was sent while it was open, or was open when it was sent
+ * @param mixed see {@link Intent}
+ * @param handedOut until when somebody is at it
+ * @param record its record, as the trail has it
+ */
+record Pending(
+        String decisionId,
+        String endpointId,
+        Optional<String> team,
+        Optional<IdempotencyKey> key,
+        String fingerprint,
+        Instant since,
+        Instant quiet,
+        boolean overtaken,
+        boolean mixed,
+        Instant handedOut,
+        Supplier<Json.Obj> record) {
+
+    /** How long whoever was handed an intent has for settling it. */
+    private static final Duration HANDED_OUT = Duration.ofSeconds(10);
+
+    static Pending of(Intent intent, TrailRecord record, Instant now) {
+        return new Pending(
+                intent.decisionId(),
+                intent.endpointId(),
+                intent.request().caller().team(),
+                intent.idempotencyKey(),
+                intent.fingerprint(),
+                now,
+                now.plus(intent.holds()),
+                false,
+                intent.mixed(),
+                Instant.MIN,
+                record::object);
+    }
+
+    /** What a process that is gone has left behind: its forward was over at the latest when this one began. */
+    static Optional<Pending> left(Json.Obj intent, Instant now) {
+        return intent.string("decisionId")
+                .flatMap(decisionId -> intent.string("endpointId")
+                        .flatMap(endpointId -> DecisionRecord.time(intent).map(since -> {
+                            Instant over = Reservation.in(intent)
+                                    .map(reservation -> reservation.over(since))
+                                    .orElse(now);
+                            return new Pending(
+                                    decisionId,
+                                    endpointId,
+                                    intent.string("team"),
+                                    Replay.key(intent),
+                                    Replay.fingerprint(intent),
+                                    since,
+                                    over.isBefore(now) ? over : now,
+                                    false,
+                                    Reservation.in(intent)
+                                            .filter(Reservation::mixed)
+                                            .isPresent(),
+                                    Instant.MIN,
+                                    () -> intent);
+                        })));
+    }
+
+    /** Its forward has just ended, nobody knows how. */
+    Pending quietSince(Instant moment) {
+        return new Pending(
+                decisionId, endpointId, team, key, fingerprint, since, moment, overtaken, mixed, handedOut, record);
+    }
+
+    Pending behind() {
+        return new Pending(
+                decisionId, endpointId, team, key, fingerprint, since, quiet, true, mixed, handedOut, record);
+    }
+
+    Pending handedOutAt(Instant now) {
+        return new Pending(
+                decisionId,
+                endpointId,
+                team,
+                key,
+                fingerprint,
+                since,
+                quiet,
+                overtaken,
+                mixed,
+                now.plus(HANDED_OUT),
+                record);
+    }
+
+    boolean isUnsettled(Instant now) {
+        return !now.isBefore(quiet);
+    }
+
+    boolean hasLanded(Instant now) {
+        return !now.isBefore(landsBy());
+    }
+
+    Instant landsBy() {
+        return quiet.plus(Ledger.LANDING_WINDOW);
+    }
+
+    boolean isSomebodys(Instant now) {
+        return now.isBefore(handedOut);
+    }
+
+    /** What its key remembers where a read-back has ended it like this. */
+    Remembered.Ended ended(String outcome) {
+        return new Remembered.Ended(fingerprint, decisionId, outcome, Optional.empty(), "", Optional.empty());
+    }
+
+    Unsettled told(Instant now, EnvDigest digest) {
+        return new Unsettled(
+                decisionId, endpointId, team, since, hasLanded(now), overtaken, Shown.by(record.get(), digest));
+    }
+}

@@ -1,0 +1,246 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.TrailListener;
+import io.podgate.trail.Chain;
+import io.podgate.trail.Spool;
+import io.podgate.trail.TrailRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The one thread of this replica that changes the ledger. Takes what has come up meanwhile, decides it in order, and
+ * makes all of it durable in one transaction: the more there is to do, the less each costs. Where others were faster it
+ * decides again. It owns the replica's chain, and it finds out whether the database is there.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final int GROUP = 256;
+    private static final int TRIES = 8;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final BlockingQueue<Operation> queue = new LinkedBlockingQueue<>();
+    private final Database database;
+    private final Runnable migration;
+    private final Presence presence = new Presence();
+    private final Backlog backlog;
+    private final Transactions transactions;
+    private final Thread worker;
+
+    private final List<Operation> later = new ArrayList<>();
+
+    private volatile boolean closing;
+    private volatile Unsettleds unsettleds = Unsettleds.NONE;
+    private long lastLook = System.nanoTime() - LOOK.toNanos();
+
+    /**
+     * Starts at once; the database may come later.
+     *
+     * @param migration brings the database up to its schema; done whenever it is reached anew
+     */
+    GroupCommit(Database database, Runnable migration, Spool spool, TrailListener listener, InstantSource clock) {
+        this.database = database;
+        this.migration = migration;
+        this.backlog = new Backlog(spool, listener, presence);
+        this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
+        this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
+    }
+
+    GroupCommit started() {
+        worker.start();
+        return this;
+    }
+
+    /** Whether the database is there. */
+    Presence presence() {
+        return presence;
+    }
+
+    /** As last counted. */
+    Unsettleds unsettleds() {
+        return unsettleds;
+    }
+
+    /** Somebody else has counted. */
+    void counted(Unsettleds fresh) {
+        unsettleds = fresh;
+    }
+
+    void submit(Operation operation) {
+        queue.add(operation);
+    }
+
+    /** For what has to wait until the database is back. Called by operations, on the thread that works. */
+    void keep(TrailRecord record) {
+        backlog.add(record);
+    }
+
+    /** The same for what is worth nothing to a later process. */
+    void retry(Operation operation) {
+        later.add(operation);
+    }
+
+    /** Does what is queued, as far as it can be done. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        submit(new Mark());
+        worker.join();
+    }
+
+    private void work() {
+        LOG.infof("the ledger's chain is %s", transactions.chain().name());
+        while (!closing || !queue.isEmpty()) {
+            List<Operation> group = next();
+            try {
+                handle(group);
+            } catch (RuntimeException bug) {
+                LOG.error("a bug in the ledger", bug);
+                fail(group, "a bug in the ledger", true);
+            }
+            backlog.keep();
+        }
+        Chain chain = transactions.chain();
+        LOG.infof("the ledger's chain %s ends with record %d, %s", chain.name(), chain.seq(), chain.head());
+    }
+
+    private List<Operation> next() {
+        List<Operation> group = new ArrayList<>();
+        Duration wait = presence.patience(LOOK);
+        try {
+            Operation first = queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+        return group;
+    }
+
+    private void handle(List<Operation> group) {
+        if (!presence.reachable()) {
+            comeBack();
+        }
+        if (!presence.reachable()) {
+            fail(group, presence.why(), false);
+        } else {
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+            if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+                look();
+            }
+        }
+    }
+
+    // --- working ---
+
+    private void commit(List<Operation> group) {
+        for (int tries = 1; presence.reachable() && tries <= TRIES; tries++) {
+            try {
+                done(group, transactions.commit(group));
+                return;
+            } catch (SQLException e) {
+                switch (Trouble.of(e)) {
+                    case AGAIN -> LOG.debugf("once more: %s", e.getMessage());
+                    case CONTENT -> {
+                        oneByOne(group, e);
+                        return;
+                    }
+                    case AWAY -> {
+                        away(e);
+                        fail(group, presence.why(), transactions.inDoubt());
+                        return;
+                    }
+                }
+            } catch (RuntimeException bug) {
+                oneByOne(group, bug);
+                return;
+            }
+        }
+        oneByOne(group, new Overtaken("others were faster " + TRIES + " times"));
+    }
+
+    private void done(List<Operation> group, Sheet sheet) {
+        if (sheet.recount()) {
+            count();
+        }
+        for (Operation operation : group) {
+            try {
+                operation.committed();
+            } catch (RuntimeException bug) {
+                LOG.error("a bug behind the ledger", bug);
+            }
+        }
+    }
+
+    /** So that one does not take the others with it. */
+    private void oneByOne(List<Operation> group, Exception trouble) {
+        if (group.size() > 1) {
+            group.forEach(operation -> commit(List.of(operation)));
+        } else if (!presence.reachable()) {
+            fail(group, presence.why(), false);
+        } else {
+            LOG.error("the ledger cannot do what it was asked for", trouble);
+            fail(group, "the ledger could not do it", false);
+        }
+    }
+
+    private void count() {
+        try (Connection connection = database.connection()) {
+            unsettleds = Unsettleds.in(connection);
+        } catch (SQLException e) {
+            away(e);
+        }
+    }
+
+    private static void fail(List<Operation> group, String why, boolean doubt) {
+        group.forEach(operation -> operation.failed(why, doubt));
+    }
+
+    // --- away and back ---
+
+    private void away(Exception e) {
+        presence.away(e);
+        database.forget();
+    }
+
+    /** Whatever database is there now, it may be one that was never seen before. */
+    private void comeBack() {
+        if (!presence.isTryDue()) {
+            return;
+        }
+        try {
+            database.connection().close();
+            migration.run();
+            transactions.settleDoubt();
+            presence.back();
+            LOG.infof(
+                    "the ledger's database is there; the chain is %s",
+                    transactions.chain().name());
+            queue.addAll(later);
+            later.clear();
+            look();
+        } catch (SQLException | RuntimeException e) {
+            away(e);
+        }
+        presence.tryEnded();
+    }
+
+    /** What had to wait is brought into the trail before anything new. */
+    private void look() {
+        lastLook = System.nanoTime();
+        count();
+        backlog.merge(GROUP, this::commit);
+    }
+}

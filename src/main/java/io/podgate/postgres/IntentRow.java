@@ -1,0 +1,47 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.budget.Claim;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An intent without a result.
+ *
+ * @param claim the larger of before and after
+ * @param heldUntil its forward may be under way until then
+ * @param settlesAt what RunPod does not show by then will not come any more
+ * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
+ * @param mixed see {@link Intent}
+ */
+record IntentRow(
+        String decisionId,
+        String endpointId,
+        Optional<String> team,
+        Claim claim,
+        Instant since,
+        Instant heldUntil,
+        Instant settlesAt,
+        boolean overtaken,
+        boolean mixed) {
+
+    /** Its forward has just ended, nobody knows how. */
+    IntentRow quietSince(Instant moment) {
+        return new IntentRow(
+                decisionId,
+                endpointId,
+                team,
+                claim,
+                since,
+                moment,
+                moment.plus(Ledger.LANDING_WINDOW),
+                overtaken,
+                mixed);
+    }
+
+    /** Another update of its endpoint was sent. */
+    IntentRow behind() {
+        return new IntentRow(decisionId, endpointId, team, claim, since, heldUntil, settlesAt, true, mixed);
+    }
+}

@@ -1,0 +1,158 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Book;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.podgate.json.Json;
+import io.podgate.trail.Replay;
+import io.podgate.trail.Shown;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of the ledger's tables without changing what anybody takes. */
+final class LedgerReads {
+
+    private static final String UNSETTLED = """
+            intent.decision_id, intent.endpoint_id, intent.team, intent.since,
+            settles_at <= clock_timestamp(), overtaken,
+            (SELECT word FROM endpoint WHERE id = intent.endpoint_id),
+            (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id AND phase = 'intent')""";
+
+    /** Whoever takes one has this long to read it back before somebody else is sent. */
+    private static final String TAKE_DUE = """
+            UPDATE intent SET taken_until = clock_timestamp() + interval '20 seconds'
+            FROM (SELECT decision_id AS id FROM intent
+                  WHERE settles_at <= clock_timestamp()
+                  AND (taken_until IS NULL OR taken_until <= clock_timestamp())
+                  ORDER BY since LIMIT 100 FOR UPDATE SKIP LOCKED) AS due
+            WHERE intent.decision_id = due.id
+            RETURNING\s""" + UNSETTLED;
+
+    private static final String OF = "SELECT " + UNSETTLED + """
+
+            FROM intent WHERE (endpoint_id = ? OR decision_id = ?) AND held_until <= clock_timestamp()""";
+
+    private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
+
+    private static final String RECALLED = """
+            SELECT fingerprint,
+                (SELECT text FROM trail WHERE trail.decision_id = known.decision_id AND phase = 'result')
+            FROM idempotency_key AS known
+            WHERE team = ? AND endpoint_id = ? AND key = ? AND expires_at > clock_timestamp()""";
+
+    /**
+     * What is known of an intent that was handed out.
+     *
+     * @param intent its record
+     * @param word the ledger's last word about its endpoint
+     */
+    record Handed(Json.Obj intent, long word) {}
+
+    private final EnvDigest digest;
+    private final Map<String, Handed> handed = new ConcurrentHashMap<>();
+
+    LedgerReads(EnvDigest digest) {
+        this.digest = digest;
+    }
+
+    static List<Shortage> probe(
+            Connection connection, String endpointId, Claim before, Claim after, Collection<Demand> demands)
+            throws SQLException {
+        Needs needs = new Needs();
+        needs.endpoint(endpointId);
+        demands.stream().map(Demand::line).forEach(needs::line);
+        Reading read = Rows.look(connection, needs);
+        Map<String, Claim> open = new LinkedHashMap<>();
+        read.open().forEach(intent -> open.put(intent.decisionId(), intent.claim()));
+        Book book = new Book();
+        book.load(endpointId, new Book.Page(read.stands().getOrDefault(endpointId, Claim.NOTHING), open));
+        read.totals().forEach(book::load);
+        return book.probe(endpointId, before, after, demands);
+    }
+
+    /** Of each set of lines what they come to, from one look. */
+    static List<Map<String, BigDecimal>> totals(Connection connection, List<Set<String>> asked) throws SQLException {
+        Set<String> lines = new TreeSet<>();
+        asked.forEach(lines::addAll);
+        Map<String, BigDecimal> all = new HashMap<>();
+        new Script()
+                .ask(TOTALS, row -> all.put(row.getString(1), row.getBigDecimal(2)), lines)
+                .run(connection);
+        return asked.stream().map(some -> only(some, all)).toList();
+    }
+
+    private static Map<String, BigDecimal> only(Set<String> lines, Map<String, BigDecimal> totals) {
+        Map<String, BigDecimal> some = new HashMap<>(totals);
+        some.keySet().retainAll(lines);
+        return some;
+    }
+
+    static Remembered recall(Connection connection, IdempotencyKey key) throws SQLException {
+        List<Remembered> found = new ArrayList<>();
+        new Script()
+                .ask(RECALLED, row -> found.add(remembered(row)), key.team(), key.endpointId(), key.key())
+                .run(connection);
+        return found.isEmpty() ? new Remembered.Nothing() : found.getFirst();
+    }
+
+    private static Remembered remembered(ResultSet row) throws SQLException {
+        @Nullable String result = row.getString(2);
+        if (result == null) {
+            return new Remembered.Running(row.getString(1));
+        }
+        Optional<Remembered.Ended> ended = Replay.ended(Rows.object(result));
+        return ended.isPresent() ? ended.get() : new Remembered.Nothing();
+    }
+
+    /** Intents whose time has come, for this replica to settle. */
+    List<Unsettled> due(Connection connection) throws SQLException {
+        List<Unsettled> due = new ArrayList<>();
+        new Script().ask(TAKE_DUE, row -> due.add(unsettled(row))).run(connection);
+        return due;
+    }
+
+    /** Those of an endpoint, or of a decision, whose forwards are over. */
+    List<Unsettled> of(Connection connection, String id) throws SQLException {
+        List<Unsettled> open = new ArrayList<>();
+        new Script().ask(OF, row -> open.add(unsettled(row)), id, id).run(connection);
+        return open;
+    }
+
+    /** What was known when it was handed out; once. */
+    Optional<Handed> handed(Unsettled unsettled) {
+        return Optional.ofNullable(handed.remove(unsettled.decisionId()));
+    }
+
+    private Unsettled unsettled(ResultSet row) throws SQLException {
+        String decisionId = row.getString(1);
+        @Nullable String text = row.getString(8);
+        Json.Obj intent = text == null ? Json.object() : Rows.object(text);
+        handed.put(decisionId, new Handed(intent, row.getLong(7)));
+        return new Unsettled(
+                decisionId,
+                row.getString(2),
+                Optional.ofNullable(row.getString(3)),
+                Rows.time(row, 4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                Shown.by(intent, digest));
+    }
+}

@@ -1,0 +1,61 @@
+package io.podgate.postgres;
+
+import io.podgate.trail.TrailRecord;
+import java.util.Optional;
+
+/**
+ * Brings into the trail what had to wait for it, and ends the intent that it is the result of. What the endpoint takes
+ * was not kept with it, so the most that it may be is taken until RunPod is looked at again.
+ */
+final class Merge implements Operation {
+
+    private final TrailRecord result;
+    private final String decisionId;
+    private final Optional<String> endpointId;
+    private final Runnable stuck;
+
+    /** @param stuck what to do where it did not come through */
+    Merge(TrailRecord result, Runnable stuck) {
+        this.result = result;
+        this.decisionId = result.said("decisionId").orElse("");
+        this.endpointId = result.said("endpointId");
+        this.stuck = stuck;
+    }
+
+    @Override
+    public void ask(Needs needs) {
+        endpointId.ifPresent(needs::endpoint);
+        needs.result(decisionId);
+    }
+
+    @Override
+    public void decide(Sheet sheet) {
+        if (sheet.ended(decisionId)) {
+            return;
+        }
+        endpointId.ifPresent(id -> sheet.intent(id, decisionId)
+                .ifPresentOrElse(
+                        intent -> {
+                            if (result.said("outcome").equals(Optional.of("applied"))) {
+                                sheet.settle(intent, intent.claim());
+                            } else {
+                                sheet.release(intent);
+                            }
+                        },
+                        () -> {
+                            if (result.has("bypassed")) {
+                                sheet.touch(id);
+                                sheet.overtake(id);
+                            }
+                        }));
+        sheet.end(decisionId, result);
+    }
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public void failed(String why, boolean doubt) {
+        stuck.run();
+    }
+}

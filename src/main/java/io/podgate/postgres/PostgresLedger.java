@@ -1,0 +1,254 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Closing;
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Decision;
+import io.podgate.admission.DecisionLog;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.TrailListener;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.podgate.json.Json;
+import io.podgate.trail.AuditConfig;
+import io.podgate.trail.DecisionRecord;
+import io.podgate.trail.Home;
+import io.podgate.trail.Spool;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The ledger and the trail in PostgreSQL, for many replicas. What changes goes through this replica's
+ * {@link GroupCommit}; what is only read has a virtual thread and a connection of its own.
+ */
+public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
+
+    /** No update waits longer for the ledger. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    private final GroupCommit commits;
+    private final Database database;
+    private final Upkeep upkeep;
+    private final LedgerReads reads;
+    private final Seeding seeding;
+    private final Together<Set<String>, Map<String, BigDecimal>> totals;
+    private final DecisionRecord record;
+    private final Pictures pictures = new Pictures();
+    private final InstantSource clock;
+
+    /**
+     * Starts at once; the database may come later.
+     *
+     * @param migration brings the database up to its schema
+     * @param config where records wait while the database is away, and how long they are kept
+     */
+    public PostgresLedger(
+            Database database,
+            Runnable migration,
+            AuditConfig config,
+            EnvDigest digest,
+            TrailListener listener,
+            InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.record = new DecisionRecord(digest);
+        this.commits =
+                new GroupCommit(database, migration, new Spool(Path.of(config.spool())), listener, clock).started();
+        this.upkeep = new Upkeep(database, config.retain(), clock).started();
+        this.reads = new LedgerReads(digest);
+        this.totals = new Together<>(database, LedgerReads::totals);
+        this.seeding = new Seeding(commits, pictures);
+    }
+
+    @Override
+    public boolean reachable() {
+        return commits.presence().reachable();
+    }
+
+    /** Whether it is known by now that the database is there, or that it is not. */
+    public boolean tried() {
+        return commits.presence().tried();
+    }
+
+    @Override
+    public boolean recording() {
+        return reachable();
+    }
+
+    @Override
+    public long picture(String endpointId) {
+        return pictures.of(endpointId);
+    }
+
+    // --- updates ---
+
+    @Override
+    public Uni<Opening> open(Intent intent, Deadline deadline) {
+        if (!reachable()) {
+            return Uni.createFrom()
+                    .item(new Opening.Unreachable(commits.presence().why()));
+        }
+        Duration left = deadline.remaining();
+        OpenIntent open = new OpenIntent(
+                intent, record.intent(intent), pictures, left.compareTo(WAIT) < 0 ? left : WAIT, this::drop);
+        commits.submit(open);
+        return answered(open.answer());
+    }
+
+    private void drop(OpenIntent open) {
+        Intent intent = open.intent();
+        commits.submit(new DropIntent(
+                intent.endpointId(),
+                intent.decisionId(),
+                () -> record.notSent(open.record(), clock.instant()),
+                commits::retry));
+    }
+
+    @Override
+    public void close(Intent intent, Closing closing, Decision decision) {
+        commits.submit(new EndIntent(
+                intent.endpointId(),
+                intent.decisionId(),
+                closing,
+                record.result(intent, decision),
+                pictures,
+                pictures.ending(intent.endpointId()),
+                commits::keep));
+    }
+
+    @Override
+    public void bypassed(Intent intent, Closing closing, Decision decision) {
+        Note.Bypass bypass = new Note.Bypass(
+                intent.endpointId(), closing, pictures, intent.picture(), pictures.ending(intent.endpointId()));
+        commits.submit(new Note(record.bypassed(intent, decision), commits::keep, Optional.of(bypass)));
+    }
+
+    @Override
+    public void record(Decision decision) {
+        commits.submit(new Note(record.result(decision), commits::keep));
+    }
+
+    // --- what everything comes to ---
+
+    @Override
+    public Uni<List<Shortage>> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
+        return asked(connection -> LedgerReads.probe(connection, endpointId, before, after, demands), List.of());
+    }
+
+    @Override
+    public Uni<Map<String, BigDecimal>> totals(Collection<String> lines) {
+        return reachable()
+                ? totals.ask(Set.copyOf(lines)).onFailure().recoverWithItem(Map.of())
+                : Uni.createFrom().item(Map.of());
+    }
+
+    @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return pictures.isAhead(endpointId, mark);
+    }
+
+    @Override
+    public Uni<Long> mark() {
+        Mark mark = new Mark();
+        commits.submit(mark);
+        return answered(mark.done());
+    }
+
+    @Override
+    public Uni<Void> seed(long mark, Map<String, Claim> fleet) {
+        return asked(
+                        connection -> {
+                            seeding.seed(connection, mark, fleet);
+                            return true;
+                        },
+                        false)
+                .replaceWithVoid();
+    }
+
+    // --- what is not known ---
+
+    @Override
+    public Uni<List<Unsettled>> unsettled() {
+        return asked(
+                connection -> {
+                    List<Unsettled> due = reads.due(connection);
+                    commits.counted(Unsettleds.in(connection));
+                    return due;
+                },
+                List.of());
+    }
+
+    @Override
+    public Uni<List<Unsettled>> unsettledOf(String endpointId) {
+        return asked(connection -> reads.of(connection, endpointId), List.of());
+    }
+
+    @Override
+    public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
+        Optional<LedgerReads.Handed> handed = reads.handed(unsettled);
+        if (handed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Json.Obj intent = handed.get().intent();
+        SettleIntent settle = new SettleIntent(
+                unsettled,
+                stands,
+                record.settled(intent, unsettled.ending(applied), clock.instant()),
+                handed.get().word(),
+                pictures);
+        commits.submit(settle);
+        return answered(settle.done());
+    }
+
+    @Override
+    public Standing standing() {
+        return commits.unsettleds().at(clock.instant());
+    }
+
+    /** What the trail says about decisions. */
+    public DecisionLog log() {
+        return new PostgresLog(database);
+    }
+
+    // --- keys ---
+
+    @Override
+    public Uni<Remembered> recall(IdempotencyKey key) {
+        return asked(connection -> LedgerReads.recall(connection, key), new Remembered.Nothing());
+    }
+
+    // --- threads ---
+
+    private <T> Uni<T> asked(Database.Question<T> question, T otherwise) {
+        return reachable()
+                ? database.ask(question).onFailure().recoverWithItem(otherwise)
+                : Uni.createFrom().item(otherwise);
+    }
+
+    private <T> Uni<T> answered(CompletionStage<T> answer) {
+        return Uni.createFrom().completionStage(answer).emitOn(Home.here());
+    }
+
+    /** Finishes what is queued. */
+    @Override
+    public void close() throws InterruptedException {
+        upkeep.close();
+        commits.close();
+    }
+}

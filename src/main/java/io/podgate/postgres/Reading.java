@@ -1,0 +1,30 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.budget.Claim;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was read of the ledger's tables.
+ *
+ * @param now by the database's clock
+ * @param word this transaction's own: later than any that is durable, and than any mark that was made
+ * @param seeded the mark of the last seeding
+ * @param words of each endpoint the last
+ * @param taken keys that are somebody's
+ * @param ended decisions that have their result
+ */
+record Reading(
+        Instant now,
+        long word,
+        long seeded,
+        Map<String, Long> words,
+        Map<String, Claim> stands,
+        List<IntentRow> open,
+        Map<String, BigDecimal> totals,
+        Set<IdempotencyKey> taken,
+        Set<String> ended) {}

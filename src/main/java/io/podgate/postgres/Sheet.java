@@ -1,0 +1,248 @@
+package io.podgate.postgres;
+
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.budget.Book;
+import io.podgate.budget.Claim;
+import io.podgate.budget.Demand;
+import io.podgate.budget.Shortage;
+import io.podgate.trail.TrailRecord;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one transaction works on: the rows that were read, and what is to become of them. Operations are decided on it
+ * one after the other, each seeing what those before it changed. Used once, by one thread.
+ */
+final class Sheet {
+
+    private final Reading read;
+    private final Book book = new Book();
+    private final Map<String, Map<String, IntentRow>> open = new HashMap<>();
+
+    private final SortedMap<String, Long> touched = new TreeMap<>();
+    private final SortedMap<String, BigDecimal> most = new TreeMap<>();
+    private final Map<String, IntentRow> added = new LinkedHashMap<>();
+    private final Map<String, IntentRow> left = new LinkedHashMap<>();
+    private final List<String> removed = new ArrayList<>();
+    private final Set<IdempotencyKey> taken;
+    private final List<KeyRow> keys = new ArrayList<>();
+    private final List<String> freed = new ArrayList<>();
+    private final List<TrailRecord> records = new ArrayList<>();
+    private final Set<String> ended;
+    private boolean recount;
+
+    Sheet(Reading read) {
+        this.read = read;
+        this.taken = new HashSet<>(read.taken());
+        this.ended = new HashSet<>(read.ended());
+        read.open().forEach(intent -> openOf(intent.endpointId()).put(intent.decisionId(), intent));
+        read.stands().forEach((id, stands) -> {
+            Map<String, Claim> claims = new LinkedHashMap<>();
+            openOf(id).values().forEach(intent -> claims.put(intent.decisionId(), intent.claim()));
+            book.load(id, new Book.Page(stands, claims));
+        });
+        read.totals().forEach(book::load);
+    }
+
+    private Map<String, IntentRow> openOf(String endpointId) {
+        return open.computeIfAbsent(endpointId, id -> new LinkedHashMap<>());
+    }
+
+    // --- what operations ask ---
+
+    Instant now() {
+        return read.now();
+    }
+
+    long word() {
+        return read.word();
+    }
+
+    long seeded() {
+        return read.seeded();
+    }
+
+    /** The ledger's last word about an endpoint. */
+    long word(String endpointId) {
+        return touched.getOrDefault(endpointId, read.words().getOrDefault(endpointId, 0L));
+    }
+
+    Claim stands(String endpointId) {
+        return book.page(endpointId).stands();
+    }
+
+    Collection<IntentRow> intents(String endpointId) {
+        return openOf(endpointId).values();
+    }
+
+    Optional<IntentRow> intent(String endpointId, String decisionId) {
+        return Optional.ofNullable(openOf(endpointId).get(decisionId));
+    }
+
+    boolean taken(IdempotencyKey key) {
+        return taken.contains(key);
+    }
+
+    boolean ended(String decisionId) {
+        return ended.contains(decisionId);
+    }
+
+    // --- what they decide ---
+
+    /** Opens an intent where it has room. */
+    List<Shortage> reserve(IntentRow intent, Claim before, Claim after, Collection<Demand> demands) {
+        List<Shortage> shortages = book.reserve(intent.endpointId(), intent.decisionId(), before, after, demands);
+        if (shortages.isEmpty()) {
+            overtake(intent.endpointId());
+            for (Demand demand : demands) {
+                BigDecimal room = demand.cap().subtract(book.total(demand.line()));
+                BigDecimal was = read.totals().getOrDefault(demand.line(), BigDecimal.ZERO);
+                most.merge(demand.line(), was.add(room), BigDecimal::min);
+            }
+            openOf(intent.endpointId()).put(intent.decisionId(), intent);
+            added.put(intent.decisionId(), intent);
+            touch(intent.endpointId());
+        }
+        return shortages;
+    }
+
+    /** An intent is over, and its endpoint takes this now. */
+    void settle(IntentRow intent, Claim stands) {
+        book.settle(intent.endpointId(), intent.decisionId(), stands);
+        remove(intent);
+    }
+
+    /** An intent is over and changed nothing. */
+    void release(IntentRow intent) {
+        book.release(intent.endpointId(), intent.decisionId());
+        remove(intent);
+    }
+
+    private void remove(IntentRow intent) {
+        openOf(intent.endpointId()).remove(intent.decisionId());
+        left.remove(intent.decisionId());
+        if (added.remove(intent.decisionId()) == null) {
+            removed.add(intent.decisionId());
+        }
+        recount |= !intent.heldUntil().isAfter(now());
+        touch(intent.endpointId());
+    }
+
+    /** An intent's forward is over, but nobody knows how it ended. */
+    void leave(IntentRow intent) {
+        replace(intent.quietSince(now()));
+        recount = true;
+        touch(intent.endpointId());
+    }
+
+    /** Another update of the endpoint was sent than those that are open. */
+    void overtake(String endpointId) {
+        for (IntentRow earlier : List.copyOf(intents(endpointId))) {
+            replace(earlier.behind());
+        }
+    }
+
+    private void replace(IntentRow other) {
+        openOf(other.endpointId()).put(other.decisionId(), other);
+        if (added.replace(other.decisionId(), other) == null) {
+            left.put(other.decisionId(), other);
+        }
+    }
+
+    /** RunPod shows this of an endpoint, as of a word that may be an earlier one than this transaction's. */
+    void seed(String endpointId, Claim stands, long word) {
+        book.seed(endpointId, stands);
+        touched.put(endpointId, word);
+    }
+
+    /** Something happened to an endpoint: whoever looked before has to look again. */
+    void touch(String endpointId) {
+        touched.put(endpointId, read.word());
+    }
+
+    void remember(KeyRow key) {
+        taken.add(key.key());
+        keys.add(key);
+    }
+
+    /** The keys of a decision are nobody's again. */
+    void free(String decisionId) {
+        keys.removeIf(key -> key.decisionId().equals(decisionId));
+        freed.add(decisionId);
+    }
+
+    void record(TrailRecord record) {
+        records.add(record);
+    }
+
+    /** The result of a decision; its key is free again where nothing came of it that could be repeated. */
+    void end(String decisionId, TrailRecord result) {
+        record(result);
+        ended.add(decisionId);
+        if (result.has("idempotencyKey") && !result.has("idempotency")) {
+            free(decisionId);
+        }
+    }
+
+    // --- what is to be written ---
+
+    /** Endpoints that changed, with their words. */
+    SortedMap<String, Long> touched() {
+        return touched;
+    }
+
+    /** By how much each line changes. */
+    Map<String, BigDecimal> moved() {
+        return book.moved();
+    }
+
+    /** Lines that may not have come to more than this by now, or what was decided does not fit. */
+    Map<String, BigDecimal> most() {
+        return most;
+    }
+
+    Collection<IntentRow> added() {
+        return added.values();
+    }
+
+    Collection<IntentRow> left() {
+        return left.values();
+    }
+
+    List<String> removed() {
+        return removed;
+    }
+
+    List<KeyRow> keys() {
+        return keys;
+    }
+
+    List<String> freed() {
+        return freed;
+    }
+
+    List<TrailRecord> records() {
+        return records;
+    }
+
+    /** Whether the number of intents whose end nobody knows may have changed. */
+    boolean recount() {
+        return recount;
+    }
+
+    static Duration remaining(Instant until, Instant now) {
+        return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,240 @@
+package io.podgate.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Decision;
+import io.podgate.admission.DecisionLog;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.TrailListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The trail as JSON Lines in files. Records are queued by whoever decides, and chained and written in order and in
+ * groups by the one thread that owns the file: it never waits for a group to fill, so that a record is as old as one
+ * flush when it is durable. What cannot be written goes to the spool and is counted; meanwhile the trail says that it
+ * is not recording, and the thread keeps trying.
+ */
+public final class AuditWriter implements AuditTrail, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(AuditWriter.class);
+    private static final int QUEUED = 10_000;
+    static final int GROUP = 1_000;
+    private static final long LOOK_MILLIS = 1_000;
+
+    /** A record in line; {@code durable} where somebody waits for it and goes without it where it fails. */
+    private record Entry(TrailRecord record, Optional<CompletableFuture<Void>> durable, BooleanSupplier givenUp) {
+
+        /** Wakes the writer. */
+        static final Entry NOTHING = new Entry(TrailRecord.of("", "", Map.of()), Optional.empty(), () -> true);
+
+        void done() {
+            durable.ifPresent(waiting -> waiting.complete(null));
+        }
+
+        void failed(String why) {
+            durable.ifPresent(waiting -> waiting.completeExceptionally(new IOException(why)));
+        }
+    }
+
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final DecisionRecord records;
+    private final Optional<TrailFiles> files;
+    private final Run run;
+    private final Retention retention;
+    private final TrailListener listener;
+    private final InstantSource clock;
+    private final Thread writer;
+    private boolean failing;
+    private volatile boolean recording;
+    private volatile boolean closing;
+
+    /** Opens the file, mends its end, and starts writing. */
+    public AuditWriter(AuditConfig config, EnvDigest digest, TrailListener listener, InstantSource clock) {
+        this(config, files(config), digest, listener, clock, trail(config, clock));
+    }
+
+    AuditWriter(
+            AuditConfig config,
+            Optional<TrailFiles> files,
+            EnvDigest digest,
+            TrailListener listener,
+            InstantSource clock,
+            Trail trail) {
+        this.records = new DecisionRecord(digest);
+        this.files = files;
+        this.run = new Run(trail, files, new Spool(Path.of(config.spool())), clock);
+        this.retention = new Retention(files, config.retain());
+        this.listener = listener;
+        this.clock = clock;
+        write(List.of());
+        this.writer = Thread.ofPlatform().name("podgate-trail").start(this::write);
+    }
+
+    private static Optional<TrailFiles> files(AuditConfig config) {
+        return config.file().equals("-") ? Optional.empty() : Optional.of(TrailFiles.at(Path.of(config.file())));
+    }
+
+    private static Trail trail(AuditConfig config, InstantSource clock) {
+        Optional<TrailFiles> files = files(config);
+        if (files.isEmpty()) {
+            LOG.warn("podgate.audit.file is standard output: records cannot be flushed to disk");
+            return new Trail.Printed(System.out);
+        }
+        return new TrailFile(files.get(), config.rotateSize().asLongValue(), clock);
+    }
+
+    @Override
+    public boolean recording() {
+        return recording;
+    }
+
+    @Override
+    public void record(Decision decision) {
+        TrailRecord record = records.result(decision);
+        if (queue.size() < QUEUED) {
+            offer(record);
+        } else {
+            listener.failed(1);
+            LOG.errorf("more records wait than the trail can take; lost is %s", new String(record.loose(), UTF_8));
+        }
+    }
+
+    /** Writes the record as soon as it can, however long that takes. */
+    public void offer(TrailRecord record) {
+        queue.add(new Entry(record, Optional.empty(), () -> false));
+    }
+
+    /**
+     * Writes the record now or not at all.
+     *
+     * @param givenUp whether nobody waits for it any more
+     * @return completes, on the writer's thread, once the record is durable; fails where it was not written
+     */
+    public CompletableFuture<Void> append(TrailRecord record, BooleanSupplier givenUp) {
+        if (!recording || queue.size() >= QUEUED) {
+            return CompletableFuture.failedFuture(new IOException(
+                    recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
+        }
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        queue.add(new Entry(record, Optional.of(durable), givenUp));
+        return durable;
+    }
+
+    /** What was found when the file could first be read, before anything was written to it. */
+    public CompletableFuture<Recovery> recovered() {
+        return run.recovered();
+    }
+
+    /**
+     * What has been written about decisions; of what goes to standard output nothing can be read again.
+     *
+     * @param pending whether the intent of a decision, named by its id, has no result yet
+     */
+    public DecisionLog log(Predicate<String> pending) {
+        return files.<DecisionLog>map(known -> new FileLog(known, pending)).orElseGet(NoLog::new);
+    }
+
+    /** Files that are younger than this are kept, whatever else is said. */
+    public void needing(Supplier<Optional<Instant>> oldest) {
+        retention.needing(oldest);
+    }
+
+    /** Writes what is queued, then lets go of the file. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        queue.add(Entry.NOTHING);
+        writer.join();
+        run.said("ends");
+        run.close();
+    }
+
+    private void write() {
+        while (!closing || !queue.isEmpty()) {
+            write(nextGroup());
+        }
+    }
+
+    private List<Entry> nextGroup() {
+        List<Entry> group = new ArrayList<>();
+        try {
+            Entry first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+            Thread.currentThread().interrupt();
+        }
+        return group;
+    }
+
+    private void write(List<Entry> all) {
+        List<Entry> group = wanted(all);
+        try {
+            run.append(group.stream().map(Entry::record).toList());
+            working();
+            group.forEach(Entry::done);
+        } catch (IOException | RuntimeException e) {
+            broken(group, e);
+        }
+    }
+
+    private static List<Entry> wanted(List<Entry> all) {
+        List<Entry> wanted = new ArrayList<>();
+        for (Entry entry : all) {
+            if (entry.givenUp().getAsBoolean()) {
+                entry.failed("nobody waits for it any more");
+            } else {
+                wanted.add(entry);
+            }
+        }
+        return wanted;
+    }
+
+    private void working() throws IOException {
+        if (failing) {
+            run.said("is being written again and stands");
+        }
+        failing = false;
+        recording = true;
+        retention.apply(clock.instant());
+    }
+
+    private void broken(List<Entry> group, Exception why) {
+        if (!failing) {
+            LOG.errorf("podgate.audit.file cannot be written: %s", why);
+        }
+        failing = true;
+        recording = false;
+        run.close();
+        if (!group.isEmpty()) {
+            listener.failed(group.size());
+            group.forEach(entry -> entry.failed(String.valueOf(why.getMessage())));
+            List<TrailRecord> kept = group.stream()
+                    .filter(entry -> entry.durable().isEmpty())
+                    .map(Entry::record)
+                    .toList();
+            if (!kept.isEmpty()) {
+                run.keep(kept);
+            }
+        }
+    }
+}

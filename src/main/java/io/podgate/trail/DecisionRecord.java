@@ -1,0 +1,204 @@
+package io.podgate.trail;
+
+import io.podgate.admission.Cost;
+import io.podgate.admission.Decision;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Remembered;
+import io.podgate.admission.UpdateRequest;
+import io.podgate.admission.Upstream;
+import io.podgate.endpoint.Change;
+import io.podgate.endpoint.PlainValues;
+import io.podgate.endpoint.Violation;
+import io.podgate.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decisions as records of the trail. Values of environment variables appear as keyed digests only. */
+public final class DecisionRecord {
+
+    static final String KIND = "decision";
+    static final String INTENT = "intent";
+    static final String RESULT = "result";
+
+    /** What a result that was settled does not take over from its intent. */
+    private static final Set<String> OF_THE_INTENT_ALONE =
+            Set.of("kind", "phase", "chain", "seq", "time", "previous", "reservation", "idempotency");
+
+    private final EnvDigest digest;
+    private final PlainValues values;
+
+    /** @param digest what stands for the values of environment variables */
+    public DecisionRecord(EnvDigest digest) {
+        this.digest = digest;
+        this.values = new PlainValues(digest::of);
+    }
+
+    /** What is about to be sent. */
+    public TrailRecord intent(Intent intent) {
+        Map<String, Object> members = begun(intent.request(), intent.time(), intent.idempotencyKey());
+        members.put("changes", changes(intent.changes()));
+        members.put("rollsWorkers", intent.cost().rollsWorkers());
+        members.put("verdict", "allow");
+        members.put("violations", List.of());
+        members.put("warnings", intent.warnings());
+        members.put("exceptions", List.of());
+        members.put("policyRevision", intent.policyRevision());
+        members.put("cost", cost(intent.cost()));
+        members.put("reservation", Reservation.of(intent).members());
+        intent.idempotencyKey().ifPresent(key -> members.put("idempotency", Replay.running(key, intent.fingerprint())));
+        return TrailRecord.of(KIND, INTENT, members);
+    }
+
+    /** A decision that forwarded nothing. */
+    public TrailRecord result(Decision decision) {
+        return TrailRecord.of(KIND, RESULT, members(decision, Optional.empty(), decision.cost()));
+    }
+
+    /** What came of an intent. */
+    public TrailRecord result(Intent intent, Decision decision) {
+        return TrailRecord.of(KIND, RESULT, members(intent, decision));
+    }
+
+    /** An update that was sent without an intent, since none could be recorded. */
+    public TrailRecord bypassed(Intent intent, Decision decision) {
+        Map<String, Object> members = members(intent, decision);
+        members.put("bypassed", true);
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    /** What an idempotency key is to remember; empty where it is free again. */
+    public Optional<Remembered.Ended> remembered(Intent intent, Decision decision) {
+        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision, digest));
+    }
+
+    /**
+     * The end of an intent by a read-back.
+     *
+     * @param intent its record
+     * @param outcome its key remembers any but {@code failed}
+     */
+    public static TrailRecord settled(Json.Obj intent, String outcome, Instant now) {
+        Map<String, Object> members = closing(intent, now, outcome);
+        members.put("settledBy", "read-back");
+        if (!outcome.equals("failed")) {
+            intent.get("idempotency").ifPresent(idempotency -> members.put("idempotency", idempotency));
+        }
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    /** The end of an intent that became durable only after its update had been refused. */
+    public static TrailRecord notSent(TrailRecord intent, Instant now) {
+        Map<String, Object> members = closing(intent.object(), now, "unavailable");
+        members.put("upstream", upstream(Upstream.NONE));
+        members.put("settledBy", "not sent");
+        return TrailRecord.of(KIND, RESULT, members);
+    }
+
+    private static Map<String, Object> closing(Json.Obj intent, Instant now, String outcome) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("time", now.toString());
+        intent.members().forEach((name, value) -> {
+            if (!OF_THE_INTENT_ALONE.contains(name)) {
+                members.put(name, value);
+            }
+        });
+        members.put("outcome", outcome);
+        time(intent)
+                .ifPresent(begun ->
+                        members.put("millis", Duration.between(begun, now).toMillis()));
+        return members;
+    }
+
+    /** When a record was made. */
+    public static Optional<Instant> time(Json.Obj record) {
+        return record.string("time").map(Instant::parse);
+    }
+
+    private Map<String, Object> members(Intent intent, Decision decision) {
+        Map<String, Object> members = members(decision, intent.idempotencyKey(), Optional.of(intent.cost()));
+        intent.idempotencyKey()
+                .ifPresent(key -> Replay.of(intent, decision, digest)
+                        .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
+        return members;
+    }
+
+    private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
+        Map<String, Object> members = begun(decision.request(), decision.time(), key);
+        members.put("changes", changes(decision.changes()));
+        decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
+        members.put(
+                "violations",
+                decision.violations().stream().map(DecisionRecord::violation).toList());
+        members.put("warnings", decision.warnings());
+        members.put("exceptions", List.of());
+        members.put("policyRevision", decision.policyRevision());
+        cost.ifPresent(known -> {
+            members.put("cost", cost(known));
+            members.put("rollsWorkers", known.rollsWorkers());
+        });
+        members.put("outcome", decision.outcome().label());
+        members.put("upstream", upstream(decision.upstream()));
+        members.put(
+                "millis", decision.ownTime().plus(decision.upstream().time()).toMillis());
+        return members;
+    }
+
+    private static Map<String, Object> begun(UpdateRequest request, Instant time, Optional<IdempotencyKey> key) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("time", time.toString());
+        members.put("decisionId", request.decisionId());
+        members.put("requestId", request.requestId());
+        members.put("caller", request.caller().name());
+        request.caller().team().ifPresent(team -> members.put("team", team));
+        members.put("endpointId", request.endpointId());
+        members.put("dialect", request.dialect());
+        key.ifPresent(known -> members.put("idempotencyKey", known.key()));
+        request.reason().ifPresent(reason -> members.put("reason", reason));
+        return members;
+    }
+
+    private List<Object> changes(List<Change<?>> changes) {
+        List<Object> plain = new ArrayList<>();
+        for (Change<?> change : changes) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("field", change.field().key());
+            change.before().ifPresent(before -> entry.put("before", values.of((Object) before)));
+            entry.put("after", values.of((Object) change.after()));
+            plain.add(entry);
+        }
+        return plain;
+    }
+
+    private static Map<String, Object> violation(Violation violation) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("pointer", violation.pointer());
+        violation.rule().ifPresent(rule -> entry.put("rule", rule));
+        entry.put("detail", violation.detail());
+        return entry;
+    }
+
+    private static Map<String, Object> cost(Cost cost) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("before", cost.before().shown());
+        entry.put("after", cost.after().shown());
+        cost.teamTotal().ifPresent(total -> entry.put("teamTotal", total.shown()));
+        cost.teamCap().ifPresent(cap -> entry.put("teamCap", cap.shown()));
+        return entry;
+    }
+
+    private static Map<String, Object> upstream(Upstream upstream) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("attempts", upstream.attempts());
+        upstream.status().ifPresent(status -> entry.put("status", status));
+        upstream.requestId().ifPresent(id -> entry.put("requestId", id));
+        return entry;
+    }
+}

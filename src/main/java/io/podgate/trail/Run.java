@@ -1,0 +1,92 @@
+package io.podgate.trail;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of the writer does to the trail: reads what is there before it adds anything, and chains what it adds,
+ * that which waits in the spool first. Used by one thread.
+ */
+final class Run {
+
+    private static final Logger LOG = Logger.getLogger(Run.class);
+
+    private final Trail trail;
+    private final Optional<TrailFiles> files;
+    private final Spool spool;
+    private final InstantSource clock;
+    private final CompletableFuture<Recovery> recovered = new CompletableFuture<>();
+    private @Nullable Chain chain;
+
+    /** @param files where the trail can be read; empty for standard output */
+    Run(Trail trail, Optional<TrailFiles> files, Spool spool, InstantSource clock) {
+        this.trail = trail;
+        this.files = files;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    /** What was found when the trail could first be read. */
+    CompletableFuture<Recovery> recovered() {
+        return recovered;
+    }
+
+    /** All of them, durably; where it fails, none of them. Without any it still opens the trail. */
+    void append(List<TrailRecord> records) throws IOException {
+        trail.open();
+        Chain chained = chained();
+        List<TrailRecord> due = new ArrayList<>(spool.waiting());
+        due.addAll(records);
+        if (due.isEmpty()) {
+            return;
+        }
+        Chain.Group placed = chained.place(due);
+        trail.append(placed.texts());
+        chained.advance(placed);
+        spool.clear();
+    }
+
+    /** The first time, what is there is read before anything is added. */
+    private Chain chained() throws IOException {
+        Chain chained = chain;
+        if (chained == null) {
+            Instant now = clock.instant();
+            if (files.isPresent()) {
+                if (spool.isIn(files.get(), AuditWriter.GROUP)) {
+                    spool.clear();
+                }
+                recovered.complete(Recovery.from(files.get(), spool.waiting(), now));
+            } else {
+                recovered.complete(new Recovery());
+            }
+            chained = new Chain(Chain.freshName(now), trail.head());
+            chain = chained;
+            said("begins");
+        }
+        return chained;
+    }
+
+    /** They wait until the trail can be written again. */
+    void keep(List<TrailRecord> records) {
+        spool.add(records);
+    }
+
+    /** A tail that is cut off cannot be seen from inside, so the head is said elsewhere as well. */
+    void said(String what) {
+        if (chain != null) {
+            LOG.infof("audit chain %s %s at %d, head %s", chain.name(), what, chain.seq(), chain.head());
+        }
+    }
+
+    /** Lets go of the trail; the next append opens it anew. */
+    void close() {
+        trail.close();
+    }
+}

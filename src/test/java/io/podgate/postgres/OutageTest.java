@@ -1,0 +1,253 @@
+package io.podgate.postgres;
+
+import static io.podgate.ledger.Updates.MONEY;
+import static io.podgate.ledger.Updates.applied;
+import static io.podgate.ledger.Updates.claim;
+import static io.podgate.ledger.Updates.decision;
+import static io.podgate.ledger.Updates.intent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import io.podgate.FreePort;
+import io.podgate.admission.Closing;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Outcome;
+import io.podgate.ledger.LedgerContract;
+import io.podgate.ledger.Updates;
+import io.podgate.trail.ChainCheck;
+import io.podgate.trail.TrailConfig;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that comes late, goes and comes back. */
+final class OutageTest {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @TempDir
+    private Path directory;
+
+    private Postgres server;
+    private AgroalDataSource source;
+    private final List<PostgresLedger> started = new ArrayList<>();
+    private final AtomicInteger spooled = new AtomicInteger();
+
+    @BeforeEach
+    void begin() {
+        server = Postgres.ofItsOwn(directory.resolve("server"), FreePort.any());
+        source = Postgres.source(server.fresh());
+    }
+
+    @AfterEach
+    void end() throws InterruptedException, IOException {
+        for (PostgresLedger ledger : started) {
+            ledger.close();
+        }
+        source.close();
+        server.stop();
+    }
+
+    private PostgresLedger ledger() {
+        PostgresLedger ledger = new PostgresLedger(
+                new Database(source),
+                () -> {},
+                TrailConfig.in(directory),
+                new EnvDigest(() -> new byte[32]),
+                spooled::addAndGet,
+                CLOCK);
+        started.add(ledger);
+        return ledger;
+    }
+
+    private PostgresLedger reached() {
+        PostgresLedger ledger = ledger();
+        LedgerContract.await(ledger::reachable);
+        return ledger;
+    }
+
+    private static <T> T now(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static Intent update(PostgresLedger ledger, String endpointId, int before, int after) {
+        return Updates.resting(intent(endpointId, before, after, 100, CLOCK.instant()), ledger.picture(endpointId));
+    }
+
+    private static Intent opened(PostgresLedger ledger, String endpointId, int before, int after) {
+        Intent intent = update(ledger, endpointId, before, after);
+        assertInstanceOf(Opening.Opened.class, now(ledger.open(intent, Updates.soon())));
+        return intent;
+    }
+
+    private static void applies(PostgresLedger ledger, Intent intent, int workers) {
+        ledger.close(
+                intent,
+                new Closing.Stands(claim(workers)),
+                decision(intent, applied(intent.endpointId(), workers), CLOCK.instant()));
+    }
+
+    private List<String> results(String decisionId) {
+        return Postgres.rows(
+                source, "SELECT text FROM trail WHERE phase = 'result' AND decision_id = '" + decisionId + "'");
+    }
+
+    private Map<String, BigDecimal> money(PostgresLedger ledger) {
+        return Updates.amounts(now(ledger.totals(Set.of(MONEY))));
+    }
+
+    @Test
+    void what_ends_while_it_is_away_is_in_the_trail_once_when_it_is_back() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent growing = opened(ledger, "a", 0, 4);
+        Intent shrinking = update(ledger, "b", 5, 2);
+        Intent denied = update(ledger, "c", 0, 9);
+        server.stop();
+        applies(ledger, growing, 4);
+        LedgerContract.await(() -> !ledger.reachable());
+        Opening refused = now(ledger.open(update(ledger, "d", 0, 1), Updates.soon()));
+        assertEquals(new Opening.Unreachable("the ledger's database cannot be reached"), refused);
+        ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
+        ledger.record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
+        LedgerContract.await(() -> spooled.get() == 3);
+        assertEquals(3, Files.readAllLines(directory.resolve("spool.jsonl")).size());
+
+        server.start();
+        LedgerContract.await(ledger::reachable);
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")));
+        for (Intent intent : List.of(growing, shrinking, denied)) {
+            List<String> results = results(intent.decisionId());
+            assertEquals(1, results.size(), intent.decisionId());
+            assertTrue(results.getFirst().contains("\"spooled\":true"), results.getFirst());
+        }
+        assertEquals(List.of(), Postgres.rows(source, "SELECT * FROM intent"));
+        assertEquals(Map.of(MONEY, new BigDecimal(4)), money(ledger));
+        applies(ledger, again(ledger, "a", 4, 5), 5);
+        now(ledger.mark());
+        assertEquals(Map.of(MONEY, new BigDecimal(5)), money(ledger));
+    }
+
+    /** After an outage the picture may be an old one. */
+    private static Intent again(PostgresLedger ledger, String endpointId, int before, int after) {
+        Intent intent = update(ledger, endpointId, before, after);
+        Opening opening = now(ledger.open(intent, Updates.soon()));
+        if (opening instanceof Opening.Stale(long later)) {
+            opening = now(ledger.open(Updates.resting(intent, later), Updates.soon()));
+        }
+        assertInstanceOf(Opening.Opened.class, opening);
+        return intent;
+    }
+
+    @Test
+    void what_waited_outlives_its_process() throws IOException, InterruptedException {
+        PostgresLedger ledger = reached();
+        Intent growing = opened(ledger, "a", 0, 4);
+        server.stop();
+        applies(ledger, growing, 4);
+        LedgerContract.await(() -> spooled.get() == 1);
+        started.remove(ledger);
+        ledger.close();
+        server.start();
+        PostgresLedger next = reached();
+        LedgerContract.await(() -> results(growing.decisionId()).size() == 1);
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")));
+        assertEquals(Map.of(MONEY, new BigDecimal(4)), money(next));
+    }
+
+    @Test
+    void it_may_come_late() throws IOException {
+        server.stop();
+        PostgresLedger ledger = ledger();
+        assertFalse(ledger.reachable());
+        assertInstanceOf(Opening.Unreachable.class, now(ledger.open(update(ledger, "a", 0, 1), Updates.soon())));
+        assertEquals(List.of(), now(ledger.unsettled()));
+        server.start();
+        LedgerContract.await(ledger::reachable);
+        opened(ledger, "a", 0, 1);
+    }
+
+    /** Updates go on all the time; the server is stopped hard in the middle of them, again and again. */
+    @Test
+    void nothing_is_lost_and_nothing_is_there_twice_when_it_goes_in_the_middle() throws Exception {
+        PostgresLedger ledger = reached();
+        now(ledger.mark());
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        List<String> sent = java.util.Collections.synchronizedList(new ArrayList<>());
+        long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+        for (int i = 0; i < 16; i++) {
+            String id = "endpoint-" + i;
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        int stands = 0;
+                        while (System.nanoTime() < end) {
+                            int after = (stands + 1) % 5;
+                            Intent intent = update(ledger, id, stands, after);
+                            Opening opening = now(ledger.open(intent, Updates.soon()));
+                            if (opening instanceof Opening.Stale(long later)) {
+                                intent = Updates.resting(intent, later);
+                                opening = now(ledger.open(intent, Updates.soon()));
+                            }
+                            if (opening instanceof Opening.Opened) {
+                                sent.add(intent.decisionId());
+                                stands = after;
+                                applies(ledger, intent, stands);
+                            }
+                        }
+                    },
+                    command -> Thread.ofVirtual().start(command)));
+        }
+        for (int outage = 0; outage < 2; outage++) {
+            Thread.sleep(1_500);
+            server.kill();
+            Thread.sleep(500);
+            server.start();
+            LedgerContract.await(ledger::reachable);
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
+        LedgerContract.await(ledger::reachable);
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl"))
+                && Postgres.rows(source, "SELECT * FROM intent").isEmpty());
+        assertTrue(sent.size() > 100, sent.size() + " updates");
+        assertEquals(List.of(), Postgres.rows(source, """
+                SELECT decision_id FROM trail GROUP BY decision_id
+                HAVING count(*) FILTER (WHERE phase = 'intent') <> 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""));
+        assertTrue(Set.copyOf(Postgres.rows(source, "SELECT DISTINCT decision_id FROM trail"))
+                .containsAll(sent));
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, Postgres.rows(source, Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
+    }
+
+    @Test
+    void a_commit_that_outlives_its_connection_does_not_stand_in_the_way_of_what_comes_later() {
+        PostgresLedger ledger = reached();
+        Postgres.run(source, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        Postgres.run(source, "SELECT pg_reload_conf()");
+        assertInstanceOf(Opening.Unreachable.class, now(ledger.open(update(ledger, "a", 0, 1), Updates.soon())));
+        LedgerContract.await(() -> !ledger.reachable());
+        LedgerContract.await(ledger::reachable);
+        Postgres.run(source, "ALTER SYSTEM RESET synchronous_standby_names");
+        Postgres.run(source, "SELECT pg_reload_conf()");
+        LedgerContract.await(
+                () -> now(ledger.open(update(ledger, "b", 0, 1), Updates.soon())) instanceof Opening.Opened);
+    }
+}

@@ -1,0 +1,458 @@
+package io.podgate.postgres;
+
+import static io.podgate.ledger.Updates.MONEY;
+import static io.podgate.ledger.Updates.WORKERS;
+import static io.podgate.ledger.Updates.applied;
+import static io.podgate.ledger.Updates.claim;
+import static io.podgate.ledger.Updates.decision;
+import static io.podgate.ledger.Updates.intent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.agroal.api.AgroalDataSource;
+import io.podgate.admission.Closing;
+import io.podgate.admission.DecisionLog;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.podgate.admission.Outcome;
+import io.podgate.admission.Unsettled;
+import io.podgate.budget.Claim;
+import io.podgate.ledger.LedgerContract;
+import io.podgate.ledger.Updates;
+import io.podgate.trail.ChainCheck;
+import io.podgate.trail.TrailConfig;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several replicas on one database. */
+final class ReplicasTest {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @TempDir
+    private Path directory;
+
+    private final AgroalDataSource source = Postgres.source(Postgres.shared().fresh());
+    private final List<PostgresLedger> replicas = new ArrayList<>();
+
+    private PostgresLedger replica() {
+        PostgresLedger replica = new PostgresLedger(
+                new Database(source),
+                () -> {},
+                TrailConfig.in(directory.resolve("replica-" + replicas.size())),
+                new EnvDigest(() -> new byte[32]),
+                records -> {},
+                CLOCK);
+        replicas.add(replica);
+        LedgerContract.await(replica::reachable);
+        return replica;
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (PostgresLedger replica : replicas) {
+            replica.close();
+        }
+        source.close();
+    }
+
+    private static <T> T now(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static Intent update(Ledger at, String endpointId, int before, int after, int cap) {
+        return Updates.resting(intent(endpointId, before, after, cap, CLOCK.instant()), at.picture(endpointId));
+    }
+
+    /** As the pipeline does: who was told of a later word has looked again. */
+    private static Opening open(Ledger at, Intent intent) {
+        Opening opening = now(at.open(intent, Updates.soon()));
+        return opening instanceof Opening.Stale(long later)
+                ? now(at.open(Updates.resting(intent, later), Updates.soon()))
+                : opening;
+    }
+
+    private static void applies(Ledger at, Intent intent, int workers) {
+        at.close(
+                intent,
+                new Closing.Stands(claim(workers)),
+                decision(intent, applied(intent.endpointId(), workers), CLOCK.instant()));
+    }
+
+    private List<String> rows(String sql) {
+        return Postgres.rows(source, sql);
+    }
+
+    @Test
+    void one_replica_at_a_time_has_an_endpoint() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent first = update(one, "a", 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, first));
+        assertInstanceOf(Opening.Busy.class, open(other, update(other, "a", 0, 2, 100)));
+        assertInstanceOf(Opening.Busy.class, open(other, update(other, "a", 1, 0, 100)));
+        assertInstanceOf(Opening.Opened.class, open(other, update(other, "b", 0, 2, 100)));
+        applies(one, first, 1);
+        LedgerContract.await(() -> open(other, update(other, "a", 1, 2, 100)) instanceof Opening.Opened);
+    }
+
+    @Test
+    void what_another_replica_did_makes_a_picture_stale_and_what_one_did_itself_does_not() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent first = update(one, "a", 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, now(one.open(first, Updates.soon())));
+        applies(one, first, 1);
+        Intent second = update(one, "a", 1, 2, 100);
+        assertInstanceOf(Opening.Opened.class, now(one.open(second, Updates.soon())));
+        applies(one, second, 2);
+        now(one.mark());
+        Intent elsewhere = update(other, "a", 0, 3, 100);
+        Opening.Stale stale = assertInstanceOf(Opening.Stale.class, now(other.open(elsewhere, Updates.soon())));
+        Intent again = Updates.resting(elsewhere, stale.picture());
+        assertInstanceOf(Opening.Opened.class, now(other.open(again, Updates.soon())));
+        applies(other, again, 3);
+        now(other.mark());
+        assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 2, 4, 100), Updates.soon())));
+        now(one.seed(now(one.mark()), Map.of("a", claim(3))));
+        assertInstanceOf(Opening.Opened.class, now(one.open(update(one, "a", 3, 4, 100), Updates.soon())));
+    }
+
+    /**
+     * Everybody picks endpoints and replicas at random; some replicas never close what they opened. What stands at
+     * RunPod plus what may still land is at no moment above the cap.
+     */
+    @Test
+    void at_no_moment_do_three_replicas_together_exceed_the_cap_though_one_of_them_forgets() throws Exception {
+        long seed = Long.getLong("podgate.seed", new Random().nextLong());
+        List<PostgresLedger> all = List.of(replica(), replica(), replica());
+        int cap = 60;
+        AtomicInteger sum = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Set<String> forgotten = ConcurrentHashMap.newKeySet();
+        Map<String, AtomicInteger> runpod = new ConcurrentHashMap<>();
+        Set<String> using = ConcurrentHashMap.newKeySet();
+        try (ExecutorService racers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> races = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                Random random = new Random(seed + i);
+                races.add(racers.submit(() -> {
+                    for (int round = 0; round < 20; round++) {
+                        PostgresLedger at = all.get(random.nextInt(3));
+                        String id = "endpoint-" + random.nextInt(40);
+                        AtomicInteger stands = runpod.computeIfAbsent(id, any -> new AtomicInteger());
+                        int after = random.nextInt(7);
+                        Optional<Intent> opened = opened(at, id, stands, after, cap);
+                        if (opened.isEmpty()) {
+                            continue;
+                        }
+                        Intent intent = opened.get();
+                        assertTrue(using.add(id), "two have " + id);
+                        int before = stands.get();
+                        stands.set(after);
+                        most.accumulateAndGet(sum.addAndGet(after - before), Math::max);
+                        using.remove(id);
+                        if (at == all.get(2) && random.nextInt(4) == 0) {
+                            forgotten.add(id);
+                        } else {
+                            applies(at, intent, after);
+                        }
+                    }
+                }));
+            }
+            for (Future<?> race : races) {
+                race.get();
+            }
+        }
+        String replay = "-Dpodgate.seed=" + seed;
+        assertTrue(most.get() <= cap, most + " of " + cap + ", " + replay);
+        assertTrue(most.get() > cap / 2, "it never was tight: " + most + ", " + replay);
+        for (PostgresLedger replica : all) {
+            now(replica.mark());
+        }
+        assertEquals(List.of(), rows("""
+                SELECT endpoint_id FROM intent GROUP BY endpoint_id HAVING count(*) > 1"""), replay);
+        assertEquals(forgotten.size(), rows("SELECT 1 FROM intent").size(), replay);
+        assertTotalsAreWhatTheirEndpointsTake(replay);
+        settleAll(all.get(0), runpod);
+        int stands = runpod.values().stream().mapToInt(AtomicInteger::get).sum();
+        assertEquals(Map.of(MONEY, stands, WORKERS, stands), whole(all.get(1)), replay);
+        assertTotalsAreWhatTheirEndpointsTake(replay);
+        assertEquals(List.of(), rows("""
+                SELECT decision_id FROM trail GROUP BY decision_id
+                HAVING count(*) FILTER (WHERE phase = 'intent') <> 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""), replay);
+    }
+
+    /** As the pipeline does: who is told of a later word looks again before judging again. */
+    private static Optional<Intent> opened(Ledger at, String id, AtomicInteger runpod, int after, int cap) {
+        long picture = at.picture(id);
+        while (true) {
+            int before = runpod.get();
+            if (before == after) {
+                return Optional.empty();
+            }
+            Intent intent = Updates.resting(intent(id, before, after, cap, CLOCK.instant()), picture);
+            switch (now(at.open(intent, Updates.soon()))) {
+                case Opening.Stale(long later) -> picture = later;
+                case Opening.Opened opened -> {
+                    return Optional.of(intent);
+                }
+                case Opening.Unreachable(String why) -> throw new AssertionError(why);
+                case Opening.NoRoom n -> {
+                    return Optional.empty();
+                }
+                case Opening.Busy b -> {
+                    return Optional.empty();
+                }
+                case Opening.Unsettled u -> {
+                    return Optional.empty();
+                }
+                case Opening.KeyTaken k -> {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    private static Map<String, Integer> whole(Ledger ledger) {
+        Map<String, Integer> whole = new HashMap<>();
+        now(ledger.totals(Set.of(MONEY, WORKERS))).forEach((line, total) -> whole.put(line, total.intValueExact()));
+        return whole;
+    }
+
+    private void assertTotalsAreWhatTheirEndpointsTake(String replay) {
+        assertEquals(List.of(), rows("""
+                WITH held AS (
+                    SELECT id, key, max(amount) AS amount FROM (
+                        SELECT id, key, value::numeric AS amount FROM endpoint, jsonb_each_text(stands)
+                        UNION ALL
+                        SELECT endpoint_id, key, value::numeric FROM intent, jsonb_each_text(claim)) AS each
+                    GROUP BY id, key)
+                SELECT coalesce(held.key, line.key), sum(amount), total
+                FROM held FULL JOIN line USING (key)
+                GROUP BY held.key, line.key, total HAVING coalesce(sum(amount), 0) <> coalesce(total, 0)"""), replay);
+    }
+
+    private void settleAll(Ledger by, Map<String, AtomicInteger> runpod) {
+        Postgres.run(source, "UPDATE intent SET held_until = clock_timestamp(), settles_at = clock_timestamp()");
+        for (Unsettled unsettled : now(by.unsettled())) {
+            int stands = runpod.getOrDefault(unsettled.endpointId(), new AtomicInteger())
+                    .get();
+            now(by.settle(unsettled, true, claim(stands)));
+        }
+        assertEquals(new Ledger.Standing(0, Duration.ZERO), by.standing());
+    }
+
+    @Test
+    void unsettled_intents_are_handed_to_one_replica_at_a_time() {
+        Ledger gone = replica();
+        for (int i = 0; i < 20; i++) {
+            assertInstanceOf(Opening.Opened.class, open(gone, update(gone, "e" + i, 0, 1, 100)));
+        }
+        Postgres.run(source, "UPDATE intent SET held_until = clock_timestamp(), settles_at = clock_timestamp()");
+        List<PostgresLedger> others = List.of(replica(), replica(), replica());
+        List<String> handed = Uni.join()
+                .all(others.stream().map(PostgresLedger::unsettled).toList())
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .stream()
+                .flatMap(List::stream)
+                .map(Unsettled::decisionId)
+                .toList();
+        assertEquals(20, handed.size());
+        assertEquals(20, Set.copyOf(handed).size());
+    }
+
+    @Test
+    void an_older_list_of_another_replica_changes_nothing() {
+        Ledger one = replica();
+        Ledger other = replica();
+        long early = now(one.mark());
+        long late = now(other.mark());
+        now(other.seed(late, Map.of("a", claim(2), "b", claim(1))));
+        now(one.seed(early, Map.of("a", claim(7))));
+        assertEquals(Map.of(MONEY, 3, WORKERS, 3), whole(one));
+    }
+
+    @Test
+    void ten_thousand_endpoints_are_seeded_and_seeded_again_for_nothing() {
+        Ledger ledger = replica();
+        Map<String, Claim> fleet = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            fleet.put("endpoint-" + i, claim(1));
+        }
+        now(ledger.seed(now(ledger.mark()), fleet));
+        assertEquals(Map.of(MONEY, 10_000, WORKERS, 10_000), whole(ledger));
+        long writes = written();
+        long begun = System.nanoTime();
+        now(ledger.seed(now(ledger.mark()), fleet));
+        assertTrue(System.nanoTime() - begun < 3_000_000_000L, "it took long for nothing");
+        assertEquals(writes, written());
+    }
+
+    /** How often rows of endpoints were written, one way or the other: each has a version of its own. */
+    private long written() {
+        return Long.parseLong(
+                rows("SELECT count(DISTINCT xmin::text) FROM endpoint").getFirst());
+    }
+
+    @Test
+    void decisions_are_found_by_id_and_in_pages_newest_first() {
+        PostgresLedger one = replica();
+        PostgresLedger other = replica();
+        List<Intent> intents = new ArrayList<>();
+        Instant begun = CLOCK.instant();
+        for (int i = 0; i < 7; i++) {
+            PostgresLedger at = i % 2 == 0 ? one : other;
+            Intent intent = update(at, "e" + i, 0, 1, 100);
+            intents.add(intent);
+            assertInstanceOf(Opening.Opened.class, open(at, intent));
+            if (i < 5) {
+                at.close(
+                        intent,
+                        new Closing.Stands(claim(1)),
+                        decision(intent, applied("e" + i, 1), begun.plusSeconds(i)));
+            }
+        }
+        now(one.mark());
+        now(other.mark());
+        DecisionLog log = other.log();
+        DecisionLog.Entry first = now(log.byId(intents.getFirst().decisionId())).orElseThrow();
+        assertEquals(Optional.of("vision"), first.team());
+        assertTrue(text(first).contains("\"phase\":\"result\""));
+        assertTrue(
+                text(now(log.byId(intents.get(6).decisionId())).orElseThrow()).contains("\"phase\":\"intent\""));
+        assertEquals(Optional.empty(), now(log.byId("nobody's")));
+
+        List<String> found = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            DecisionLog.Page page = now(log.find(query("applied", cursor)));
+            assertTrue(page.entries().size() <= 2);
+            page.entries().forEach(entry -> found.add(entry.decisionId()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertEquals(
+                intents.subList(0, 5).reversed().stream()
+                        .map(Intent::decisionId)
+                        .toList(),
+                found);
+        assertEquals(
+                2, now(log.find(query("unknown", Optional.empty()))).entries().size());
+        assertEquals(
+                List.of(),
+                now(log.find(query("applied", Optional.of("nonsense")))).entries());
+    }
+
+    private static DecisionLog.Query query(String outcome, Optional<String> cursor) {
+        return new DecisionLog.Query(
+                Optional.of("vision"), Optional.empty(), Optional.of(outcome), Optional.empty(), cursor, 2);
+    }
+
+    private static String text(DecisionLog.Entry entry) {
+        return new String(entry.text().bytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_trail_is_exported_as_the_guide_says_and_its_chains_are_whole() throws IOException {
+        PostgresLedger one = replica();
+        PostgresLedger other = replica();
+        for (int i = 0; i < 10; i++) {
+            PostgresLedger at = i % 2 == 0 ? one : other;
+            Intent intent = update(at, "e" + i, 0, 1, 100);
+            assertInstanceOf(Opening.Opened.class, open(at, intent));
+            at.close(
+                    intent,
+                    new Closing.NothingDone(),
+                    decision(intent, new Outcome.Failed("über \"\\ \u0000"), CLOCK.instant()));
+        }
+        now(one.mark());
+        now(other.mark());
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, rows(Export.statement()));
+        ChainCheck.Report.Whole whole =
+                assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file), "of all");
+        assertEquals(2, whole.chains().size());
+        Postgres.run(source, "DELETE FROM trail WHERE seq <= 3");
+        Files.write(file, rows(Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file), "of what is left");
+        Postgres.run(source, "DELETE FROM trail WHERE seq = 5");
+        Files.write(file, rows(Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Broken.class, ChainCheck.check(file), "with a hole");
+    }
+
+    @Test
+    void old_records_are_removed_from_the_beginnings_of_chains_but_none_of_an_open_intent() throws IOException {
+        PostgresLedger one = replica();
+        for (int i = 0; i < 6; i++) {
+            Intent intent = update(one, "e" + i, 0, 1, 100);
+            assertInstanceOf(Opening.Opened.class, open(one, intent));
+            if (i != 3) {
+                applies(one, intent, 1);
+            }
+        }
+        now(one.mark());
+        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq <> 5");
+        Upkeep upkeep = new Upkeep(new Database(source), Duration.ofDays(1), CLOCK);
+        upkeep.once();
+        assertEquals("5", rows("SELECT min(seq) FROM trail").getFirst());
+        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq = 5");
+        upkeep.once();
+        assertEquals(rows("SELECT seq FROM trail JOIN intent USING (decision_id)"), rows("SELECT min(seq) FROM trail"));
+        Path file = directory.resolve("export.jsonl");
+        Files.write(file, rows(Export.statement()));
+        assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file));
+        Postgres.run(source, "DELETE FROM intent");
+        upkeep.once();
+        assertEquals(List.of(), rows("SELECT 1 FROM trail"));
+    }
+
+    @Test
+    void an_empty_database_is_brought_up_by_as_many_as_come_at_once() throws SQLException, InterruptedException {
+        try (AgroalDataSource empty = Postgres.source(Postgres.shared().empty())) {
+            List<PostgresLedger> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(new PostgresLedger(
+                        new Database(empty),
+                        Postgres.migration(empty),
+                        TrailConfig.in(directory.resolve("fresh-" + i)),
+                        new EnvDigest(() -> new byte[32]),
+                        records -> {},
+                        CLOCK));
+            }
+            for (PostgresLedger ledger : all) {
+                LedgerContract.await(ledger::reachable);
+                assertInstanceOf(
+                        Opening.Opened.class, open(ledger, update(ledger, "e" + all.indexOf(ledger), 0, 1, 9)));
+            }
+            for (PostgresLedger ledger : all) {
+                ledger.close();
+            }
+        }
+    }
+}
