@@ -96,7 +96,7 @@ public final class Rota {
     }
 
     private long in(Duration wait) {
-        long then = timing.nanoTime() + wait.toNanos() + (long) (every.toNanos() * JITTER * timing.chance());
+        long then = timing.nanoTime() + (long) (wait.toNanos() * (1 + JITTER * timing.chance()));
         due = then;
         return then;
     }
