@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.Predicate;
 
 /**
  * What callers may read of RunPod that no snapshot answers. Who asks while the same is being asked waits for that
@@ -31,9 +32,13 @@ public interface EndpointReads {
     Uni<Reply<Listing>> list(Include include, Freshness freshness, Errand errand);
 
     /**
-     * One endpoint; where RunPod is asked with nothing included, the snapshot is brought up to date. That there is none
-     * (a rejection with status 404) is told again like everything else.
+     * Looks up an endpoint that the snapshot does not show as the caller's, and brings the snapshot up to date. That
+     * there is none (a rejection with status 404), or that it is somebody else's, is told again for a while; what is
+     * the caller's own is not, or strangers would be told sooner that it is not theirs than that there is none.
      */
+    Uni<Reply<Sighting>> lookUp(String endpointId, Predicate<Sighting> own, Errand errand);
+
+    /** One endpoint of the caller's; with nothing included RunPod is asked, and the snapshot brought up to date. */
     Uni<Reply<Sighting>> one(String endpointId, Include include, Freshness freshness, Errand errand);
 
     /** v2 only: RunPod's own text. */

@@ -168,10 +168,17 @@ final class Reads {
                 return next.of(new Reply.Answered<>(known.get(), Upstream.NONE));
             }
         }
-        return runpod.one(endpointId, Include.NOTHING, freshness, errand(call))
+        return looked(call, endpointId, freshness)
                 .chain(reply -> reply instanceof Reply.Answered<Sighting> answered && owns(call, answered.value())
                         ? next.of(answered)
                         : Uni.createFrom().item(answers.notOwned(call, reply)));
+    }
+
+    private Uni<Reply<Sighting>> looked(Call call, String endpointId, Freshness freshness) {
+        return switch (freshness) {
+            case LATELY -> runpod.lookUp(endpointId, sighting -> owns(call, sighting), errand(call));
+            case NOW -> runpod.one(endpointId, Include.NOTHING, Freshness.NOW, errand(call));
+        };
     }
 
     private Response withWorkers(Call call, Reply.Answered<Sighting> now, Reply<Told> workers) {

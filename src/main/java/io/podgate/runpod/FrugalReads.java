@@ -12,6 +12,7 @@ import io.podgate.admission.Told;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** What callers read beside the snapshot, at as small a cost of RunPod's quota as can be. */
 final class FrugalReads implements EndpointReads {
@@ -39,27 +40,35 @@ final class FrugalReads implements EndpointReads {
         }
         return asked(
                 lists,
-                new Once.Question<>("list" + name(include), asking -> runpod.list(include, asking), runpod::listing),
+                new Once.Question<>(
+                        "list" + name(include), asking -> runpod.list(include, asking), runpod::listing, any -> true),
                 freshness,
                 errand);
     }
 
-    /**
-     * What is read at once of an endpoint by those it belongs to is not remembered for those it does not: to them it
-     * would be told sooner than that there is none.
-     */
+    @Override
+    public Uni<Reply<Sighting>> lookUp(String endpointId, Predicate<Sighting> own, Errand errand) {
+        return ones.lately(
+                new Once.Question<>(
+                        "one/" + endpointId,
+                        asking -> fleet.fetch(endpointId, asking),
+                        (text, at) -> runpod.sighting(endpointId, text, at),
+                        own.negate()),
+                errand);
+    }
+
     @Override
     public Uni<Reply<Sighting>> one(String endpointId, Include include, Freshness freshness, Errand errand) {
-        boolean bare = include.equals(Include.NOTHING);
-        if (bare && freshness == Freshness.NOW) {
+        if (include.equals(Include.NOTHING)) {
             return endpoints.join(endpointId, errand, asking -> fleet.fetch(endpointId, asking));
         }
         return asked(
                 ones,
                 new Once.Question<>(
                         "one" + name(include) + "/" + endpointId,
-                        asking -> bare ? fleet.fetch(endpointId, asking) : runpod.one(endpointId, include, asking),
-                        (text, at) -> runpod.sighting(endpointId, text, at)),
+                        asking -> runpod.one(endpointId, include, asking),
+                        (text, at) -> runpod.sighting(endpointId, text, at),
+                        any -> true),
                 freshness,
                 errand);
     }
@@ -82,7 +91,8 @@ final class FrugalReads implements EndpointReads {
             Errand errand) {
         return asked(
                 parts,
-                new Once.Question<>(name + endpointId, asking -> read.apply(endpointId, asking), Told::new),
+                new Once.Question<>(
+                        name + endpointId, asking -> read.apply(endpointId, asking), Told::new, any -> true),
                 freshness,
                 errand);
     }

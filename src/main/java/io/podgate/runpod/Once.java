@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Answers of one kind, asked for once by all who ask at the same time or a little later, here or at another replica.
@@ -53,8 +54,14 @@ final class Once<T> {
      *
      * @param about its name among all that may be asked
      * @param ask never fails but for bugs
+     * @param lasting which answers are told again
      */
-    record Question<T>(String about, Function<Errand, Uni<Reply<T>>> ask, Reader<T> reader) {}
+    record Question<T>(String about, Function<Errand, Uni<Reply<T>>> ask, Reader<T> reader, Predicate<T> lasting) {
+
+        boolean lasts(Reply<T> reply) {
+            return !(reply instanceof Reply.Answered<T> answered) || lasting.test(answered.value());
+        }
+    }
 
     /** @param text what an answer was made of */
     Once(Function<T, Told> text, Noticeboard board, InstantSource clock, Timing timing) {
@@ -84,7 +91,7 @@ final class Once<T> {
         return flights.join(
                 "now " + question.about(),
                 errand,
-                asking -> question.ask().apply(asking).invoke(reply -> keep(question.about(), reply)));
+                asking -> question.ask().apply(asking).invoke(reply -> keep(question, reply)));
     }
 
     private Uni<Reply<T>> shared(Question<T> question, Errand errand, long patience) {
@@ -119,8 +126,8 @@ final class Once<T> {
 
     private Uni<Reply<T>> ask(Question<T> question, Errand errand, long turn) {
         return question.ask().apply(errand).invoke(reply -> {
-            keep(question.about(), reply);
-            if (turn != Noticeboard.NOWHERE) {
+            keep(question, reply);
+            if (turn != Noticeboard.NOWHERE && question.lasts(reply)) {
                 post(question.about(), reply, turn);
             }
         });
@@ -136,8 +143,10 @@ final class Once<T> {
         }
     }
 
-    private void keep(String about, Reply<T> reply) {
+    private void keep(Question<T> question, Reply<T> reply) {
+        String about = question.about();
         switch (reply) {
+            case Reply.Answered<T> own when !question.lasts(own) -> {}
             case Reply.Answered<T>(T value, Upstream upstream) -> {
                 Told told = text.apply(value);
                 Duration left = PERIOD.minus(Duration.between(told.asked(), clock.instant()));

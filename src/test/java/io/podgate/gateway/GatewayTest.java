@@ -72,9 +72,8 @@ abstract class GatewayTest {
         sandbox().faults().clear();
         if (harmed) {
             String id = endpoint("vision");
-            await(() -> fresh(VISION, "/v2/serverless/" + id).statusCode() == 200);
-            for (int i = 0; i < HEALTHY_AGAIN; i++) {
-                fresh(VISION, "/v2/serverless/" + id).then().statusCode(200);
+            for (int i = 0; i <= HEALTHY_AGAIN; i++) {
+                await(() -> fresh(VISION, "/v2/serverless/" + id).statusCode() == 200);
             }
             harmed = false;
         }

@@ -2,12 +2,15 @@ package io.podgate.runpod;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
 import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
 import io.podgate.admission.Listing;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Told;
@@ -175,5 +178,64 @@ class FleetSnapshotTest {
         assertTrue(fleet.recent(sighting));
         now = START.plusSeconds(300);
         assertFalse(fleet.recent(sighting));
+    }
+
+    @Test
+    void an_endpoint_that_looks_as_before_stays_what_it_is_and_becomes_younger() {
+        fleet.saw(sighting("a", 5, now));
+        Sighting before = fleet.known("a").orElseThrow();
+        long version = fleet.version();
+        Instant begun = later();
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
+        listed(begun, sighting("a", 5, begun));
+        Sighting after = fleet.known("a").orElseThrow();
+        assertSame(before.text(), after.text());
+        assertEquals(begun, after.at());
+        assertEquals(version, fleet.version());
+        fleet.saw(sighting("a", 6, later()));
+        assertNotEquals(version, fleet.version());
+    }
+
+    /** Asked for not before START and not after START plus two seconds, by this replica's clock. */
+    private void adopt(boolean ahead, Sighting... posted) {
+        reads.posted = List.of(posted);
+        assertTrue(fleet.adopt(new Noticeboard.Notice(1, 7, Payload.empty(), START, START.plusSeconds(2)), id -> ahead)
+                .isPresent());
+    }
+
+    @Test
+    void another_replicas_list_takes_over_what_was_seen_before_it_and_forgets_what_is_gone() {
+        fleet.saw(sighting("a", 5, START.minusSeconds(1)));
+        fleet.saw(sighting("gone", 5, START.minusSeconds(1)));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(2), workersMax("a"));
+        assertEquals(Optional.empty(), fleet.known("gone"));
+        assertEquals(Optional.of(START), fleet.listed());
+    }
+
+    @Test
+    void another_replicas_list_undoes_nothing_that_was_seen_after_it() {
+        fleet.saw(sighting("a", 5, START.plusSeconds(2)));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(5), workersMax("a"));
+    }
+
+    @Test
+    void where_the_clocks_cannot_tell_the_ledger_does() {
+        fleet.saw(sighting("a", 5, START.plusSeconds(1)));
+        adopt(true, sighting("a", 2, START));
+        assertEquals(Optional.of(5), workersMax("a"));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(2), workersMax("a"));
+    }
+
+    @Test
+    void an_older_list_does_not_make_the_picture_older() {
+        now = START.plusSeconds(9);
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
+        listed(now, sighting("a", 5, now));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(now), fleet.listed());
+        assertEquals(Optional.of(5), workersMax("a"));
     }
 }
