@@ -76,10 +76,12 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Noticeboard board(Config config, Instance<AgroalDataSource> source, InstantSource clock) {
+    static Noticeboard board(
+            Config config, Instance<AgroalDataSource> source, Instance<EnvDigest> digest, InstantSource clock) {
         return switch (Store.kind(config)) {
             case MEMORY -> Noticeboard.OF_ONES_OWN;
-            case POSTGRESQL -> new SharedNotices(new Database(source.get()), clock);
+            case POSTGRESQL ->
+                new SharedNotices(new Database(source.get()), () -> digest.get().keyFor("notices"), clock);
         };
     }
 

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,11 +42,14 @@ public final class SharedNotices implements Noticeboard {
             "UPDATE notice SET asked = ?, mark = ?, text = ?, taken_until = 0 WHERE about = ? AND asked < ?";
 
     private final Database database;
+    private final Seal seal;
     private final InstantSource clock;
     private volatile long leftAloneUntil = System.nanoTime();
 
-    public SharedNotices(Database database, InstantSource clock) {
+    /** @param key 32 bytes that all replicas have, and nobody who only has the database; asked each time */
+    public SharedNotices(Database database, Supplier<byte[]> key, InstantSource clock) {
         this.database = database;
+        this.seal = new Seal(key);
         this.clock = clock;
     }
 
@@ -59,7 +63,7 @@ public final class SharedNotices implements Noticeboard {
         List<Look> seen = new ArrayList<>();
         Instant begun = clock.instant();
         new Script()
-                .ask(READ, row -> seen.add(seen(row, known, begun)), known, about, period)
+                .ask(READ, row -> seen.add(seen(row, about, known, begun)), known, about, period)
                 .run(connection);
         if (seen.isEmpty()) {
             new Script()
@@ -69,18 +73,19 @@ public final class SharedNotices implements Noticeboard {
         return seen.isEmpty() ? new Look.Anothers() : seen.getFirst();
     }
 
-    private Look seen(ResultSet row, long known, Instant begun) throws SQLException {
+    /** Under another key is as good as nothing: while RunPod's is changed, some have the old one. */
+    private Look seen(ResultSet row, String about, long known, Instant begun) throws SQLException {
         long number = row.getLong(1);
         long age = row.getLong(4);
         Instant asked = begun.minus(age, ChronoUnit.MICROS);
-        return number == known
-                ? new Look.Known(asked)
-                : new Look.Posted(new Notice(
-                        number,
-                        row.getLong(2),
-                        Payload.of(row.getBytes(3)),
-                        asked,
-                        clock.instant().minus(age, ChronoUnit.MICROS)));
+        if (number == known) {
+            return new Look.Known(asked);
+        }
+        long mark = row.getLong(2);
+        return seal.open(about, row.getBytes(3))
+                .<Look>map(text -> new Look.Posted(
+                        new Notice(number, mark, text, asked, clock.instant().minus(age, ChronoUnit.MICROS))))
+                .orElseGet(() -> new Look.Yours(NOWHERE));
     }
 
     @Override
@@ -90,7 +95,7 @@ public final class SharedNotices implements Noticeboard {
                 : asked(
                                 connection -> {
                                     new Script()
-                                            .change(POST, turn, mark, text.bytes(), about, turn)
+                                            .change(POST, turn, mark, seal.close(about, text), about, turn)
                                             .run(connection);
                                     return true;
                                 },

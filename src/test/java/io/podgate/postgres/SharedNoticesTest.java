@@ -30,8 +30,14 @@ final class SharedNoticesTest {
     private static final Payload TEXT = Payload.of("[]".getBytes(StandardCharsets.UTF_8));
 
     private final AgroalDataSource source = Postgres.source(Postgres.shared().fresh());
-    private final Noticeboard here = new SharedNotices(new Database(source), Clock.systemUTC());
-    private final Noticeboard there = new SharedNotices(new Database(source), Clock.systemUTC());
+    private final Noticeboard here = board(1);
+    private final Noticeboard there = board(1);
+
+    private Noticeboard board(int key) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) key;
+        return new SharedNotices(new Database(source), () -> bytes, Clock.systemUTC());
+    }
 
     @AfterEach
     void end() {
@@ -119,6 +125,23 @@ final class SharedNoticesTest {
         now(here.post("list", turn(here), 1, Payload.empty()));
         assertEquals(
                 Payload.empty(),
+                assertInstanceOf(Look.Posted.class, look(there)).notice().text());
+    }
+
+    @Test
+    void nobody_reads_it_in_the_database_or_with_another_key() {
+        Payload secret = Payload.of("{\"env\": {\"TOKEN\": \"canary\"}}".getBytes(StandardCharsets.UTF_8));
+        now(here.post("list", turn(here), 1, secret));
+        List<String> rows = Postgres.rows(source, "SELECT encode(text, 'escape') FROM notice");
+        assertEquals(1, rows.size());
+        assertFalse(rows.getFirst().contains("canary"), rows::getFirst);
+        assertEquals(new Look.Yours(Noticeboard.NOWHERE), look(board(2)));
+        Postgres.run(source, "UPDATE notice SET about = 'another'");
+        assertEquals(
+                new Look.Yours(Noticeboard.NOWHERE), now(there.look("another", MINUTE, Noticeboard.NOWHERE, LEASE)));
+        Postgres.run(source, "UPDATE notice SET about = 'list'");
+        assertEquals(
+                secret,
                 assertInstanceOf(Look.Posted.class, look(there)).notice().text());
     }
 
