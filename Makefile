@@ -29,7 +29,7 @@ postgres: ## start a throw-away PostgreSQL and print the settings that point the
 format: ## bring the Java code into its one format
 	$(MVN) spotless:apply
 
-bench: $(JAR) ## measure the packaged gateway beside plain nginx
+bench: target/aot/podgate.aot ## measure the packaged gateway beside its peers
 	tools/with-jdk bench/run.sh
 
 clean: ## remove what was built
@@ -39,3 +39,13 @@ clean: ## remove what was built
 $(JAR): pom.xml $(shell find src/main)
 	$(MVN) package -Dmaven.test.skip
 	@touch $@
+
+# What the image starts from, made as Dockerfile.jvm makes it.
+target/aot/podgate.aot: pom.xml $(shell find src/main)
+	rm -rf $(@D)
+	$(MVN) package -Dmaven.test.skip -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=aot
+	cd $(@D) && QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=18731 \
+	  QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=18732 \
+	  ../../tools/with-jdk ../../src/main/docker/train podgate.aot @../../src/main/docker/jvm.options \
+	  -Dquarkus.profile=demo -Dpodgate.demo.sandbox-port=18733 -Dpodgate.data.dir=training -jar quarkus-run.jar \
+	  >training.log 2>&1 || { cat training.log; exit 1; }

@@ -1,117 +1,85 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
-/** Makes Markdown tables of what run.sh has measured: medians of the rounds, and Podgate's as multiples of nginx's. */
+/** Makes Markdown tables of what run.sh has measured: medians of the rounds, as multiples of one of the targets. */
 final class Report {
 
-    private static final Map<String, String> TITLES = new LinkedHashMap<>();
+    private record Load(String name, String base, String title) {}
 
-    static {
-        TITLES.put("updates", "Allowed updates, 32 connections");
-        TITLES.put("denied", "Denied updates, 32 connections (nginx denies nothing)");
-        TITLES.put("reads", "Reads of one endpoint, 32 connections");
-        TITLES.put("slow", "Allowed updates, 64 connections, a RunPod that takes 50 ms");
-    }
-
-    private record Round(
-            String load, String target, double requests, double micros, double p50, double p99, double cpu, double rss,
-            double others) {
-
-        static Round of(String line) {
-            String[] cells = line.split("\t");
-            double[] numbers = new double[cells.length];
-            for (int i = 2; i < cells.length; i++) {
-                numbers[i] = Double.parseDouble(cells[i]);
-            }
-            return new Round(
-                    cells[0], cells[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7],
-                    numbers[8]);
-        }
-
-        double perSecond() {
-            return requests * 1e6 / micros;
-        }
-
-        double cpuPerRequest() {
-            return cpu / requests;
-        }
-    }
-
-    private enum Figure {
-        THROUGHPUT("requests/s", "%,.0f", Round::perSecond),
-        MEDIAN("p50, ms", "%.2f", round -> round.p50() / 1000),
-        TAIL("p99, ms", "%.2f", round -> round.p99() / 1000),
-        CPU("CPU a request, µs", "%.1f", Round::cpuPerRequest),
-        MEMORY("resident, MiB", "%.0f", round -> round.rss() / 1024);
-
-        final String title;
-        final String format;
-        final ToDoubleFunction<Round> value;
-
-        Figure(String title, String format, ToDoubleFunction<Round> value) {
-            this.title = title;
-            this.format = format;
-            this.value = value;
-        }
-    }
+    private static final List<Load> LOADS = List.of(
+            new Load("updates", "nginx", "Allowed updates, 32 connections"),
+            new Load("denied", "nginx-lua", "Denied updates, 32 connections"),
+            new Load("reads", "nginx", "Reads of one endpoint, 32 connections"),
+            new Load("slow", "nginx", "Allowed updates, 64 connections, a RunPod that takes 50 ms"),
+            new Load(
+                    "fleet",
+                    "podgate-few",
+                    "Allowed updates of ten endpoints, 8 connections: a fleet of 10, a fleet of 10,000"));
 
     public static void main(String[] args) throws IOException {
-        List<Round> rounds = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of(args[0])).stream().skip(1).toList()) {
-            rounds.add(Round.of(line));
-        }
-        TITLES.forEach((load, title) -> table(title, of(rounds, load, "nginx"), of(rounds, load, "podgate")));
+        Results results = Results.of(Path.of(args[0]));
+        LOADS.forEach(load -> table(load, results));
+        starts(results);
+        System.out.printf("%n**Goals**%n%n| | goal | measured | |%n|---|---|---|---|%n");
+        new Goals(results).all().forEach(goal -> System.out.println(goal.row()));
+        double[] others = results.rounds().stream().mapToDouble(Round::others).toArray();
         System.out.printf(
                 Locale.ROOT,
-                "%nMedians of %d rounds [least-most]. "
-                        + "Others had %.0f %% of the machine's CPUs in the median, %.0f %% at most.%n",
-                rounds.stream().filter(round -> round.load().equals("updates")).count() / 2,
-                median(rounds, Round::others),
-                rounds.stream().mapToDouble(Round::others).max().orElse(0));
+                "%nMedians of the rounds (as multiples of the base) [least-most]. "
+                        + "Others, targets that wait for their turn included, had %.0f %% of the machine's CPUs "
+                        + "in the median, %.0f %% at most.%n",
+                Results.median(others),
+                Arrays.stream(others).max().orElse(Double.NaN));
     }
 
-    private static List<Round> of(List<Round> rounds, String load, String target) {
-        return rounds.stream()
-                .filter(round -> round.load().equals(load) && round.target().equals(target))
-                .toList();
-    }
-
-    private static void table(String title, List<Round> nginx, List<Round> podgate) {
-        if (podgate.isEmpty()) {
+    private static void table(Load load, Results results) {
+        List<String> targets = results.targets(load.name());
+        if (targets.isEmpty()) {
             return;
         }
-        System.out.printf("%n**%s**%n%n| | Podgate | nginx | ratio |%n|---|---|---|---|%n", title);
+        System.out.printf("%n**%s** (base: %s)%n%n| | %s |%n", load.title(), load.base(), String.join(" | ", targets));
+        System.out.println("|---".repeat(targets.size() + 1) + "|");
         for (Figure figure : Figure.values()) {
-            System.out.printf(
-                    "| %s | %s | %s | %s |%n",
-                    figure.title,
-                    cell(podgate, figure),
-                    nginx.isEmpty() ? "–" : cell(nginx, figure),
-                    nginx.isEmpty() ? "–" : ratio(podgate, nginx, figure));
+            if (targets.stream().anyMatch(target -> !Double.isNaN(results.median(load.name(), target, figure)))) {
+                System.out.println(targets.stream()
+                        .map(target -> cell(load, target, figure, results))
+                        .collect(Collectors.joining(" | ", "| " + figure.title + " | ", " |")));
+            }
         }
     }
 
-    private static String cell(List<Round> rounds, Figure figure) {
-        double[] values = rounds.stream().mapToDouble(figure.value).sorted().toArray();
-        String form = figure.format + " [" + figure.format + "-" + figure.format + "]";
-        return String.format(
-                Locale.ROOT, form, median(rounds, figure.value), values[0], values[values.length - 1]);
+    private static String cell(Load load, String target, Figure figure, Results results) {
+        double[] values = results.values(load.name(), target, figure);
+        double median = Results.median(values);
+        if (Double.isNaN(median)) {
+            return "–";
+        }
+        double ratio = results.ratio(load.name(), target, load.base(), figure);
+        String range = " [" + figure.format + "-" + figure.format + "]";
+        return String.format(Locale.ROOT, figure.format, median)
+                + (target.equals(load.base()) || Double.isNaN(ratio)
+                        ? ""
+                        : String.format(Locale.ROOT, " (%.2f)", ratio))
+                + String.format(Locale.ROOT, range, values[0], values[values.length - 1]);
     }
 
-    private static String ratio(List<Round> podgate, List<Round> nginx, Figure figure) {
-        return String.format(Locale.ROOT, "%.2f", median(podgate, figure.value) / median(nginx, figure.value));
-    }
-
-    private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
-        double[] values = rounds.stream().mapToDouble(value).sorted().toArray();
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    private static void starts(Results results) {
+        if (results.starts().isEmpty()) {
+            return;
+        }
+        System.out.printf(
+                "%n**From exec to the first allowed update**%n%n| | median, ms | least-most |%n|---|---|---|%n");
+        results.starts()
+                .forEach((target, millis) -> System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %,.0f | %,.0f-%,.0f |%n",
+                        target,
+                        Results.median(millis),
+                        millis[0],
+                        millis[millis.length - 1]));
     }
 }

@@ -1,12 +1,12 @@
--- What wrk sends: one request after the other to the 64 endpoints, and each update asks for another number of workers
--- than the endpoint's last one, so that all of them are changes. LOAD says which: updates, denied, reads or slow.
+-- What wrk sends: one request after the other to the 64 endpoints (of the load fleet: ten), and each update asks for
+-- another number of workers than the endpoint's last one, so that all of them are changes. LOAD says which load.
 local load = assert(os.getenv("LOAD"), "LOAD is missing")
 local update = '{"workersMax":%d,"workersMin":0,"idleTimeout":5,"gpuTypeIds":["NVIDIA GeForce RTX 4090"],'
   .. '"gpuCount":1,"scalerType":"QUEUE_DELAY","scalerValue":4}'
 local caller = { ["Authorization"] = "Bearer benchmark" }
 local writer = { ["Authorization"] = "Bearer benchmark", ["Content-Type"] = "application/json" }
 
-local requests, last = {}, 0
+local requests, sent = {}, 0
 
 local function made(path, turn, number)
   if load == "reads" then
@@ -18,16 +18,17 @@ end
 
 function init()
   local path = load == "slow" and "/v1/endpoints/slow%02d" or "/v1/endpoints/ep%02d"
+  local last = load == "fleet" and 9 or 63
   for turn = 0, 8 do
-    for number = 0, 63 do
+    for number = 0, last do
       requests[#requests + 1] = made(path:format(number), turn, number)
     end
   end
 end
 
 function request()
-  last = last % #requests + 1
-  return requests[last]
+  sent = sent % #requests + 1
+  return requests[sent]
 end
 
 -- requests, microseconds, p50, p99, answers of 400 and above, everything else that went wrong
