@@ -57,17 +57,42 @@ public final class Census {
                 && fleet.listedRecently();
     }
 
+    /**
+     * A list, and where the ledger stood before it.
+     *
+     * @param mark a later word of the ledger than this is not undone by the list
+     */
+    public record Taken(long mark, Listing listing) {}
+
     /** Lists RunPod's endpoints and counts them. A list that fails leaves all as it was. */
-    public Uni<Void> take(Deadline deadline) {
+    public Uni<Optional<Taken>> take(Deadline deadline) {
+        Map<String, Endpoint> before = before();
+        return ledger.mark()
+                .chain(mark -> fleet.refresh(Errand.ofTheHouse(deadline)).chain(reply -> {
+                    if (reply instanceof Reply.Answered<Listing>(Listing listing, Upstream upstream)) {
+                        return counted(before, listing, mark).replaceWith(Optional.of(new Taken(mark, listing)));
+                    }
+                    return Uni.createFrom().item(Optional.<Taken>empty());
+                }));
+    }
+
+    /** Counts by a list that another replica has made. One that cannot be read leaves all as it was. */
+    public Uni<Void> adopt(Noticeboard.Notice list) {
+        Map<String, Endpoint> before = before();
+        return fleet.adopt(list, id -> ledger.isAhead(id, list.mark()))
+                .map(listing -> counted(before, listing, list.mark()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Map<String, Endpoint> before() {
         Map<String, Endpoint> before = new HashMap<>();
         fleet.all().forEach(sighting -> before.put(sighting.endpoint().id(), sighting.endpoint()));
-        return ledger.mark()
-                .chain(mark -> fleet.refresh(Errand.ofTheHouse(deadline)).chain(listed -> {
-                    listed.ifPresent(all -> all.forEach(sighting -> compare(before, sighting)));
-                    return listed.isPresent()
-                            ? count(mark, fleet.all())
-                            : Uni.createFrom().voidItem();
-                }));
+        return before;
+    }
+
+    private Uni<Void> counted(Map<String, Endpoint> before, Listing listing, long mark) {
+        listing.endpoints().forEach(sighting -> compare(before, sighting));
+        return count(mark, fleet.all());
     }
 
     /**
@@ -87,7 +112,7 @@ public final class Census {
             return Uni.createFrom().voidItem();
         }
         tried = wanted;
-        return take(deadline);
+        return take(deadline).replaceWithVoid();
     }
 
     private Uni<Void> count(long mark, Collection<Sighting> sightings) {

@@ -1,10 +1,12 @@
 package io.podgate.admission;
 
-import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.function.Predicate;
 
-/** What callers may read of RunPod, answered by RunPod itself. */
+/**
+ * What callers may read of RunPod that no snapshot answers. Who asks while the same is being asked waits for that
+ * answer; no call fails.
+ */
 public interface EndpointReads {
 
     /**
@@ -18,13 +20,30 @@ public interface EndpointReads {
         public static final Include NOTHING = new Include(false, false);
     }
 
-    Uni<Reply<List<Sighting>>> list(Include include, Errand errand);
+    /** How fresh an answer has to be. */
+    enum Freshness {
+        /** What was told lately, to whomever and by whichever replica, is told again. */
+        LATELY,
+        /** RunPod is asked. */
+        NOW
+    }
 
-    Uni<Reply<Sighting>> one(String endpointId, Include include, Errand errand);
+    /** All endpoints; with nothing included RunPod is asked, and the snapshot brought up to date. */
+    Uni<Reply<Listing>> list(Include include, Freshness freshness, Errand errand);
+
+    /**
+     * Looks up an endpoint that the snapshot does not show as the caller's, and brings the snapshot up to date. That
+     * there is none (a rejection with status 404), or that it is somebody else's, is told again for a while; what is
+     * the caller's own is not, or strangers would be told sooner that it is not theirs than that there is none.
+     */
+    Uni<Reply<Sighting>> lookUp(String endpointId, Predicate<Sighting> own, Errand errand);
+
+    /** One endpoint of the caller's; with nothing included RunPod is asked, and the snapshot brought up to date. */
+    Uni<Reply<Sighting>> one(String endpointId, Include include, Freshness freshness, Errand errand);
 
     /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> workers(String endpointId, Errand errand);
+    Uni<Reply<Told>> workers(String endpointId, Freshness freshness, Errand errand);
 
     /** v2 only: RunPod's own text. */
-    Uni<Reply<Payload>> releases(String endpointId, Errand errand);
+    Uni<Reply<Told>> releases(String endpointId, Freshness freshness, Errand errand);
 }

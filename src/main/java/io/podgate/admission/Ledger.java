@@ -50,6 +50,12 @@ public interface Ledger {
      */
     Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines);
 
+    /**
+     * Whether this replica has ended an update of the endpoint of which the ledger has heard after the mark only, or
+     * may not have heard yet; no I/O.
+     */
+    boolean isAhead(String endpointId, long mark);
+
     /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
     Uni<Long> mark();
 

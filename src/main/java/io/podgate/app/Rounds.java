@@ -2,6 +2,7 @@ package io.podgate.app;
 
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Rota;
 import io.podgate.admission.Settler;
 import io.podgate.runpod.RunpodBeans;
 import io.podgate.runpod.RunpodConfig;
@@ -15,12 +16,14 @@ final class Rounds {
 
     private final RunpodBeans runpod;
     private final RunpodConfig config;
+    private final Rota rota;
     private final Census census;
     private final Settler settler;
 
-    Rounds(RunpodBeans runpod, RunpodConfig config, Census census, Settler settler) {
+    Rounds(RunpodBeans runpod, RunpodConfig config, Rota rota, Census census, Settler settler) {
         this.runpod = runpod;
         this.config = config;
+        this.rota = rota;
         this.census = census;
         this.settler = settler;
     }
@@ -30,10 +33,10 @@ final class Rounds {
         return runpod.takeFirstLook().chain(this::recount);
     }
 
-    @Scheduled(every = "${podgate.fleet.refresh:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> listFleet() {
         return runpod.awaited().isEmpty()
-                ? census.take(Deadline.in(config.deadline()))
+                ? rota.tick(Deadline.in(config.deadline()))
                 : Uni.createFrom().voidItem();
     }
 

@@ -15,7 +15,9 @@ import io.podgate.admission.FleetListener;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
+import io.podgate.admission.Rota;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
 import io.podgate.admission.Timing;
@@ -23,6 +25,8 @@ import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
 import io.podgate.postgres.Database;
 import io.podgate.postgres.SharedNames;
+import io.podgate.postgres.SharedNotices;
+import io.podgate.runpod.FleetConfig;
 import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import io.podgate.trail.AuditConfig;
@@ -67,6 +71,17 @@ final class Wiring {
         return switch (Store.kind(config)) {
             case MEMORY -> new NamesFile(dir.resolve("names.json"));
             case POSTGRESQL -> new SharedNames(new Database(source.get()));
+        };
+    }
+
+    @Produces
+    @Singleton
+    static Noticeboard board(
+            Config config, Instance<AgroalDataSource> source, Instance<EnvDigest> digest, InstantSource clock) {
+        return switch (Store.kind(config)) {
+            case MEMORY -> Noticeboard.OF_ONES_OWN;
+            case POSTGRESQL ->
+                new SharedNotices(new Database(source.get()), () -> digest.get().keyFor("notices"), clock);
         };
     }
 
@@ -120,6 +135,13 @@ final class Wiring {
     @Singleton
     static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
         return new Census(ledger, fleet, policies, catalogs, listener);
+    }
+
+    @Produces
+    @Singleton
+    static Rota rota(
+            Census census, Fleet fleet, Noticeboard board, FleetConfig config, InstantSource clock, Timing timing) {
+        return new Rota(census, fleet, board, config.refresh(), clock, timing);
     }
 
     @Produces

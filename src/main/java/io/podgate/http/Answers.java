@@ -55,6 +55,11 @@ final class Answers {
         }
     }
 
+    /** RFC 9111 has done away with the code, but there is no other that says it. */
+    static void warnOfAge(Response.ResponseBuilder answer) {
+        answer.header("Warning", "110 podgate \"RunPod could not be asked lately; this is what it showed last\"");
+    }
+
     /** The caller's own quota, in the form of the IETF draft. */
     static void quota(MultivaluedMap<String, Object> headers, Allowance allowance, String policy) {
         headers.putSingle(

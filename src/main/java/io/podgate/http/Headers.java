@@ -1,6 +1,7 @@
 package io.podgate.http;
 
 import io.podgate.admission.Precondition;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,18 @@ final class Headers {
                                 .map(Headers::unquoted)
                                 .anyMatch(tag::equals))
                 .isPresent();
+    }
+
+    /** Whether a reader wants what RunPod says now (RFC 9111, 5.2.1.4). */
+    static boolean wantsFresh(Call call) {
+        for (String said : call.http().headers().getAll(HttpHeaders.CACHE_CONTROL)) {
+            for (String directive : said.split(",", -1)) {
+                if (directive.strip().equalsIgnoreCase("no-cache")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String unquoted(String tag) {

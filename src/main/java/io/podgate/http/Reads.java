@@ -1,196 +1,232 @@
 package io.podgate.http;
 
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Freshness;
 import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
-import io.podgate.admission.Outcome;
+import io.podgate.admission.Fleet;
+import io.podgate.admission.Listing;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Told;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
-import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Rendered;
 import io.podgate.dialect.V1Workers;
-import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Payload;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Team;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/** Answers reads: what the caller's team owns, in the caller's dialect. */
+/**
+ * Answers reads: what the caller's team owns, in the caller's dialect. What the snapshot shows of the team's endpoints
+ * is answered from it. Anything else is looked up at RunPod, others' endpoints as those that do not exist, so that
+ * neither an outage nor the time that it takes tells the two apart.
+ */
 @Singleton
 final class Reads {
 
-    private static final String INCLUDE_WORKERS = "includeWorkers";
-
+    private final Fleet fleet;
     private final EndpointReads runpod;
     private final PolicySource policies;
     private final ReadLimit limit;
     private final Translation translation;
+    private final Album album;
+    private final ReadAnswers answers;
     private final HttpTimes times;
 
-    Reads(EndpointReads runpod, PolicySource policies, ReadLimit limit, Translation translation, HttpTimes times) {
+    Reads(
+            Fleet fleet,
+            EndpointReads runpod,
+            PolicySource policies,
+            ReadLimit limit,
+            Translation translation,
+            Album album,
+            ReadAnswers answers,
+            HttpTimes times) {
+        this.fleet = fleet;
         this.runpod = runpod;
         this.policies = policies;
         this.limit = limit;
         this.translation = translation;
+        this.album = album;
+        this.answers = answers;
         this.times = times;
     }
 
     Uni<Response> list(RoutingContext context, Dialect dialect) {
         Call call = Call.of(context, dialect, times.deadline());
-        return limit.read(
-                call,
-                () -> runpod.list(include(call), errand(call))
-                        .map(reply -> answer(call, reply, all -> owned(call, all))));
+        return limit.read(call, () -> {
+            Include include = include(call);
+            if (!include.equals(Include.NOTHING)) {
+                return runpod.list(include, freshness(call), errand(call)).map(reply -> whole(call, reply));
+            }
+            return freshness(call) == Freshness.LATELY
+                    ? listed(call, Upstream.NONE)
+                    : runpod.list(include, Freshness.NOW, errand(call))
+                            .chain(reply -> reply instanceof Reply.Answered<Listing> answered
+                                    ? listed(call, answered.upstream())
+                                    : Uni.createFrom().item(answers.failed(call, reply)));
+        });
+    }
+
+    /** From the snapshot. */
+    private Uni<Response> listed(Call call, Upstream upstream) {
+        Optional<Instant> asked = fleet.listed();
+        PolicySet policy = policy();
+        Optional<Team> team = policy.teamOf(call.caller());
+        if (asked.isEmpty() || team.isEmpty()) {
+            return Uni.createFrom().item(asked.isEmpty() ? answers.neverListed(call) : answers.notFound(call));
+        }
+        return album.page(team.get(), call.dialect(), policy)
+                .map(list -> Uni.createFrom().item(list))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(() -> album.make(team.get(), call.dialect(), policy))
+                        .runSubscriptionOn(Thread::startVirtualThread))
+                .map(list -> answers.list(call, list, asked.get(), upstream));
+    }
+
+    /** With workers or templates in it, which no snapshot has. */
+    private Response whole(Call call, Reply<Listing> reply) {
+        if (reply instanceof Reply.Answered<Listing>(Listing listing, Upstream upstream)) {
+            List<Payload> elements = listing.endpoints().stream()
+                    .filter(sighting -> owns(call, sighting))
+                    .map(Sighting::text)
+                    .toList();
+            Rendered list = new Rendered(call.dialect().list(elements), List.of());
+            return answers.list(call, list, listing.asked(), upstream);
+        }
+        return answers.failed(call, reply);
     }
 
     Uni<Response> one(RoutingContext context, Dialect dialect, String endpointId) {
         Call call = Call.of(context, dialect, times.deadline());
-        return limit.read(
-                call,
-                Preconditions.badId(endpointId),
-                () -> runpod.one(endpointId, include(call), errand(call))
-                        .chain(reply -> wantsWorkersOfV2(call, reply)
-                                ? runpod.workers(endpointId, errand(call))
-                                        .map(workers -> answer(call, workers, text -> withWorkers(call, reply, text)))
-                                : Uni.createFrom().item(answer(call, reply, now -> owned(call, now)))));
-    }
-
-    private Response.ResponseBuilder owned(Call call, Sighting now) {
-        if (!owns(call, now.endpoint())) {
-            return notFound(call);
-        }
-        if (!include(call).equals(Include.NOTHING)) {
-            return translation.untagged(call, now);
-        }
-        String tag = EndpointTag.of(now.text().bytes());
-        return Headers.hasAlready(call, tag)
-                ? Response.notModified(new EntityTag(tag))
-                : translation.endpoint(call, now);
-    }
-
-    /** v1 shows workers beside the endpoint, v2 on a path of their own. */
-    private boolean wantsWorkersOfV2(Call call, Reply<Sighting> reply) {
-        return call.speaksV1()
-                && !translation.same(call)
-                && call.query(INCLUDE_WORKERS).contains("true")
-                && reply instanceof Reply.Answered<Sighting>(Sighting now, Upstream upstream)
-                && owns(call, now.endpoint());
-    }
-
-    private Response.ResponseBuilder withWorkers(Call call, Reply<Sighting> reply, Payload workers) {
-        Sighting now = ((Reply.Answered<Sighting>) reply).value();
-        Rendered rendered = translation.render(call, now);
-        try {
-            Response.ResponseBuilder answer = Answers.json(V1Workers.in(rendered.text(), workers.bytes()));
-            Answers.warn(answer, rendered.warnings());
-            return answer;
-        } catch (GarbledAnswer e) {
-            return problem(call, Problem.of(ProblemType.RUNPOD_FAILED, "RunPod's answer could not be read"));
-        }
+        return limit.read(call, Preconditions.badId(endpointId), () -> {
+            Include include = include(call);
+            if (!include.equals(Include.NOTHING)) {
+                return owned(
+                        call,
+                        endpointId,
+                        Freshness.LATELY,
+                        now -> runpod.one(endpointId, include, freshness(call), errand(call))
+                                .map(reply -> answers.included(call, reply)));
+            }
+            if (ReadAnswers.wantsWorkers(call) && !translation.same(call)) {
+                return owned(
+                        call,
+                        endpointId,
+                        freshness(call),
+                        now -> runpod.workers(endpointId, freshness(call), errand(call))
+                                .map(reply -> withWorkers(call, now, reply)));
+            }
+            return owned(
+                    call, endpointId, freshness(call), now -> Uni.createFrom().item(answers.endpoint(call, now)));
+        });
     }
 
     /** A part of an endpoint that only v2 has; RunPod's own text. */
-    Uni<Response> part(
-            RoutingContext context, String endpointId, BiFunction<EndpointReads, Errand, Uni<Reply<Payload>>> part) {
+    Uni<Response> part(RoutingContext context, String endpointId, Part part) {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         if (!translation.same(call)) {
-            return Uni.createFrom()
-                    .item(call.problem(Problem.of(
-                            ProblemType.NOT_SUPPORTED,
-                            "the RunPod behind this gateway speaks v1, which does not tell this")));
+            return Uni.createFrom().item(call.problem(ReadAnswers.notToldByV1()));
         }
         return limit.read(
                 call,
                 Preconditions.badId(endpointId),
-                () -> runpod.one(endpointId, Include.NOTHING, errand(call))
-                        .chain(reply -> reply instanceof Reply.Answered<Sighting>(Sighting now, var upstream)
-                                        && owns(call, now.endpoint())
-                                ? part.apply(runpod, errand(call)).map(text -> answer(call, text, Answers::json))
-                                : Uni.createFrom().item(answer(call, reply, now -> notFound(call)))));
+                () -> owned(
+                        call,
+                        endpointId,
+                        Freshness.LATELY,
+                        now -> part.read(runpod, freshness(call), errand(call))
+                                .map(reply -> answers.part(call, reply))));
     }
 
-    private <T> Response answer(Call call, Reply<T> reply, Function<T, Response.ResponseBuilder> good) {
-        Response.ResponseBuilder answer = switch (reply) {
-            case Reply.Answered<T> answered -> good.apply(answered.value());
-            case Reply.Rejected<T> r when r.status() == 404 -> notFound(call);
-            case Reply.Rejected<T> r ->
-                problem(
-                        call,
-                        Problem.of(ProblemType.RUNPOD_REJECTED, r.detail()).withStatus(r.status()));
-            case Reply.Limited<T> l -> problem(call, DecisionAnswers.limited(Outcome.Scope.RUNPOD, l.retryAfter()));
-            case Reply.Failed<T> f -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, f.detail()));
-            case Reply.Unsettled<T> u -> problem(call, Problem.of(ProblemType.RUNPOD_FAILED, u.detail()));
-            case Reply.Unavailable<T> u ->
-                problem(
-                        call,
-                        Problem.of(ProblemType.RUNPOD_UNAVAILABLE, u.detail()).retryAfter(u.retryAfter()));
-            case Reply.Overloaded<T> o ->
-                problem(
-                        call,
-                        Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once")
-                                .retryAfter(Duration.ofSeconds(1)));
-        };
-        reply.upstream().requestId().ifPresent(id -> answer.header("Podgate-Runpod-Request-Id", id));
-        return call.label(answer).build();
+    /** What is read of an endpoint. */
+    @FunctionalInterface
+    interface Part {
+        Uni<Reply<Told>> read(EndpointReads runpod, Freshness freshness, Errand errand);
     }
 
-    private Response.ResponseBuilder owned(Call call, List<Sighting> all) {
-        Set<String> warnings = new LinkedHashSet<>();
-        if (!translation.same(call)
-                && call.speaksV1()
-                && call.query(INCLUDE_WORKERS).contains("true")) {
-            warnings.add("Workers are left out of lists: RunPod's v2 tells them one endpoint at a time.");
+    /** What follows where the endpoint turns out to be the caller's team's. */
+    @FunctionalInterface
+    private interface Next {
+        Uni<Response> of(Reply.Answered<Sighting> now);
+    }
+
+    private Uni<Response> owned(Call call, String endpointId, Freshness freshness, Next next) {
+        if (freshness == Freshness.LATELY) {
+            Optional<Sighting> known = fleet.known(endpointId);
+            if (known.isPresent() && ownsKnown(call, known.get())) {
+                return next.of(new Reply.Answered<>(known.get(), Upstream.NONE));
+            }
         }
-        List<Payload> elements = all.stream()
-                .filter(sighting -> owns(call, sighting.endpoint()))
-                .map(sighting -> {
-                    Rendered rendered = translation.render(call, sighting);
-                    warnings.addAll(rendered.warnings());
-                    return rendered.text();
-                })
-                .toList();
-        Response.ResponseBuilder answer = Answers.json(translation.list(call, elements));
-        Answers.warnOfList(answer, warnings);
-        return answer;
+        return looked(call, endpointId, freshness)
+                .chain(reply -> reply instanceof Reply.Answered<Sighting> answered && owns(call, answered.value())
+                        ? next.of(answered)
+                        : Uni.createFrom().item(answers.notOwned(call, reply)));
     }
 
-    private boolean owns(Call call, Endpoint endpoint) {
-        PolicySet policy = policies.current().orElseThrow();
-        return policy.owns(call.caller(), endpoint.id(), endpoint.name());
+    private Uni<Reply<Sighting>> looked(Call call, String endpointId, Freshness freshness) {
+        return switch (freshness) {
+            case LATELY -> runpod.lookUp(endpointId, sighting -> owns(call, sighting), errand(call));
+            case NOW -> runpod.one(endpointId, Include.NOTHING, Freshness.NOW, errand(call));
+        };
     }
 
-    private Response.ResponseBuilder notFound(Call call) {
-        return problem(call, DecisionAnswers.notFound(translation.contact(call.caller())));
+    private Response withWorkers(Call call, Reply.Answered<Sighting> now, Reply<Told> workers) {
+        if (workers instanceof Reply.Answered<Told>(Told told, Upstream upstream)) {
+            Rendered rendered = album.render(call, now.value());
+            try {
+                Payload both = V1Workers.in(rendered.text(), told.text().bytes());
+                Instant older = told.asked().isBefore(now.value().at())
+                        ? told.asked()
+                        : now.value().at();
+                return answers.text(call, new Rendered(both, rendered.warnings()), older, upstream);
+            } catch (GarbledAnswer e) {
+                return answers.unreadable(call);
+            }
+        }
+        return answers.failed(call, workers);
     }
 
-    private static Response.ResponseBuilder problem(Call call, Problem problem) {
-        return Answers.problem(problem, Optional.empty(), call.speaksV1());
+    private boolean owns(Call call, Sighting sighting) {
+        return policy().owns(
+                        call.caller(),
+                        sighting.endpoint().id(),
+                        sighting.endpoint().name());
+    }
+
+    /** The same, remembered; of what is in the snapshot. */
+    private boolean ownsKnown(Call call, Sighting sighting) {
+        PolicySet policy = policy();
+        return policy.teamOf(call.caller())
+                .filter(album.of(sighting).owner(policy)::isOwnedBy)
+                .isPresent();
+    }
+
+    private PolicySet policy() {
+        return policies.current().orElseThrow();
     }
 
     private Errand errand(Call call) {
-        PolicySet policy = policies.current().orElseThrow();
-        return new Errand(Errand.Share.of(call.caller(), policy), Errand.Urgency.READ, call.deadline());
+        return new Errand(Errand.Share.of(call.caller(), policy()), Errand.Urgency.READ, call.deadline());
+    }
+
+    private static Freshness freshness(Call call) {
+        return Headers.wantsFresh(call) ? Freshness.NOW : Freshness.LATELY;
     }
 
     private Include include(Call call) {
         return call.speaksV1() && translation.same(call)
-                ? new Include(
-                        call.query("includeTemplate").contains("true"),
-                        call.query(INCLUDE_WORKERS).contains("true"))
+                ? new Include(call.query("includeTemplate").contains("true"), ReadAnswers.wantsWorkers(call))
                 : Include.NOTHING;
     }
 }

@@ -4,9 +4,7 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
-import io.podgate.dialect.EndpointTag;
 import io.podgate.dialect.Rendered;
-import io.podgate.endpoint.Payload;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Team;
 import jakarta.inject.Singleton;
@@ -32,31 +30,19 @@ final class Translation {
         return call.dialect() == runpods;
     }
 
-    /** An endpoint's text in the caller's dialect, and what could not be said. */
-    Rendered render(Call call, Sighting sighting) {
-        return same(call)
-                ? new Rendered(sighting.text(), java.util.List.of())
-                : call.dialect().write(sighting.endpoint(), catalogs.current());
-    }
-
-    /** With the entity tag of the configuration. */
+    /** An endpoint in the caller's dialect, with what could not be said and the entity tag of its configuration. */
     Response.ResponseBuilder endpoint(Call call, Sighting sighting) {
-        return untagged(call, sighting).tag(EndpointTag.of(sighting.text().bytes()));
+        Shown shown = new Shown(sighting.endpoint(), sighting.text());
+        return endpoint(shown, shown.in(call.dialect(), runpods, catalogs.current()));
     }
 
-    /** For answers that show more than the configuration. */
-    Response.ResponseBuilder untagged(Call call, Sighting sighting) {
-        Rendered rendered = render(call, sighting);
-        Response.ResponseBuilder answer = Answers.json(rendered.text());
+    static Response.ResponseBuilder endpoint(Shown shown, Rendered rendered) {
+        Response.ResponseBuilder answer = Answers.json(rendered.text()).tag(shown.tag());
         Answers.warn(answer, rendered.warnings());
         return answer;
     }
 
     Optional<String> contact(Caller caller) {
         return policies.current().flatMap(policy -> policy.teamOf(caller)).flatMap(Team::contact);
-    }
-
-    Payload list(Call call, java.util.List<Payload> elements) {
-        return call.dialect().list(elements);
     }
 }

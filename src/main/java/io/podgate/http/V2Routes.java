@@ -41,14 +41,14 @@ public final class V2Routes {
     @Path("{id}/workers")
     @RolesAllowed({"caller", "reader"})
     public Uni<Response> workers(@PathParam("id") String id, RoutingContext context) {
-        return reads.part(context, id, (runpod, errand) -> runpod.workers(id, errand));
+        return reads.part(context, id, (runpod, freshness, errand) -> runpod.workers(id, freshness, errand));
     }
 
     @GET
     @Path("{id}/releases")
     @RolesAllowed({"caller", "reader"})
     public Uni<Response> releases(@PathParam("id") String id, RoutingContext context) {
-        return reads.part(context, id, (runpod, errand) -> runpod.releases(id, errand));
+        return reads.part(context, id, (runpod, freshness, errand) -> runpod.releases(id, freshness, errand));
     }
 
     @PATCH

@@ -139,6 +139,12 @@ public final class MemoryLedger implements Ledger {
         return Uni.createFrom().item(() -> Optional.of(holdings.totals(lines)));
     }
 
+    /** Nobody else lists endpoints for this replica. */
+    @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return false;
+    }
+
     @Override
     public Uni<Long> mark() {
         return Uni.createFrom().item(holdings::mark);

@@ -51,6 +51,12 @@ final class Pictures {
         return last == null || last.token() != picture ? 0 : Math.max(0, last.word());
     }
 
+    /** Whether an update that has ended here has a later word than the mark, or none yet. */
+    boolean isAhead(String endpointId, long mark) {
+        Own last = own.get(endpointId);
+        return last != null && (last.word() == NOT_YET || last.word() > mark);
+    }
+
     /** All endpoints but the unread were looked at after this mark; of those is known what was known before. */
     void seeded(long mark, Set<String> unread) {
         long before = seeded.get();

@@ -196,6 +196,11 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     }
 
     @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return pictures.isAhead(endpointId, mark);
+    }
+
+    @Override
     public Uni<Long> mark() {
         Mark mark = new Mark();
         commits.submit(mark);

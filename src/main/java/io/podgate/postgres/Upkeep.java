@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /**
- * Removes what need not be kept any more: keys after their day, limits that say nothing, and the oldest records of the
- * trail. Of each chain only what is at its beginning, so that what is left is whole; and nothing of an intent that is
- * still open. One replica at a time, a little at once.
+ * Removes what need not be kept any more: keys after their day, limits and notices that say nothing, and the oldest
+ * records of the trail. Of each chain only what is at its beginning, so that what is left is whole; and nothing of an
+ * intent that is still open. One replica at a time, a little at once.
  */
 final class Upkeep implements AutoCloseable {
 
@@ -24,6 +24,8 @@ final class Upkeep implements AutoCloseable {
                 SELECT team, endpoint_id, key FROM idempotency_key WHERE expires_at <= clock_timestamp() LIMIT 2000)""";
     private static final String LIMITS =
             "DELETE FROM caller_limit WHERE full_at < extract(epoch FROM clock_timestamp()) - 3600";
+    private static final String NOTICES =
+            "DELETE FROM notice WHERE kept_until < extract(epoch FROM clock_timestamp()) * 1000000";
     private static final String TRAIL = """
             WITH old AS (SELECT DISTINCT chain FROM trail WHERE time < ?::timestamptz),
                 kept AS (SELECT chain, (SELECT seq FROM trail AS t WHERE t.chain = old.chain
@@ -71,6 +73,7 @@ final class Upkeep implements AutoCloseable {
                 LOG.debug("more keys");
             }
             some(LIMITS);
+            some(NOTICES);
             while (some(TRAIL, oldest, oldest) == AT_ONCE) {
                 LOG.debug("more records");
             }

@@ -1,10 +1,13 @@
 package io.podgate.runpod;
 
-import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.Listing;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
+import io.podgate.dialect.GarbledAnswer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,28 +16,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account's endpoints as last seen: one list call now and then, kept current by what updates and single reads show
- * in between. What was seen later always wins over what was asked for earlier.
+ * in between. What was seen later always wins over what was asked for earlier. An endpoint that looks as it did before
+ * stays the same text and the same object, whatever is made of those.
  */
 final class FleetSnapshot implements Fleet {
 
     private static final Logger LOG = Logger.getLogger(FleetSnapshot.class);
+    private static final int NOT_FOUND = 404;
 
-    private final EndpointReads reads;
+    private final RunpodReads reads;
     private final Unreadable unreadable;
     private final InstantSource clock;
     private final Duration maxAge;
     private final ConcurrentHashMap<String, Sighting> byId = new ConcurrentHashMap<>();
-    private volatile @Nullable Instant listed;
+    private final AtomicLong version = new AtomicLong();
+    private final AtomicReference<@Nullable Instant> listed = new AtomicReference<>();
     private volatile boolean looked;
 
     /** @param unreadable what lists had and could not be read: its last picture stays */
-    FleetSnapshot(EndpointReads reads, Unreadable unreadable, Duration maxAge, InstantSource clock) {
+    FleetSnapshot(RunpodReads reads, Unreadable unreadable, Duration maxAge, InstantSource clock) {
         this.reads = reads;
         this.unreadable = unreadable;
         this.maxAge = maxAge;
@@ -47,34 +57,32 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
+    public List<Sighting> all() {
+        return List.copyOf(byId.values());
+    }
+
+    @Override
+    public long version() {
+        return version.get();
+    }
+
+    @Override
+    public Optional<Instant> listed() {
+        return Optional.ofNullable(listed.get());
+    }
+
+    @Override
     public boolean recent(Sighting sighting) {
-        return sighting.at().plus(maxAge).isAfter(clock.instant());
+        return recent(sighting.at());
     }
 
     @Override
     public boolean listedRecently() {
-        return listed().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();
+        return listed().filter(this::recent).isPresent();
     }
 
-    @Override
-    public Uni<Reply<Sighting>> fetch(String endpointId, Errand errand) {
-        return reads.one(endpointId, EndpointReads.Include.NOTHING, errand).invoke(reply -> {
-            switch (reply) {
-                case Reply.Answered<Sighting> answered -> saw(answered.value());
-                case Reply.Rejected<Sighting> rejected when rejected.status() == 404 -> byId.remove(endpointId);
-                default -> {}
-            }
-        });
-    }
-
-    @Override
-    public void saw(Sighting sighting) {
-        byId.merge(sighting.endpoint().id(), sighting, FleetSnapshot::later);
-    }
-
-    /** When the last list call that succeeded was begun. */
-    Optional<Instant> listed() {
-        return Optional.ofNullable(listed);
+    private boolean recent(Instant at) {
+        return at.plus(maxAge).isAfter(clock.instant());
     }
 
     /** Whether a list call has ended, well or badly. */
@@ -83,8 +91,20 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
-    public List<Sighting> all() {
-        return List.copyOf(byId.values());
+    public Uni<Reply<Sighting>> fetch(String endpointId, Errand errand) {
+        return reads.one(endpointId, Include.NOTHING, errand).invoke(reply -> {
+            switch (reply) {
+                case Reply.Answered<Sighting> answered -> saw(answered.value());
+                case Reply.Rejected<Sighting> rejected when rejected.status() == NOT_FOUND -> forget(endpointId);
+                default -> {}
+            }
+        });
+    }
+
+    private void forget(String endpointId) {
+        if (byId.remove(endpointId) != null) {
+            version.incrementAndGet();
+        }
     }
 
     @Override
@@ -93,36 +113,77 @@ final class FleetSnapshot implements Fleet {
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
-        Instant begun = clock.instant();
-        return reads.list(EndpointReads.Include.NOTHING, errand)
-                .map(reply -> {
-                    if (reply instanceof Reply.Answered<List<Sighting>> answered) {
-                        replace(answered.value(), begun);
-                        return Optional.of(answered.value());
+    public void saw(Sighting sighting) {
+        take(sighting, (known, seen) -> seen.at().isBefore(known.at()) ? known : seen);
+    }
+
+    /** Who reads the version before the endpoints never takes old ones for new. */
+    private void take(Sighting sighting, BinaryOperator<Sighting> choice) {
+        boolean[] changed = {false};
+        byId.compute(sighting.endpoint().id(), (id, known) -> {
+            Sighting chosen = known == null ? sighting : choice.apply(known, sighting);
+            boolean same = known != null && known.text().equals(chosen.text());
+            changed[0] = !same;
+            return known != null && same ? new Sighting(known.endpoint(), known.text(), chosen.at()) : chosen;
+        });
+        if (changed[0]) {
+            version.incrementAndGet();
+        }
+    }
+
+    @Override
+    public Uni<Reply<Listing>> refresh(Errand errand) {
+        return reads.list(Include.NOTHING, errand)
+                .invoke(reply -> {
+                    if (reply instanceof Reply.Answered<Listing> answered) {
+                        Listing listing = answered.value();
+                        replace(listing, (known, shown) -> shown.at().isBefore(known.at()) ? known : shown);
+                    } else {
+                        LOG.warnf(
+                                "the fleet could not be listed: %s",
+                                reply.getClass().getSimpleName());
                     }
-                    LOG.warnf(
-                            "the fleet could not be listed: %s",
-                            reply.getClass().getSimpleName());
-                    return Optional.<List<Sighting>>empty();
                 })
                 .onTermination()
                 .invoke(() -> looked = true);
     }
 
-    private void replace(List<Sighting> fleet, Instant begun) {
-        Set<String> ids = fleet.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
-        fleet.forEach(this::saw);
-        byId.values().removeIf(sighting -> sighting.at().isBefore(begun) && isGone(sighting, ids));
-        listed = begun;
+    /**
+     * What was seen here while it may have been asked for there gives way to the list, which is surely later than its
+     * mark; except what this replica did itself, and the ledger heard of after that mark.
+     */
+    @Override
+    public Optional<Listing> adopt(Noticeboard.Notice list, Predicate<String> ahead) {
+        try {
+            Listing listing = reads.listing(list.text(), list.asked());
+            replace(listing, (known, shown) -> {
+                boolean surelyLater = !known.at().isBefore(list.askedAtLatest());
+                boolean perhapsLater = known.at().isAfter(list.asked());
+                return surelyLater
+                                || (perhapsLater && ahead.test(known.endpoint().id()))
+                        ? known
+                        : shown;
+            });
+            return Optional.of(listing);
+        } catch (GarbledAnswer e) {
+            LOG.warnf("a list that another replica has posted could not be read: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void replace(Listing listing, BinaryOperator<Sighting> choice) {
+        List<Sighting> shown = listing.endpoints();
+        Set<String> ids = shown.stream().map(s -> s.endpoint().id()).collect(Collectors.toSet());
+        shown.forEach(sighting -> take(sighting, choice));
+        if (byId.values().removeIf(known -> known.at().isBefore(listing.asked()) && isGone(known, ids))) {
+            version.incrementAndGet();
+        }
+        listed.accumulateAndGet(
+                listing.asked(), (one, other) -> one == null || (other != null && one.isBefore(other)) ? other : one);
     }
 
     private boolean isGone(Sighting sighting, Set<String> listedIds) {
         String id = sighting.endpoint().id();
         return !listedIds.contains(id) && !unread().contains(id);
-    }
-
-    private static Sighting later(Sighting one, Sighting other) {
-        return other.at().isBefore(one.at()) ? one : other;
     }
 }

@@ -110,7 +110,7 @@ final class LiveCatalog implements Catalogs {
                 .invoke(both -> {
                     if (both.getItem1() instanceof Reply.Answered<List<Catalog.GpuType>>(var gpuTypes, var u)
                             && both.getItem2() instanceof Reply.Answered<List<Catalog.CpuType>>(var cpuTypes, var v)) {
-                        live = new Live(new Catalog(gpuTypes, cpuTypes), begun);
+                        live = new Live(asBefore(new Catalog(gpuTypes, cpuTypes)), begun);
                     } else {
                         LOG.warn("RunPod's catalogue could not be read");
                     }
@@ -118,6 +118,16 @@ final class LiveCatalog implements Catalogs {
                 .onTermination()
                 .invoke(() -> looked = true)
                 .replaceWithVoid();
+    }
+
+    /** The very object that there is already, where it says the same: nobody has to count anew for it. */
+    private Catalog asBefore(Catalog read) {
+        Live last = live;
+        return last != null
+                        && last.catalog().gpus().equals(read.gpus())
+                        && last.catalog().cpus().equals(read.cpus())
+                ? last.catalog()
+                : read;
     }
 
     private <T> Uni<Reply<T>> ask(String path, Attempts.Reader<T> reader, Deadline deadline) {

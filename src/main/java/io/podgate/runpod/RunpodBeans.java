@@ -7,6 +7,7 @@ import io.podgate.admission.EndpointReads;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.LastNames;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Timing;
@@ -36,6 +37,7 @@ public final class RunpodBeans {
     private final RunpodHttp http;
     private final RunpodGateway gateway;
     private final FleetSnapshot fleet;
+    private final FrugalReads reads;
     private final LiveCatalog catalog;
     private final FirstLook firstLook;
     private final EndpointNames names;
@@ -48,6 +50,7 @@ public final class RunpodBeans {
             CatalogConfig catalogConfig,
             BillingConfig billingConfig,
             LastNames lastNames,
+            Noticeboard board,
             PolicySource policies,
             UpstreamListener listener,
             InstantSource clock,
@@ -58,8 +61,9 @@ public final class RunpodBeans {
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
         Attempts attempts = new Attempts(guarded, config.maxAttempts(), timing, listener);
-        this.gateway = new RunpodGateway(address, attempts, clock);
+        this.gateway = new RunpodGateway(address, attempts, clock, timing);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
+        this.reads = new FrugalReads(gateway, fleet, board, clock, timing);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
         this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
         this.names = new EndpointNames(lastNames, clock);
@@ -145,7 +149,7 @@ public final class RunpodBeans {
     @Produces
     @Singleton
     EndpointReads reads() {
-        return gateway;
+        return reads;
     }
 
     @Produces

@@ -1,10 +1,13 @@
 package io.podgate.runpod;
 
-import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
+import io.podgate.admission.Listing;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Timing;
+import io.podgate.admission.Told;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.EndpointTag;
@@ -25,23 +28,27 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** RunPod in its own dialect, for the pipeline and for reads. */
-final class RunpodGateway implements Runpod, EndpointReads {
+final class RunpodGateway implements Runpod, RunpodReads {
 
+    private static final Logger LOG = Logger.getLogger(RunpodGateway.class);
     private static final int UNPROCESSABLE = 422;
 
     private final RunpodAddress address;
     private final Dialect dialect;
     private final Attempts attempts;
     private final InstantSource clock;
+    private final Timing timing;
     private final Unreadable unreadable = new Unreadable();
 
-    RunpodGateway(RunpodAddress address, Attempts attempts, InstantSource clock) {
+    RunpodGateway(RunpodAddress address, Attempts attempts, InstantSource clock, Timing timing) {
         this.address = address;
         this.dialect = address.dialect();
         this.attempts = attempts;
         this.clock = clock;
+        this.timing = timing;
     }
 
     /** What the last list had and could not be read. */
@@ -84,7 +91,7 @@ final class RunpodGateway implements Runpod, EndpointReads {
         return attempts.ask(
                 Exchange.patch(address.endpoint(endpointId), body),
                 errand,
-                answer -> sighting(endpointId, answer, clock.instant()));
+                answer -> sighting(endpointId, answer.body(), clock.instant()));
     }
 
     @Override
@@ -112,52 +119,75 @@ final class RunpodGateway implements Runpod, EndpointReads {
         return attempts.ask(
                 Exchange.get("read", address.endpoint(endpointId) + query(include), Exchange.ONE),
                 errand,
-                answer -> sighting(endpointId, answer, asked));
+                answer -> sighting(endpointId, answer.body(), asked));
+    }
+
+    /** A whole account takes its time to be understood, which no event loop has. */
+    @Override
+    public Uni<Reply<Listing>> list(Include include, Errand errand) {
+        Instant asked = clock.instant();
+        return attempts.ask(
+                        Exchange.get("list", address.collection() + query(include), Exchange.LIST),
+                        errand,
+                        Answer::body)
+                .chain(reply -> Uni.createFrom()
+                        .emitter(emitter -> timing.soon(() -> emitter.complete(listing(reply, asked)))));
+    }
+
+    private Reply<Listing> listing(Reply<Payload> reply, Instant asked) {
+        if (reply instanceof Reply.Answered<Payload>(Payload text, Upstream upstream)) {
+            try {
+                return new Reply.Answered<>(listing(text, asked), upstream);
+            } catch (GarbledAnswer e) {
+                LOG.warnf("RunPod's list could not be read: %s", e.getMessage());
+                return new Reply.Unsettled<>("RunPod's answer could not be read", upstream);
+            }
+        }
+        return reply.map(text -> {
+            throw new IllegalStateException("a good answer is no other");
+        });
     }
 
     @Override
-    public Uni<Reply<List<Sighting>>> list(Include include, Errand errand) {
-        Instant asked = clock.instant();
-        return attempts.ask(
-                Exchange.get("list", address.collection() + query(include), Exchange.LIST),
-                errand,
-                answer -> sightings(dialect.readEndpoints(answer.body().bytes()), asked));
-    }
-
-    private List<Sighting> sightings(List<Listed> list, Instant at) {
+    public Listing listing(Payload text, Instant asked) throws GarbledAnswer {
+        List<Listed> list = dialect.readEndpoints(text.bytes());
         List<Sighting> sightings = new ArrayList<>(list.size());
         List<Listed.Garbled> garbled = new ArrayList<>();
         for (Listed listed : list) {
             switch (listed) {
-                case Listed.Shown(Endpoint endpoint, Payload text) -> sightings.add(new Sighting(endpoint, text, at));
+                case Listed.Shown(Endpoint endpoint, Payload own) -> sightings.add(new Sighting(endpoint, own, asked));
                 case Listed.Garbled each -> garbled.add(each);
             }
         }
         unreadable.found(garbled);
-        return sightings;
+        return new Listing(text, sightings, asked);
     }
 
     @Override
-    public Uni<Reply<Payload>> workers(String endpointId, Errand errand) {
+    public Uni<Reply<Told>> workers(String endpointId, Errand errand) {
         return text("workers", endpointId, errand);
     }
 
     @Override
-    public Uni<Reply<Payload>> releases(String endpointId, Errand errand) {
+    public Uni<Reply<Told>> releases(String endpointId, Errand errand) {
         return text("releases", endpointId, errand);
     }
 
-    private Uni<Reply<Payload>> text(String part, String endpointId, Errand errand) {
+    private Uni<Reply<Told>> text(String part, String endpointId, Errand errand) {
+        Instant asked = clock.instant();
         return attempts.ask(
-                Exchange.get(part, address.endpoint(endpointId) + "/" + part, Exchange.ONE), errand, Answer::body);
+                Exchange.get(part, address.endpoint(endpointId) + "/" + part, Exchange.ONE),
+                errand,
+                answer -> new Told(answer.body(), asked));
     }
 
-    private Sighting sighting(String endpointId, Answer answer, Instant at) throws GarbledAnswer {
-        Endpoint endpoint = dialect.readEndpoint(answer.body().bytes());
+    @Override
+    public Sighting sighting(String endpointId, Payload text, Instant asked) throws GarbledAnswer {
+        Endpoint endpoint = dialect.readEndpoint(text.bytes());
         if (!endpoint.id().equals(endpointId)) {
             throw new GarbledAnswer("it speaks of another endpoint");
         }
-        return new Sighting(endpoint, answer.body(), at);
+        return new Sighting(endpoint, text, asked);
     }
 
     private static String query(Include include) {

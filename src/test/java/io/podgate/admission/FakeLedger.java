@@ -89,6 +89,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return false;
+    }
+
+    @Override
     public Uni<Long> mark() {
         counting.add("mark");
         return Uni.createFrom().item(0L);

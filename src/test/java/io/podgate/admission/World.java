@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A world around the pipeline whose every part does what a test says. It drafts as a v2 RunPod would, unless told to
@@ -278,10 +279,26 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
+    public Uni<Reply<Listing>> refresh(Errand errand) {
         listed++;
         ledger.counting.add("list");
-        return Uni.createFrom().item(Optional.of(List.of(seen(truth))));
+        return Uni.createFrom()
+                .item(new Reply.Answered<>(new Listing(Payload.empty(), List.of(seen(truth)), NOW), ONE));
+    }
+
+    @Override
+    public Optional<Listing> adopt(Noticeboard.Notice list, Predicate<String> ahead) {
+        return Optional.of(new Listing(list.text(), List.of(seen(truth)), list.asked()));
+    }
+
+    @Override
+    public long version() {
+        return 0;
+    }
+
+    @Override
+    public Optional<Instant> listed() {
+        return Optional.of(NOW);
     }
 
     @Override

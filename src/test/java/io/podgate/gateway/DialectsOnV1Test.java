@@ -110,7 +110,7 @@ class DialectsOnV1Test extends GatewayTest {
         assertEquals(
                 object("{\"workersMax\":5,\"scalerType\":\"REQUEST_COUNT\",\"scalerValue\":3}"),
                 object(patches().getFirst().body()));
-        get(VISION, "/v2/serverless")
+        fresh(VISION, "/v2/serverless")
                 .then()
                 .body("endpoints.id", hasItem(id))
                 .body("endpoints.id", not(hasItem(endpoint("lab"))));

@@ -49,7 +49,7 @@ class DialectsOnV2Test extends GatewayTest {
                 stands(id).replace("\"max\":3", "\"max\":4"),
                 patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 4}}")
                         .asString());
-        String list = get(VISION, "/v2/serverless").asString();
+        String list = fresh(VISION, "/v2/serverless").asString();
         assertTrue(list.startsWith("{\"endpoints\":["), list);
         assertTrue(list.contains(stands(id)), list);
     }
@@ -60,7 +60,7 @@ class DialectsOnV2Test extends GatewayTest {
                 .mapToObj(i -> endpoint("vision", "{\"gpu\": {\"pools\": [\"UNKNOWN_" + i + "\"]}}"))
                 .toList();
         try {
-            List<String> warnings = get(VISION, "/v1/endpoints")
+            List<String> warnings = fresh(VISION, "/v1/endpoints")
                     .then()
                     .statusCode(200)
                     .extract()
@@ -83,7 +83,7 @@ class DialectsOnV2Test extends GatewayTest {
         String other = endpoint("lab");
         for (String route : List.of("/v2/serverless", "/v1/endpoints")) {
             String path = route.startsWith("/v1") ? "id" : "endpoints.id";
-            get(READER, route).then().statusCode(200).body(path, hasItem(own)).body(path, not(hasItem(other)));
+            fresh(READER, route).then().statusCode(200).body(path, hasItem(own)).body(path, not(hasItem(other)));
         }
     }
 

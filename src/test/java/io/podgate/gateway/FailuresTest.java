@@ -45,7 +45,7 @@ class FailuresTest extends GatewayTest {
     private Response read(Fault fault) {
         asked = endpoint("vision");
         harm(fault.of(asked));
-        return get(VISION, "/v2/serverless/" + asked);
+        return fresh(VISION, "/v2/serverless/" + asked);
     }
 
     /** How often that endpoint was asked for; others may be read back meanwhile. */
@@ -240,11 +240,11 @@ class FailuresTest extends GatewayTest {
             sandbox().alter(broken, object("{\"timeout\": 1.5}"));
             for (int i = 0; i < 2; i++) {
                 String list =
-                        get(VISION, route).then().statusCode(200).extract().asString();
+                        fresh(VISION, route).then().statusCode(200).extract().asString();
                 assertTrue(list.contains(own), list);
                 assertFalse(list.contains(lost) || list.contains(broken), list);
             }
-            get(LAB, route).then().statusCode(200);
+            fresh(LAB, route).then().statusCode(200);
             get(VISION, "/v2/serverless/" + broken)
                     .then()
                     .statusCode(502)
@@ -268,9 +268,9 @@ class FailuresTest extends GatewayTest {
     void the_breaker_opens_after_many_failures_and_heals() {
         String id = endpoint("vision");
         harm(Fault.status(500));
-        await(() -> get(VISION, "/v2/serverless/" + id).statusCode() == 503);
+        await(() -> fresh(VISION, "/v2/serverless/" + id).statusCode() == 503);
         sandbox().forgetRequests();
-        get(VISION, "/v2/serverless/" + id)
+        fresh(VISION, "/v2/serverless/" + id)
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "5")
@@ -289,7 +289,7 @@ class FailuresTest extends GatewayTest {
         get(VISION, "/v2/serverless/" + id).then().statusCode(200);
         patch(VISION, "/v2/serverless/" + id, MORE).then().statusCode(200);
         harm(Fault.status(500));
-        await(() -> get(VISION, "/v2/serverless/" + id).statusCode() == 503);
+        await(() -> fresh(VISION, "/v2/serverless/" + id).statusCode() == 503);
         patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 1}}")
                 .then()
                 .statusCode(503)

@@ -1,10 +1,12 @@
 package io.podgate.gateway;
 
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.podgate.gateway.Profiles.InFrontOfSilence;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +29,18 @@ class FirstLookTest extends GatewayTest {
                         "checks.find { it.name == 'podgate' }.data.awaited",
                         is("RunPod's endpoints, RunPod's catalogue"));
         Management.get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void before_the_first_list_there_is_nothing_to_be_read() {
+        for (String path : List.of("/v2/serverless", "/v1/endpoints", "/v2/serverless/a")) {
+            get(VISION, path)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .header("Age", nullValue())
+                    .body("type", is("urn:podgate:problem:state-unavailable"))
+                    .body("detail", is("not known at the moment: RunPod's endpoints, which could not be listed yet"));
+        }
     }
 }

@@ -69,6 +69,21 @@ final class Profiles {
         }
     }
 
+    /** In front of a RunPod that speaks v2 and is listed often. */
+    public static final class OftenListed extends Profile {
+        public OftenListed() {
+            super("v2");
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = super.getConfigOverrides();
+            overrides.put("podgate.fleet.refresh", "2s");
+            overrides.put("podgate.fleet.max-age", "4s");
+            return overrides;
+        }
+    }
+
     /** In front of a RunPod that takes connections and answers nothing, and is waited for. */
     public static final class InFrontOfSilence extends Profile {
         public InFrontOfSilence() {

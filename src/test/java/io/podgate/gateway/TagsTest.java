@@ -45,7 +45,9 @@ class TagsTest extends GatewayTest {
         String path = "/v2/serverless/" + id;
         String old = tag(get(VISION, path));
         sandbox().alter(id, object("{\"workers\": {\"max\": 7}}"));
-        String now = tag(get(VISION, path));
+        assertEquals(old, tag(get(VISION, path)));
+        String now = tag(fresh(VISION, path));
+        assertEquals(now, tag(get(VISION, path)));
         onlyIf(old, path, "{\"workers\": {\"max\": 4}}")
                 .then()
                 .statusCode(412)

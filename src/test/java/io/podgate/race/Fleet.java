@@ -113,6 +113,7 @@ final class Fleet {
                 defaults:
                   fields: [workersMin, workersMax, gpuTypes, gpuCount, executionTimeout]
                   rateLimit: 1000000/second
+                  readLimit: 1000000/second
                 teams:
                 """.formatted(ACCOUNT_CAP.workers(), ACCOUNT_CAP.burnRate()));
         TEAMS.forEach(team -> policy.append("""

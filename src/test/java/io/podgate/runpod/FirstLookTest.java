@@ -49,7 +49,7 @@ class FirstLookTest {
     }
 
     private FleetSnapshot fleet(String dialect) {
-        RunpodGateway reads = new RunpodGateway(address(dialect), attempts(), Clock.systemUTC());
+        RunpodGateway reads = new RunpodGateway(address(dialect), attempts(), Clock.systemUTC(), Waits.NONE);
         return new FleetSnapshot(reads, reads.unreadable(), Duration.ofMinutes(5), Clock.systemUTC());
     }
 

@@ -2,13 +2,18 @@ package io.podgate.runpod;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Deadline;
-import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
+import io.podgate.admission.Listing;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.Told;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.GarbledAnswer;
@@ -39,12 +44,13 @@ class FleetSnapshotTest {
             new FleetSnapshot(reads, unreadable, Duration.ofMinutes(5), (InstantSource) () -> now);
 
     /** Answers when the test says so. */
-    private static final class Pending implements EndpointReads {
-        private CompletableFuture<Reply<List<Sighting>>> list = new CompletableFuture<>();
+    private static final class Pending implements RunpodReads {
+        private CompletableFuture<Reply<Listing>> list = new CompletableFuture<>();
+        private List<Sighting> posted = List.of();
         private CompletableFuture<Reply<Sighting>> one = new CompletableFuture<>();
 
         @Override
-        public Uni<Reply<List<Sighting>>> list(Include include, Errand errand) {
+        public Uni<Reply<Listing>> list(Include include, Errand errand) {
             list = new CompletableFuture<>();
             return Uni.createFrom().completionStage(list);
         }
@@ -56,12 +62,27 @@ class FleetSnapshotTest {
         }
 
         @Override
-        public Uni<Reply<Payload>> workers(String endpointId, Errand errand) {
+        public Uni<Reply<Told>> workers(String endpointId, Errand errand) {
             throw new AssertionError("not asked for");
         }
 
         @Override
-        public Uni<Reply<Payload>> releases(String endpointId, Errand errand) {
+        public Uni<Reply<Told>> releases(String endpointId, Errand errand) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Listing listing(Payload text, Instant asked) {
+            return new Listing(
+                    text,
+                    posted.stream()
+                            .map(each -> new Sighting(each.endpoint(), each.text(), asked))
+                            .toList(),
+                    asked);
+        }
+
+        @Override
+        public Sighting sighting(String endpointId, Payload text, Instant asked) {
             throw new AssertionError("not asked for");
         }
     }
@@ -85,8 +106,9 @@ class FleetSnapshotTest {
         return now;
     }
 
-    private void listed(Sighting... sightings) {
-        reads.list.complete(new Reply.Answered<>(List.of(sightings), Upstream.NONE));
+    private void listed(Instant asked, Sighting... sightings) {
+        reads.list.complete(
+                new Reply.Answered<>(new Listing(Payload.empty(), List.of(sightings), asked), Upstream.NONE));
     }
 
     @Test
@@ -94,15 +116,16 @@ class FleetSnapshotTest {
         Instant begun = now;
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("a", 5, later()));
-        listed(sighting("a", 3, begun));
+        listed(begun, sighting("a", 3, begun));
         assertEquals(Optional.of(5), workersMax("a"));
     }
 
     @Test
     void a_listing_that_began_before_an_endpoint_was_seen_does_not_forget_it() {
+        Instant begun = now;
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         fleet.saw(sighting("new", 5, later()));
-        listed();
+        listed(begun);
         assertEquals(Optional.of(5), workersMax("new"));
     }
 
@@ -112,7 +135,7 @@ class FleetSnapshotTest {
         fleet.saw(sighting("gone", 5, now));
         Instant begun = later();
         fleet.refresh(ERRAND).subscribe().with(x -> {});
-        listed(sighting("a", 2, begun));
+        listed(begun, sighting("a", 2, begun));
         assertEquals(Optional.of(2), workersMax("a"));
         assertEquals(Optional.empty(), fleet.known("gone"));
         assertEquals(Optional.of(begun), fleet.listed());
@@ -124,7 +147,7 @@ class FleetSnapshotTest {
         later();
         fleet.refresh(ERRAND).subscribe().with(x -> {});
         unreadable.found(List.of(new Listed.Garbled(Optional.of("a"), "/endpoints/0/timeout is a number")));
-        listed();
+        listed(now);
         assertEquals(Optional.of(5), workersMax("a"));
         assertEquals(Set.of("a"), fleet.unread());
         assertEquals(Optional.of(now), fleet.listed());
@@ -157,5 +180,64 @@ class FleetSnapshotTest {
         assertTrue(fleet.recent(sighting));
         now = START.plusSeconds(300);
         assertFalse(fleet.recent(sighting));
+    }
+
+    @Test
+    void an_endpoint_that_looks_as_before_stays_what_it_is_and_becomes_younger() {
+        fleet.saw(sighting("a", 5, now));
+        Sighting before = fleet.known("a").orElseThrow();
+        long version = fleet.version();
+        Instant begun = later();
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
+        listed(begun, sighting("a", 5, begun));
+        Sighting after = fleet.known("a").orElseThrow();
+        assertSame(before.text(), after.text());
+        assertEquals(begun, after.at());
+        assertEquals(version, fleet.version());
+        fleet.saw(sighting("a", 6, later()));
+        assertNotEquals(version, fleet.version());
+    }
+
+    /** Asked for not before START and not after START plus two seconds, by this replica's clock. */
+    private void adopt(boolean ahead, Sighting... posted) {
+        reads.posted = List.of(posted);
+        assertTrue(fleet.adopt(new Noticeboard.Notice(1, 7, Payload.empty(), START, START.plusSeconds(2)), id -> ahead)
+                .isPresent());
+    }
+
+    @Test
+    void another_replicas_list_takes_over_what_was_seen_before_it_and_forgets_what_is_gone() {
+        fleet.saw(sighting("a", 5, START.minusSeconds(1)));
+        fleet.saw(sighting("gone", 5, START.minusSeconds(1)));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(2), workersMax("a"));
+        assertEquals(Optional.empty(), fleet.known("gone"));
+        assertEquals(Optional.of(START), fleet.listed());
+    }
+
+    @Test
+    void another_replicas_list_undoes_nothing_that_was_seen_after_it() {
+        fleet.saw(sighting("a", 5, START.plusSeconds(2)));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(5), workersMax("a"));
+    }
+
+    @Test
+    void where_the_clocks_cannot_tell_the_ledger_does() {
+        fleet.saw(sighting("a", 5, START.plusSeconds(1)));
+        adopt(true, sighting("a", 2, START));
+        assertEquals(Optional.of(5), workersMax("a"));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(2), workersMax("a"));
+    }
+
+    @Test
+    void an_older_list_does_not_make_the_picture_older() {
+        now = START.plusSeconds(9);
+        fleet.refresh(ERRAND).subscribe().with(x -> {});
+        listed(now, sighting("a", 5, now));
+        adopt(false, sighting("a", 2, START));
+        assertEquals(Optional.of(now), fleet.listed());
+        assertEquals(Optional.of(5), workersMax("a"));
     }
 }

@@ -3,11 +3,21 @@ package io.podgate.runpod;
 import io.podgate.admission.Timing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /** Real time, and chance always says the shortest wait. */
 final class Waits implements Timing {
 
-    static final Timing SHORT = new Waits();
+    static final Timing SHORT = new Waits(Timing.real()::soon);
+
+    /** What is to be done soon is done at once. */
+    static final Timing NONE = new Waits(Runnable::run);
+
+    private final Executor soon;
+
+    private Waits(Executor soon) {
+        this.soon = soon;
+    }
 
     @Override
     public long nanoTime() {
@@ -21,7 +31,7 @@ final class Waits implements Timing {
 
     @Override
     public void soon(Runnable work) {
-        Timing.real().soon(work);
+        soon.execute(work);
     }
 
     @Override

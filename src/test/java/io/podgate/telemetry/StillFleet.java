@@ -2,6 +2,8 @@ package io.podgate.telemetry;
 
 import io.podgate.admission.Errand;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.Listing;
+import io.podgate.admission.Noticeboard;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.endpoint.ComputeFamily;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Endpoints that are there because a test says so. */
 final class StillFleet implements Fleet {
@@ -68,7 +71,22 @@ final class StillFleet implements Fleet {
     }
 
     @Override
-    public Uni<Optional<List<Sighting>>> refresh(Errand errand) {
+    public long version() {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Optional<Instant> listed() {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Reply<Listing>> refresh(Errand errand) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Optional<Listing> adopt(Noticeboard.Notice list, Predicate<String> ahead) {
         throw notAskedFor();
     }
 

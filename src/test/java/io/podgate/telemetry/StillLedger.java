@@ -72,6 +72,11 @@ final class StillLedger implements Ledger {
     }
 
     @Override
+    public boolean isAhead(String endpointId, long mark) {
+        return false;
+    }
+
+    @Override
     public Uni<Long> mark() {
         throw notAskedFor();
     }
