@@ -115,10 +115,10 @@ final class Judging {
     private void warn(Judgement judgement, Map<String, BigDecimal> totals) {
         findings.warn(judgement.draft().warnings());
         findings.warn(judgement.verdict().warnings());
-        findings.warn(judgement.bill().warnings(totals));
+        findings.warnOfBudgets(judgement.bill().warnings(totals));
         ports.bills()
                 .spending()
-                .ifPresent(spent -> findings.warn(judgement.bill().warnings(spent)));
+                .ifPresent(spent -> findings.warnOfBudgets(judgement.bill().warnings(spent)));
     }
 
     /**
