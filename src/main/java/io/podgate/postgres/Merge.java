@@ -12,6 +12,7 @@ final class Merge implements Operation {
     private final TrailRecord result;
     private final String decisionId;
     private final Optional<String> endpointId;
+    private final Optional<KeyRow> key;
     private final Runnable stuck;
 
     /** @param stuck what to do where it did not come through */
@@ -19,6 +20,7 @@ final class Merge implements Operation {
         this.result = result;
         this.decisionId = result.said("decisionId").orElse("");
         this.endpointId = result.said("endpointId");
+        this.key = KeyRow.bypassing(result);
         this.stuck = stuck;
     }
 
@@ -26,6 +28,7 @@ final class Merge implements Operation {
     public void ask(Needs needs) {
         endpointId.ifPresent(needs::endpoint);
         needs.result(decisionId);
+        key.map(KeyRow::key).ifPresent(needs::key);
     }
 
     @Override
@@ -48,6 +51,7 @@ final class Merge implements Operation {
                                 sheet.overtake(id);
                             }
                         }));
+        key.ifPresent(sheet::rememberLate);
         sheet.end(decisionId, result);
     }
 
