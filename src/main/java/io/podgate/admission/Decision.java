@@ -35,6 +35,11 @@ public record Decision(
         Set<Field<?>> differences,
         Duration ownTime) {
 
+    /** Which decision its answer names: the first one's where it is a replay, which is its own only in the trail. */
+    public String answersFor() {
+        return outcome instanceof Outcome.Replayed(String first, Outcome _) ? first : request.decisionId();
+    }
+
     /** {@code allow}, {@code deny} or {@code unchanged}; empty where it did not come to a judgement. */
     public Optional<String> verdict() {
         return switch (outcome) {

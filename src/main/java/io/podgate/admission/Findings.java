@@ -102,9 +102,7 @@ final class Findings {
     Decision decision(Outcome outcome, Instant time, Duration elapsed) {
         Duration own = elapsed.minus(upstream.time());
         return new Decision(
-                outcome instanceof Outcome.Replayed(String earlier, Outcome first)
-                        ? request.decidedAs(earlier)
-                        : request,
+                request,
                 time,
                 policyRevision,
                 changes,
