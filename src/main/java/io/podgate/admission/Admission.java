@@ -109,9 +109,9 @@ public final class Admission {
         }
     }
 
-    /** A dry run is counted, but leaves nothing behind; a replay was recorded the first time. */
+    /** A dry run is counted, but leaves nothing behind. */
     private void record(Decision decision) {
-        if (!decision.request().dryRun() && !(decision.outcome() instanceof Outcome.Replayed)) {
+        if (!decision.request().dryRun()) {
             ports.trail().record(decision);
         }
     }

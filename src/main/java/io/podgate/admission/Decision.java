@@ -15,6 +15,7 @@ import java.util.Set;
  * @param changes what differs, as far as it was found out
  * @param violations of the policy, by their rules
  * @param warnings for the caller, one sentence each
+ * @param warnedBy the policy's rules of which {@code warnings} speak, each once
  * @param cost empty where it did not come to a price
  * @param differences fields of which RunPod's answer shows something else than what was intended
  * @param ownTime what the decision took, RunPod excluded
@@ -26,12 +27,18 @@ public record Decision(
         List<Change<?>> changes,
         List<Violation> violations,
         List<String> warnings,
+        List<String> warnedBy,
         Optional<Cost> cost,
         Outcome outcome,
         Optional<CallerLimits.Allowance> allowance,
         Upstream upstream,
         Set<Field<?>> differences,
         Duration ownTime) {
+
+    /** Which decision its answer names: the first one's where it is a replay, which is its own only in the trail. */
+    public String answersFor() {
+        return outcome instanceof Outcome.Replayed(String first, Outcome _) ? first : request.decisionId();
+    }
 
     /** {@code allow}, {@code deny} or {@code unchanged}; empty where it did not come to a judgement. */
     public Optional<String> verdict() {

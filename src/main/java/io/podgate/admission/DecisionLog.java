@@ -40,5 +40,13 @@ public interface DecisionLog {
 
     Uni<Optional<Entry>> byId(String decisionId);
 
+    /**
+     * Looks for decisions.
+     *
+     * @param query whose cursor, if any, {@link #gaveOut}
+     */
     Uni<Page> find(Query query);
+
+    /** Whether a cursor has the form of those that pages end with; behind one whose record is gone there is nothing. */
+    boolean gaveOut(String cursor);
 }

@@ -3,9 +3,11 @@ package io.podgate.admission;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
+import io.podgate.policy.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class Findings {
     private final UpdateRequest request;
     private final String policyRevision;
     private final List<String> warnings;
+    private final Set<String> warnedBy = new LinkedHashSet<>();
 
     private Upstream upstream = Upstream.NONE;
     private Optional<CallerLimits.Allowance> allowance = Optional.empty();
@@ -51,6 +54,14 @@ final class Findings {
     void warn(String warning) {
         if (!warnings.contains(warning)) {
             warnings.add(warning);
+        }
+    }
+
+    /** Lines of budgets that are nearly used up. */
+    void warnOfBudgets(List<Warning> more) {
+        for (Warning said : more) {
+            warnedBy.add(said.rule());
+            warn(said.detail());
         }
     }
 
@@ -91,14 +102,13 @@ final class Findings {
     Decision decision(Outcome outcome, Instant time, Duration elapsed) {
         Duration own = elapsed.minus(upstream.time());
         return new Decision(
-                outcome instanceof Outcome.Replayed(String earlier, Outcome first)
-                        ? request.decidedAs(earlier)
-                        : request,
+                request,
                 time,
                 policyRevision,
                 changes,
                 reasons(outcome),
                 warnings(),
+                List.copyOf(warnedBy),
                 cost,
                 outcome,
                 allowance,

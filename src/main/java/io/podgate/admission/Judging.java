@@ -135,10 +135,10 @@ final class Judging {
     private void warn(Judgement judgement, Optional<Map<String, BigDecimal>> totals) {
         findings.warn(judgement.draft().warnings());
         findings.warn(judgement.verdict().warnings());
-        totals.ifPresent(known -> findings.warn(judgement.bill().warnings(known)));
+        totals.ifPresent(known -> findings.warnOfBudgets(judgement.bill().warnings(known)));
         ports.bills()
                 .spending()
-                .ifPresent(spent -> findings.warn(judgement.bill().warnings(spent)));
+                .ifPresent(spent -> findings.warnOfBudgets(judgement.bill().warnings(spent)));
     }
 
     /**

@@ -6,7 +6,9 @@ import java.util.Optional;
 /** Answers an update whose idempotency key was used before. */
 final class Replaying {
 
-    private static final String OVERTAKEN = "no answer came, and another update was sent before it could be read back";
+    private static final String OVERTAKEN =
+            "no answer came, and another update of the endpoint was open at the same time, so that what RunPod"
+                    + " shows does not tell which of them it took last";
 
     private final Ledger ledger;
     private final Runpod runpod;

@@ -30,24 +30,4 @@ public record UpdateRequest(
         Optional<IdempotencyKey> idempotencyKey,
         String fingerprint,
         Optional<Precondition> precondition,
-        Deadline deadline) {
-
-    /** The same under the name of an earlier decision. */
-    UpdateRequest decidedAs(String earlier) {
-        return new UpdateRequest(
-                earlier,
-                requestId,
-                traceId,
-                caller,
-                endpointId,
-                dialect,
-                update,
-                warnings,
-                dryRun,
-                reason,
-                idempotencyKey,
-                fingerprint,
-                precondition,
-                deadline);
-    }
-}
+        Deadline deadline) {}

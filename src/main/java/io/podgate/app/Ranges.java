@@ -19,7 +19,8 @@ final class Ranges {
             durations("podgate.policy.poll", "1s", "1d"),
             durations("podgate.fleet.refresh", "1s", "1d"),
             durations("podgate.fleet.max-age", "0s", "365d"),
-            durations("podgate.catalog.max-age", "1s", "365d"));
+            durations("podgate.catalog.max-age", "1s", "365d"),
+            durations("podgate.audit.retain", "1d", "36500d"));
 
     private Ranges() {}
 

@@ -57,6 +57,15 @@ record Store(
         };
     }
 
+    /** The same, with something that is let go of when all is written. */
+    Store holding(AutoCloseable held) {
+        return new Store(ledger, trail, decisions, limits, missing, () -> {
+            try (held) {
+                closing.close();
+            }
+        });
+    }
+
     /** For one replica. */
     static Store inMemory(
             AuditConfig config, EnvDigest digest, TrailListener trails, LimitListener limits, InstantSource clock) {

@@ -89,6 +89,7 @@ final class Wiring {
     @Singleton
     static Store store(
             Config config,
+            @ConfigProperty(name = "podgate.data.dir") Path dir,
             Instance<AgroalDataSource> source,
             Instance<Flyway> schema,
             AuditConfig audit,
@@ -96,11 +97,14 @@ final class Wiring {
             TrailListener trails,
             LimitListener limits,
             InstantSource clock) {
-        return switch (Store.kind(config)) {
+        Store.Kind kind = Store.kind(config);
+        DataLock lock = DataLock.of(dir);
+        Store store = switch (kind) {
             case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock);
             case POSTGRESQL ->
                 Store.inPostgres(source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock);
         };
+        return store.holding(lock);
     }
 
     static void close(@Disposes Store store) throws Exception {

@@ -41,10 +41,15 @@ final class AuditCommand {
                 whole.chains().stream().mapToLong(ChainCheck.Part::records).sum();
         say("whole: %d records in %d chains".formatted(records, whole.chains().size()));
         for (ChainCheck.Part chain : whole.chains()) {
-            say("chain %s: records %d to %d, head %s"
-                    .formatted(chain.chain(), chain.first(), chain.last(), chain.head()));
+            say("chain %s: records %d to %d, head %s%s"
+                    .formatted(chain.chain(), chain.first(), chain.last(), chain.head(), before(chain)));
         }
         return 0;
+    }
+
+    /** Retention removes beginnings, and so may somebody else. */
+    private static String before(ChainCheck.Part chain) {
+        return chain.behindOthers() ? "; what came before %d is not in this file".formatted(chain.first()) : "";
     }
 
     private void say(String line) {

@@ -118,7 +118,7 @@ final class DecisionAnswers {
 
     private static Response.ResponseBuilder labelled(Call call, Decision decision, Response.ResponseBuilder answer) {
         call.label(answer);
-        answer.header("Podgate-Decision-Id", decision.request().decisionId());
+        answer.header("Podgate-Decision-Id", decision.answersFor());
         answer.header(OUTCOME, decision.outcome().label());
         answer.header("Podgate-Policy-Revision", decision.policyRevision());
         if (!(decision.outcome() instanceof Outcome.NotFound)) { // it would tell a missing endpoint from another's
@@ -129,7 +129,7 @@ final class DecisionAnswers {
     }
 
     private static Response.ResponseBuilder problem(Call call, Decision decision, Problem problem) {
-        return Answers.problem(problem, Optional.of(decision.request().decisionId()), call.speaksV1());
+        return Answers.problem(problem, Optional.of(decision.answersFor()), call.speaksV1());
     }
 
     /** What it would have cost, where that was found out. */

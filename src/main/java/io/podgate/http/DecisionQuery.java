@@ -35,6 +35,8 @@ final class DecisionQuery {
     private static final String OUTCOME = "outcome";
     private static final String SINCE = "since";
 
+    private static final String GIVEN_OUT = "what an answer said as next";
+
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
@@ -49,8 +51,7 @@ final class DecisionQuery {
             LIMIT,
             new Parameters.Form(NUMBER.and(text -> Integer.parseInt(text) <= MOST), "a whole number from 1 to " + MOST),
             CURSOR,
-            new Parameters.Form(
-                    Pattern.compile("[A-Za-z0-9_-]{1,256}").asMatchPredicate(), "what an answer said as next"),
+            new Parameters.Form(Pattern.compile("[A-Za-z0-9_-]{1,256}").asMatchPredicate(), GIVEN_OUT),
             TEAM,
             new Parameters.Form(
                     Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}").asMatchPredicate(), "a team's name"),
@@ -65,8 +66,12 @@ final class DecisionQuery {
     private DecisionQuery() {}
 
     /** What is wrong with it; empty where nothing is. */
-    static Optional<Outcome.Refused> flaw(Call call) {
-        return PARAMETERS.flaw(call);
+    static Optional<Outcome.Refused> flaw(Call call, DecisionLog log) {
+        return PARAMETERS
+                .flaw(call)
+                .or(() -> said(call, CURSOR)
+                        .filter(cursor -> !log.gaveOut(cursor))
+                        .flatMap(_ -> Preconditions.malformed(CURSOR + " is " + GIVEN_OUT)));
     }
 
     /** Of a call without a flaw. */

@@ -47,7 +47,7 @@ final class Decisions {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         return limit.read(
                 call,
-                DecisionQuery.flaw(call),
+                DecisionQuery.flaw(call, log),
                 () -> readable(call, log.find(DecisionQuery.of(call)).map(page -> shown(call, page))));
     }
 

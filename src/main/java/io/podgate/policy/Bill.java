@@ -198,20 +198,20 @@ public final class Bill {
      *
      * @param totals by line, this endpoint as it stands included
      */
-    public List<String> warnings(Map<String, BigDecimal> totals) {
+    public List<Warning> warnings(Map<String, BigDecimal> totals) {
         return lines.stream()
                 .filter(this::growsOn)
                 .flatMap(line -> warning(line, others(line, totals).add(claimAfter.of(line.key()))).stream())
                 .toList();
     }
 
-    private static Optional<String> warning(Line line, BigDecimal total) {
+    private static Optional<Warning> warning(Line line, BigDecimal total) {
         return line.cap()
                 .filter(cap -> total.compareTo(cap) <= 0)
                 .filter(cap -> line.warnFrom()
                         .filter(from -> total.compareTo(from) >= 0)
                         .isPresent())
-                .map(cap -> BillWords.nearly(line, total, cap));
+                .map(cap -> new Warning(line.rule(), BillWords.nearly(line, total, cap)));
     }
 
     /** Whether money already spent has a say. */
@@ -227,7 +227,7 @@ public final class Bill {
     }
 
     /** Teams and groups that grow although they have spent nearly what they may. */
-    public List<String> warnings(Spending spending) {
+    public List<Warning> warnings(Spending spending) {
         return months.stream()
                 .flatMap(month -> month.warning(spending).stream())
                 .toList();

@@ -30,11 +30,11 @@ record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnA
                 Violation.of(rule, pointer, detail).limit(cap.shown()).actual(spent.shown()));
     }
 
-    Optional<String> warning(Spending spending) {
+    Optional<Warning> warning(Spending spending) {
         Money spent = spending.of(owner);
         return warnAt.map(cap.usd()::multiply)
                 .filter(from -> spent.usd().compareTo(from) >= 0 && spent.compareTo(cap) < 0)
-                .map(from -> found(spent) + ", " + BillWords.percent(spent.usd(), cap.usd()));
+                .map(from -> new Warning(rule, found(spent) + ", " + BillWords.percent(spent.usd(), cap.usd())));
     }
 
     private String found(Money spent) {

@@ -13,6 +13,7 @@ final class Merge implements Operation {
     private final TrailRecord result;
     private final String decisionId;
     private final Optional<String> endpointId;
+    private final Optional<KeyRow> key;
     private final Runnable stuck;
     private final Runnable impossible;
 
@@ -26,6 +27,7 @@ final class Merge implements Operation {
         this.result = result;
         this.decisionId = result.said("decisionId").orElse("");
         this.endpointId = result.said("endpointId");
+        this.key = KeyRow.bypassing(result);
         this.stuck = stuck;
         this.impossible = impossible;
     }
@@ -34,6 +36,7 @@ final class Merge implements Operation {
     public void ask(Needs needs) {
         endpointId.ifPresent(needs::endpoint);
         needs.result(decisionId);
+        key.map(KeyRow::key).ifPresent(needs::key);
     }
 
     @Override
@@ -61,6 +64,7 @@ final class Merge implements Operation {
                                 sheet.overtake(id);
                             }
                         }));
+        key.ifPresent(sheet::rememberLate);
         sheet.end(decisionId, result);
     }
 

@@ -12,6 +12,7 @@ final class Note implements Operation {
     private final TrailRecord result;
     private final Consumer<TrailRecord> waits;
     private final Optional<Bypass> bypass;
+    private final Optional<KeyRow> key;
 
     /**
      * An update that was sent without an intent.
@@ -49,17 +50,20 @@ final class Note implements Operation {
         this.result = result;
         this.waits = waits;
         this.bypass = bypass;
+        this.key = KeyRow.bypassing(result);
     }
 
     @Override
     public void ask(Needs needs) {
         bypass.ifPresent(sent -> needs.endpoint(sent.endpointId()));
+        key.map(KeyRow::key).ifPresent(needs::key);
     }
 
     @Override
     public void decide(Sheet sheet) {
         sheet.record(result);
         bypass.ifPresent(sent -> sent.decide(sheet));
+        key.ifPresent(sheet::rememberLate);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.podgate.postgres;
 
 import io.podgate.admission.DecisionLog;
 import io.podgate.endpoint.Payload;
+import io.podgate.trail.Illegible;
+import io.podgate.trail.TrailRecord;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -38,6 +40,7 @@ final class PostgresLog implements DecisionLog {
             ORDER BY time DESC, chain DESC, seq DESC LIMIT ?""";
 
     private final Database database;
+    private final Illegible illegible = new Illegible();
 
     PostgresLog(Database database) {
         this.database = database;
@@ -91,6 +94,11 @@ final class PostgresLog implements DecisionLog {
     }
 
     @Override
+    public boolean gaveOut(String cursor) {
+        return Place.in(cursor).isPresent();
+    }
+
+    @Override
     public Uni<Page> find(Query query) {
         Optional<Place> from = query.cursor().flatMap(Place::in);
         if (query.cursor().isPresent() && from.isEmpty()) {
@@ -124,8 +132,17 @@ final class PostgresLog implements DecisionLog {
             boolean more = found.size() > query.limit();
             List<Found> page = more ? found.subList(0, query.limit()) : found;
             return new Page(
-                    page.stream().map(Found::entry).toList(),
+                    page.stream().filter(this::isLegible).map(Found::entry).toList(),
                     more ? Optional.of(page.getLast().cursor()) : Optional.empty());
         });
+    }
+
+    /** What was once written over in the database must not hide all that is beside it. */
+    private boolean isLegible(Found found) {
+        if (TrailRecord.read(found.entry().text().bytes()).isPresent()) {
+            return true;
+        }
+        illegible.skip(found.seq() + " of chain " + found.chain());
+        return false;
     }
 }

@@ -177,6 +177,13 @@ final class Sheet {
         keys.add(key);
     }
 
+    /** The same, unless it is somebody's already. */
+    void rememberLate(KeyRow key) {
+        if (!taken(key.key())) {
+            remember(key);
+        }
+    }
+
     /** The keys of a decision are nobody's again. */
     void free(String decisionId) {
         keys.removeIf(key -> key.decisionId().equals(decisionId));

@@ -26,6 +26,9 @@ final class Upkeep implements AutoCloseable {
             "DELETE FROM caller_limit WHERE full_at < extract(epoch FROM clock_timestamp()) - 3600";
     private static final String NOTICES =
             "DELETE FROM notice WHERE kept_until < extract(epoch FROM clock_timestamp()) * 1000000";
+    /** See the trail's trigger; until the transaction is over. */
+    private static final String RETENTION = "SELECT set_config('podgate.retention', 'on', true)";
+
     private static final String TRAIL = """
             WITH old AS (SELECT DISTINCT chain FROM trail WHERE time < ?::timestamptz),
                 kept AS (SELECT chain, (SELECT seq FROM trail AS t WHERE t.chain = old.chain
@@ -89,6 +92,7 @@ final class Upkeep implements AutoCloseable {
             new Script().ask(ALONE, row -> alone[0] = row.getBoolean(1)).run(connection);
             int[] gone = {0};
             if (alone[0]) {
+                new Script().ask(RETENTION, row -> {}).run(connection);
                 new Script()
                         .ask(deletion + " RETURNING 1", row -> gone[0]++, values)
                         .run(connection);

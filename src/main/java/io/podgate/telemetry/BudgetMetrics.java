@@ -43,6 +43,7 @@ final class BudgetMetrics {
     private final TeamGauge burnRate;
     private final TeamGauge workers;
     private final TeamGauge month;
+    private final TeamGauge usage;
 
     BudgetMetrics(
             Ledger ledger, Fleet fleet, Catalogs catalogs, Bills bills, PolicySource policies, MeterRegistry registry) {
@@ -51,9 +52,12 @@ final class BudgetMetrics {
         this.catalogs = catalogs;
         this.bills = bills;
         this.policies = policies;
-        this.burnRate = new TeamGauge("podgate.burn.rate.dollars", "USD per hour if every worker ran", registry);
-        this.workers = new TeamGauge("podgate.workers", "The largest number of workers", registry);
-        this.month = new TeamGauge("podgate.month.dollars", "USD billed this calendar month (UTC)", registry);
+        this.burnRate =
+                new TeamGauge("podgate.burn.rate.dollars", "USD per hour if every worker ran", "kind", registry);
+        this.workers = new TeamGauge("podgate.workers", "The largest number of workers", "kind", registry);
+        this.month = new TeamGauge("podgate.month.dollars", "USD billed this calendar month (UTC)", "kind", registry);
+        this.usage =
+                new TeamGauge("podgate.budget.usage.ratio", "What is used of each cap, 1 being all", "line", registry);
         Gauge.builder("podgate.unsettled", ledger, from -> from.standing().unsettled())
                 .description("Updates of which it is not known yet what became of them")
                 .strongReference(true)
@@ -77,11 +81,15 @@ final class BudgetMetrics {
         Map<String, BigDecimal> committed = committed(policy);
         Map<String, Line> costs = linesOf(policy, Measure.BurnRate.class);
         Map<String, Line> counts = linesOf(policy, Measure.Workers.class);
-        Optional<Map<String, BigDecimal>> totals = totals(
-                Stream.concat(costs.values().stream(), counts.values().stream()).map(Line::key));
+        Optional<Map<String, BigDecimal>> totals =
+                totals(Stream.of(costs.values().stream(), counts.values().stream(), Shares.capped(policy))
+                        .flatMap(lines -> lines)
+                        .map(Line::key)
+                        .distinct());
         burnRate.show(rows(costs, committed, totals));
         workers.show(rows(counts, committed, totals));
         month.show(months(policy, costs));
+        usage.show(new Shares(policy, committed, totals, bills.spending()).rows());
     }
 
     /** By the label of whose they are; the account's by that of no team. */

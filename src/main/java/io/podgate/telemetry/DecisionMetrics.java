@@ -49,7 +49,9 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
         String outcome = decision.outcome().label();
         count(new Update(team, request.dialect(), outcome));
         decisionTime.record(decision.ownTime());
-        decision.violations().forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule)));
+        decision.violations()
+                .forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule, "deny")));
+        decision.warnedBy().forEach(rule -> countViolation(team, rule, "warn"));
         if (decision.outcome() instanceof Outcome.RateLimited(Outcome.Scope scope, Duration wait)
                 && scope == Outcome.Scope.RUNPOD) {
             countLimited(request.caller(), "runpod");
@@ -93,8 +95,8 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
                 .register(registry);
     }
 
-    private void countViolation(String team, String rule) {
-        registry.counter("podgate.violations", "team", team, "rule", rule, "enforcement", "deny")
+    private void countViolation(String team, String rule, String enforcement) {
+        registry.counter("podgate.violations", "team", team, "rule", rule, "enforcement", enforcement)
                 .increment();
     }
 

@@ -21,7 +21,7 @@ public interface AuditConfig {
     @WithDefault("256M")
     MemorySize rotateSize();
 
-    /** How long files are kept that were rotated; never less than a day. */
+    /** How long files are kept that were rotated; at least a day. */
     @WithDefault("90d")
     Duration retain();
 }

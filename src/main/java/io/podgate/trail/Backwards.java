@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * it is when the file is rotated, and by where the line begins.
  */
 final class Backwards implements Lines, AutoCloseable {
+
+    /** How much of the first line's digest names a file. */
+    private static final int NAME = 16;
 
     private final Deque<FileChannel> files;
     private final Set<String> seen = new HashSet<>();
@@ -28,13 +33,19 @@ final class Backwards implements Lines, AutoCloseable {
 
     private record Place(String file, long before) {
 
-        static Place parse(String cursor) {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            int colon = text.indexOf(':');
-            if (colon < 0) {
-                throw new IllegalArgumentException("no cursor");
+        private static final Predicate<String> FORM =
+                Pattern.compile("[0-9a-f]{" + NAME + "}:[0-9]{1,18}").asMatchPredicate();
+
+        /** Empty where nobody gave it out. */
+        static Optional<Place> in(String cursor) {
+            try {
+                String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+                return FORM.test(text)
+                        ? Optional.of(new Place(text.substring(0, NAME), Long.parseLong(text.substring(NAME + 1))))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
-            return new Place(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
         }
 
         String cursor() {
@@ -51,12 +62,15 @@ final class Backwards implements Lines, AutoCloseable {
 
     /** @param cursor of the line to go on behind; where it is none, or its file is gone, there is nothing behind it */
     static Backwards from(TrailFiles files, Optional<String> cursor) throws IOException {
-        try {
-            Optional<Place> from = cursor.map(Place::parse);
-            return new Backwards(new ArrayDeque<>(files.open()), from);
-        } catch (IllegalArgumentException e) {
-            return new Backwards(new ArrayDeque<>(), Optional.empty());
-        }
+        Optional<Place> from = cursor.flatMap(Place::in);
+        return cursor.isPresent() && from.isEmpty()
+                ? new Backwards(new ArrayDeque<>(), from)
+                : new Backwards(new ArrayDeque<>(files.open()), from);
+    }
+
+    /** Whether a text has the form of a cursor. */
+    static boolean isPlace(String cursor) {
+        return Place.in(cursor).isPresent();
     }
 
     @Override
@@ -98,7 +112,7 @@ final class Backwards implements Lines, AutoCloseable {
         channel.position(0);
         return Lines.from(new BufferedInputStream(Channels.newInputStream(channel)))
                 .next()
-                .map(line -> Chain.digest(line.text()).substring(0, 16))
+                .map(line -> Chain.digest(line.text()).substring(0, NAME))
                 .orElse("");
     }
 

@@ -40,15 +40,16 @@ public final class ChainCheck {
      * @param first the number of its first record there
      * @param last the number of its last
      * @param head the digest of its last, to be compared with what was said elsewhere
+     * @param behindOthers whether its first names a record before it that is not in the file
      */
-    public record Part(String chain, long first, long last, String head) {
+    public record Part(String chain, long first, long last, String head, boolean behindOthers) {
 
         public long records() {
             return last - first + 1;
         }
 
         private Part with(long seq, String digest) {
-            return new Part(chain, first, seq, digest);
+            return new Part(chain, first, seq, digest, behindOthers);
         }
     }
 
@@ -101,9 +102,13 @@ public final class ChainCheck {
                 ? wrongBeginning(chain.get(), seq.get(), previous.get())
                 : wrongStep(known, seq.get(), previous.get());
         String digest = Chain.digest(text.text());
+        boolean behindOthers =
+                !previous.get().equals(Chain.NOTHING_BEFORE) && !previous.get().equals(before);
         parts.put(
                 chain.get(),
-                known == null ? new Part(chain.get(), seq.get(), seq.get(), digest) : known.with(seq.get(), digest));
+                known == null
+                        ? new Part(chain.get(), seq.get(), seq.get(), digest, behindOthers)
+                        : known.with(seq.get(), digest));
         before = digest;
         return wrong;
     }

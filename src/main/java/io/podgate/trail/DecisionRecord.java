@@ -5,6 +5,7 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
+import io.podgate.admission.Outcome;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.admission.Upstream;
@@ -147,6 +148,9 @@ public final class DecisionRecord {
             members.put("rollsWorkers", known.rollsWorkers());
         });
         members.put("outcome", decision.outcome().label());
+        if (decision.outcome() instanceof Outcome.Replayed(String first, Outcome _)) {
+            members.put("replays", first);
+        }
         members.put("upstream", upstream(decision.upstream()));
         members.put(
                 "millis", decision.ownTime().plus(decision.upstream().time()).toMillis());

@@ -28,6 +28,7 @@ final class FileLog implements DecisionLog {
 
     private final TrailFiles files;
     private final Predicate<String> pending;
+    private final Illegible illegible = new Illegible();
 
     /** @param pending whether a decision's intent has no result yet */
     FileLog(TrailFiles files, Predicate<String> pending) {
@@ -69,6 +70,11 @@ final class FileLog implements DecisionLog {
         });
     }
 
+    @Override
+    public boolean gaveOut(String cursor) {
+        return Backwards.isPlace(cursor);
+    }
+
     private Page page(Query query, List<byte[]> parts, Backwards records) throws IOException {
         List<Entry> entries = new ArrayList<>();
         String behind = "";
@@ -79,6 +85,7 @@ final class FileLog implements DecisionLog {
             }
             Optional<Json.Obj> record = line.object();
             if (record.isEmpty()) {
+                illegible.skip("with the SHA-256 " + Chain.digest(line.text()));
                 continue;
             }
             if (query.since().isPresent()

@@ -17,4 +17,9 @@ final class NoLog implements DecisionLog {
     public Uni<Page> find(Query query) {
         return Uni.createFrom().item(new Page(List.of(), Optional.empty()));
     }
+
+    @Override
+    public boolean gaveOut(String cursor) {
+        return false;
+    }
 }

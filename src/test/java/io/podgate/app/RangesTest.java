@@ -26,7 +26,8 @@ final class RangesTest {
         "podgate.policy.poll, 0s, 1s to 1d",
         "podgate.fleet.refresh, 0s, 1s to 1d",
         "podgate.fleet.max-age, -5s, 0s to 365d",
-        "podgate.catalog.max-age, -1s, 1s to 365d"
+        "podgate.catalog.max-age, -1s, 1s to 365d",
+        "podgate.audit.retain, 1h, 1d to 36500d"
     })
     void what_means_nothing_ends_the_start_in_one_line(String setting, String found, String due) {
         assertEquals(
@@ -44,7 +45,8 @@ final class RangesTest {
         "podgate.runpod.max-attempts, 1",
         "podgate.runpod.max-in-flight, 10000",
         "podgate.fleet.max-age, 0s",
-        "podgate.catalog.max-age, 6h"
+        "podgate.catalog.max-age, 6h",
+        "podgate.audit.retain, 1d"
     })
     void the_bounds_and_what_is_between_them_are_fine(String setting, String found) {
         assertDoesNotThrow(() -> Ranges.hold(with(setting, found)));

@@ -75,6 +75,16 @@ final class CommandLineTest {
     }
 
     @Test
+    void what_is_missing_before_a_chain_is_said() throws IOException {
+        Path file = directory.resolve("audit.jsonl");
+        Files.writeString(file, "{\"chain\":\"a\",\"seq\":17,\"previous\":\"00\"}\n");
+        assertTrue(run("audit", "verify", file.toString())
+                .out()
+                .getLast()
+                .endsWith("; what came before 17 is not in this file"));
+    }
+
+    @Test
     void a_broken_chain_is_told_with_file_and_line() throws IOException {
         Path file = Files.writeString(directory.resolve("audit.jsonl"), "no record\n");
         assertEquals(

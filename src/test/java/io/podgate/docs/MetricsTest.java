@@ -96,7 +96,7 @@ class MetricsTest {
     /** Budgets are looked at every few seconds. */
     private String scraped() throws InterruptedException {
         String text = "";
-        for (int looks = 0; looks < 100 && !text.contains("podgate_month_dollars{"); looks++) {
+        for (int looks = 0; looks < 100 && !text.contains("podgate_budget_usage_ratio{"); looks++) {
             Thread.sleep(looks == 0 ? 0 : 100);
             text = get(metrics)
                     .then()
@@ -152,6 +152,7 @@ class MetricsTest {
                 "000000000000",
                 List.of(),
                 List.of(Violation.of("fields", "", "not this one")),
+                List.of(),
                 List.of(),
                 Optional.<Cost>empty(),
                 new Outcome.RateLimited(Outcome.Scope.CALLER, Duration.ofSeconds(1)),

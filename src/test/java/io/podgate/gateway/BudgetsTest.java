@@ -82,6 +82,21 @@ class BudgetsTest extends GatewayTest {
     }
 
     @Test
+    void a_warning_counts_by_its_rule_and_a_dry_run_does_too() {
+        String id = frugal();
+        String line = "podgate_violations_total{enforcement=\"warn\",rule=\"budget.burnRate\",team=\"frugal\"}";
+        double before = Management.metric(line);
+        patch(FRUGAL, "/v2/serverless/" + id + "?dryRun=true", "{\"workers\": {\"max\": 10}}")
+                .then()
+                .statusCode(200);
+        assertEquals(before + 1, Management.metric(line));
+        grow(id, 9).then().statusCode(200);
+        assertEquals(before + 1, Management.metric(line));
+        grow(id, 10).then().statusCode(200);
+        assertEquals(before + 2, Management.metric(line));
+    }
+
+    @Test
     void a_dry_run_tells_what_it_would_cost_and_takes_nothing() {
         String one = frugal();
         for (int i = 0; i < 3; i++) {

@@ -1,6 +1,7 @@
 package io.podgate.gateway;
 
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,6 +47,25 @@ class IdempotencyTest extends GatewayTest {
                 .header("Podgate-Outcome", "replayed")
                 .header("Podgate-Decision-Id", first.header("Podgate-Decision-Id"));
         assertEquals(object(first.asString()), object(second.asString()));
+        assertEquals(1, patches().size());
+    }
+
+    @Test
+    void a_replay_leaves_a_record_of_its_own() {
+        String id = endpoint("vision");
+        String path = "/v2/serverless/" + id;
+        String first = keyed("r", path, max(5)).header("Podgate-Decision-Id");
+        keyed("r", path, max(5)).then().statusCode(200).header("Podgate-Decision-Id", first);
+        String replays = "/platform/decisions?outcome=replayed&endpoint=" + id;
+        await(() ->
+                get(AUDITOR, replays).<List<String>>path("decisions.decisionId").size() == 1);
+        get(AUDITOR, replays)
+                .then()
+                .body("decisions[0].replays", is(first))
+                .body("decisions[0].decisionId", not(is(first)))
+                .body("decisions[0].phase", is("result"));
+        get(VISION, "/decisions/" + first).then().body("outcome", is("applied"));
+        keyed("r", path, max(5)).then().statusCode(200).header("Podgate-Outcome", "replayed");
         assertEquals(1, patches().size());
     }
 

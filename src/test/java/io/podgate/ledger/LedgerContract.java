@@ -786,6 +786,21 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void what_was_sent_without_an_intent_is_remembered_by_its_key_unless_somebody_has_that() {
+        seed(Map.of("a", claim(5)));
+        Intent first = keyed(update("a", 5, 3, 100), "k", "print");
+        ledger().bypassed(first, new Closing.Stands(claim(3)), decision(first, applied("a", 3), clock.instant()));
+        await(() -> recall("a", "k") instanceof Remembered.Ended);
+        Intent second = keyed(update("a", 3, 2, 100), "k", "another");
+        ledger().bypassed(second, new Closing.Stands(claim(2)), decision(second, applied("a", 2), clock.instant()));
+        result(second);
+        Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        assertEquals(first.decisionId(), kept.decisionId());
+        assertEquals("print", kept.fingerprint());
+        assertTrue(kept.text().isPresent());
+    }
+
+    @Test
     void no_value_of_a_variable_is_in_the_trail() {
         Intent intent = opened(keyed(update("a", 1, 4, 100), "k", "print"));
         applies(intent, 4);

@@ -183,6 +183,7 @@ public final class Updates {
                 intent.changes(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 outcome,
                 Optional.empty(),

@@ -276,12 +276,15 @@ class BillTest {
     void coming_near_a_cap_is_warned_of_where_the_update_brings_it_there() {
         Map<String, BigDecimal> totals = Map.of("team/vision/burnRate", BigDecimal.valueOf(19));
         assertEquals(
-                List.of("the cap on the burn rate of team vision is reached to 84 %: $21.00 of $25.00 an hour"),
+                List.of(new Warning(
+                        "budget.burnRate",
+                        "the cap on the burn rate of team vision is reached to 84 %: $21.00 of $25.00 an hour")),
                 scaled("vision-a", "L", 3, 5).warnings(totals));
         assertEquals(List.of(), scaled("vision-a", "L", 3, 3).warnings(totals));
         assertEquals(List.of(), scaled("vision-a", "L", 5, 3).warnings(totals));
         assertEquals(
-                List.of("the cap on the workers of team vision is reached to 83 %: 10 of 12"),
+                List.of(new Warning(
+                        "budget.workers", "the cap on the workers of team vision is reached to 83 %: 10 of 12")),
                 scaled("vision-a", "L", 3, 10).warnings(totals));
     }
 
@@ -319,7 +322,7 @@ class BillTest {
     void a_month_that_is_nearly_spent_is_warned_of() {
         Spending spent = new Spending(Map.of("team/vision", Money.of("3200")), NOW);
         assertEquals(
-                List.of("team vision has spent $3200.00 of $4000.00 this month, 80 %"),
+                List.of(new Warning("budget.month", "team vision has spent $3200.00 of $4000.00 this month, 80 %")),
                 scaled("vision-a", "L", 3, 4).warnings(spent));
         assertEquals(List.of(), scaled("vision-a", "L", 4, 3).warnings(spent));
     }

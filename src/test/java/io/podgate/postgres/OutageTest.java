@@ -15,10 +15,12 @@ import io.podgate.FreePort;
 import io.podgate.admission.Closing;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Event;
+import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
+import io.podgate.admission.Remembered;
 import io.podgate.admission.Settler;
 import io.podgate.gateway.Logged;
 import io.podgate.ledger.LedgerContract;
@@ -156,6 +158,22 @@ final class OutageTest {
         applies(ledger, again(ledger, "a", 4, 5), 5);
         now(ledger.mark());
         assertEquals(Map.of(MONEY, new BigDecimal(5)), money(ledger));
+    }
+
+    @Test
+    void what_was_sent_while_it_was_away_is_answered_again_by_its_key() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent shrinking = Updates.keyed(update(ledger, "b", 5, 2), "k", "print");
+        IdempotencyKey key = shrinking.idempotencyKey().orElseThrow();
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
+        LedgerContract.await(() -> spooled.get() == 1);
+        server.start();
+        LedgerContract.await(() -> now(ledger.recall(key)) instanceof Remembered.Ended);
+        Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, now(ledger.recall(key)));
+        assertEquals(shrinking.decisionId(), kept.decisionId());
+        assertEquals("applied", kept.outcome());
     }
 
     /** After an outage the picture may be an old one. */

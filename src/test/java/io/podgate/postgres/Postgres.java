@@ -165,6 +165,13 @@ public final class Postgres {
         };
     }
 
+    /** Does to the trail what nobody may, as somebody does who owns the table. */
+    static void tamper(AgroalDataSource source, String sql) {
+        run(source, "ALTER TABLE trail DISABLE TRIGGER append_only");
+        run(source, sql);
+        run(source, "ALTER TABLE trail ENABLE TRIGGER append_only");
+    }
+
     public static void run(AgroalDataSource source, String sql, Object... values) {
         try (Connection connection = source.getConnection()) {
             new Script().change(sql, values).run(connection);

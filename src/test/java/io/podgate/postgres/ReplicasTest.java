@@ -7,7 +7,9 @@ import static io.podgate.ledger.Updates.claim;
 import static io.podgate.ledger.Updates.decision;
 import static io.podgate.ledger.Updates.intent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
@@ -446,10 +448,10 @@ final class ReplicasTest {
         ChainCheck.Report.Whole whole =
                 assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file), "of all");
         assertEquals(2, whole.chains().size());
-        Postgres.run(source, "DELETE FROM trail WHERE seq <= 3");
+        Postgres.tamper(source, "DELETE FROM trail WHERE seq <= 3");
         Files.write(file, rows(Export.statement()));
         assertInstanceOf(ChainCheck.Report.Whole.class, ChainCheck.check(file), "of what is left");
-        Postgres.run(source, "DELETE FROM trail WHERE seq = 5");
+        Postgres.tamper(source, "DELETE FROM trail WHERE seq = 5");
         Files.write(file, rows(Export.statement()));
         assertInstanceOf(ChainCheck.Report.Broken.class, ChainCheck.check(file), "with a hole");
     }
@@ -465,11 +467,11 @@ final class ReplicasTest {
             }
         }
         now(one.mark());
-        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq <> 5");
+        Postgres.tamper(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq <> 5");
         Upkeep upkeep = new Upkeep(new Database(source), Duration.ofDays(1), CLOCK);
         upkeep.once();
         assertEquals("5", rows("SELECT min(seq) FROM trail").getFirst());
-        Postgres.run(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq = 5");
+        Postgres.tamper(source, "UPDATE trail SET time = time - interval '2 days' WHERE seq = 5");
         upkeep.once();
         assertEquals(rows("SELECT seq FROM trail JOIN intent USING (decision_id)"), rows("SELECT min(seq) FROM trail"));
         Path file = directory.resolve("export.jsonl");
@@ -478,6 +480,46 @@ final class ReplicasTest {
         Postgres.run(source, "DELETE FROM intent");
         upkeep.once();
         assertEquals(List.of(), rows("SELECT 1 FROM trail"));
+    }
+
+    @Test
+    void nobody_changes_or_empties_the_trail_and_only_retention_removes_from_it() {
+        PostgresLedger one = replica();
+        applies(one, begun(one, "a"), 1);
+        now(one.mark());
+        for (String harm :
+                List.of("UPDATE trail SET outcome = 'denied'", "DELETE FROM trail WHERE seq = 1", "TRUNCATE trail")) {
+            IllegalStateException refused =
+                    assertThrows(IllegalStateException.class, () -> Postgres.run(source, harm), harm);
+            assertTrue(String.valueOf(refused.getMessage()).contains("the trail is append-only"), harm);
+        }
+        assertEquals(List.of("1", "2"), rows("SELECT seq FROM trail ORDER BY seq"));
+    }
+
+    @Test
+    void a_record_that_is_no_JSON_does_not_hide_the_others() {
+        PostgresLedger one = replica();
+        Intent first = begun(one, "a");
+        applies(one, first, 1);
+        Intent second = begun(one, "b");
+        applies(one, second, 1);
+        now(one.mark());
+        Postgres.tamper(
+                source,
+                "UPDATE trail SET text = 'gone' WHERE phase = 'result' AND decision_id = '" + first.decisionId() + "'");
+        DecisionLog.Page page = now(one.log()
+                .find(new DecisionLog.Query(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10)));
+        assertEquals(
+                List.of(second.decisionId()),
+                page.entries().stream().map(DecisionLog.Entry::decisionId).toList());
+        assertFalse(one.log().gaveOut("xyz"));
+    }
+
+    private Intent begun(PostgresLedger ledger, String endpointId) {
+        Intent intent = update(ledger, endpointId, 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, open(ledger, intent));
+        return intent;
     }
 
     @Test

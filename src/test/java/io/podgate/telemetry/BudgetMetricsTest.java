@@ -84,11 +84,15 @@ class BudgetMetricsTest {
 
     /** {@code team kind} to value. */
     private Map<String, Double> shown(String name) {
+        return shown(name, "kind");
+    }
+
+    private Map<String, Double> shown(String name, String label) {
         metrics.refresh();
         Map<String, Double> shown = new TreeMap<>();
         for (Meter meter : registry.find(name).meters()) {
             if (meter instanceof Gauge gauge) {
-                shown.put(gauge.getId().getTag("team") + " " + gauge.getId().getTag("kind"), gauge.value());
+                shown.put(gauge.getId().getTag("team") + " " + gauge.getId().getTag(label), gauge.value());
             }
         }
         return shown;
@@ -151,6 +155,36 @@ class BudgetMetricsTest {
         assertEquals(
                 Map.of(" spent", 50.0, "vision spent", 41.2, "vision cap", 4000.0, "batch spent", 0.0),
                 shown("podgate.month.dollars"));
+    }
+
+    @Test
+    void how_much_is_used_of_each_cap_whoever_has_it() throws IOException {
+        policy = Policies.written(dir, """
+                account: {workers: 30}
+                teams:
+                  - name: vision
+                    owns: ["name:vision-*"]
+                    budget: {burnRate: 25, month: 4000, gpus: {"NVIDIA L4": 10, "NVIDIA H100*": 4}}
+                  - {name: batch, owns: ["name:batch-*"]}
+                groups: [{name: ocr, endpoints: ["name:*-ocr"], budget: {workers: 4, month: 100}}]
+                """);
+        ledger.totals.put("team/vision/burnRate", new BigDecimal("20"));
+        spending = new Spending(Map.of("team/vision", Money.of("1000")), Instant.EPOCH);
+        Map<String, Double> shares = new TreeMap<>(Map.of(
+                "vision budget.burnRate", 0.8,
+                "vision budget.gpus.NVIDIA L4", 0.5,
+                "vision budget.gpus.NVIDIA H100*", 0.0,
+                "vision budget.month", 0.25,
+                " group.ocr.workers", 0.75,
+                " group.ocr.month", 0.0,
+                " account.workers", 0.3));
+        assertEquals(shares, shown("podgate.budget.usage.ratio", "line"));
+        ledger.reachable = false;
+        spending = null;
+        shares.put("vision budget.burnRate", 0.2);
+        shares.put("vision budget.month", Double.NaN);
+        shares.put(" group.ocr.month", Double.NaN);
+        assertEquals(shares, shown("podgate.budget.usage.ratio", "line"));
     }
 
     @Test

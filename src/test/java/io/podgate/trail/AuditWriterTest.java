@@ -82,6 +82,7 @@ class AuditWriterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 new Outcome.NotFound(Optional.empty()),
                 Optional.<CallerLimits.Allowance>empty(),

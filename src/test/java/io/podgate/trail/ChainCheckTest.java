@@ -57,7 +57,7 @@ class ChainCheckTest {
         Chain chain = new Chain("a", Chain.NOTHING_BEFORE);
         List<String> lines = grown(chain, 3);
         lines.addAll(grown(chain, 2));
-        assertEquals(new Report.Whole(List.of(new Part("a", 1, 5, chain.head()))), check(lines));
+        assertEquals(new Report.Whole(List.of(new Part("a", 1, 5, chain.head(), false))), check(lines));
         assertEquals(new Report.Whole(List.of()), check(List.of()));
     }
 
@@ -68,7 +68,8 @@ class ChainCheckTest {
         Chain second = new Chain("b", first.head());
         lines.addAll(grown(second, 2));
         assertEquals(
-                new Report.Whole(List.of(new Part("a", 1, 3, first.head()), new Part("b", 1, 2, second.head()))),
+                new Report.Whole(
+                        List.of(new Part("a", 1, 3, first.head(), false), new Part("b", 1, 2, second.head(), false))),
                 check(lines));
         lines.remove(2);
         assertBroken(3, "at the beginning of chain b", lines);
@@ -80,7 +81,16 @@ class ChainCheckTest {
     void a_rotated_file_begins_in_the_middle() throws IOException {
         Chain chain = new Chain("a", Chain.NOTHING_BEFORE);
         grown(chain, 3);
-        assertEquals(new Report.Whole(List.of(new Part("a", 4, 5, head(chain)))), check(grown(chain, 2)));
+        assertEquals(new Report.Whole(List.of(new Part("a", 4, 5, head(chain), true))), check(grown(chain, 2)));
+    }
+
+    @Test
+    void a_chain_whose_forerunner_is_not_there_says_so() throws IOException {
+        Chain first = new Chain("a", Chain.NOTHING_BEFORE);
+        List<String> lines = grown(first, 3);
+        Chain second = new Chain("b", first.head());
+        lines.addAll(grown(second, 2));
+        assertEquals(new Report.Whole(List.of(new Part("b", 1, 2, second.head(), true))), check(lines.subList(3, 5)));
     }
 
     private static String head(Chain chain) {
@@ -104,7 +114,8 @@ class ChainCheckTest {
         List<String> announced = new ArrayList<>(late);
         announced.addFirst("{\"kind\":\"export\",\"chains\":{\"a\":2,\"b\":3}}");
         assertEquals(
-                new Report.Whole(List.of(new Part("a", 2, 3, first.head()), new Part("b", 3, 3, second.head()))),
+                new Report.Whole(
+                        List.of(new Part("a", 2, 3, first.head(), true), new Part("b", 3, 3, second.head(), true))),
                 check(announced));
         announced.remove(1);
         assertBroken(3, "chain a begins at seq 3 and not at 2", announced);
