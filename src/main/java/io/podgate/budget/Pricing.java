@@ -16,11 +16,14 @@ import java.util.TreeSet;
  * Prices an endpoint at its worst, as RunPod bills serverless: per second while a worker runs.
  *
  * <p>{@code workersMax × gpuCount × the dearest card that a worker may get}, on CPU endpoints {@code workersMax × the
- * dearest of vCPUs × the flavour's price}; the floor takes {@code workersMin}.
+ * dearest of vCPUs × the flavour's price}, of each flavour its largest size; the floor takes {@code workersMin}.
  */
 public final class Pricing {
 
-    private static final String UNSEEN = "its cards, which RunPod does not show";
+    /** Of a flavour whose range is not known: as many as RunPod's largest have. */
+    private static final int MOST_VCPUS = 32;
+
+    private static final String UNSEEN = "its cards" + Usage.NOT_SHOWN;
     private static final GpuSelection NO_CARDS = new GpuSelection.Types(List.of());
 
     private Pricing() {}
@@ -42,7 +45,7 @@ public final class Pricing {
             }
         }
         if (!unpriced.isEmpty()) {
-            dearest = dearest.max(dearestKnown(config, catalog, cpu));
+            dearest = dearest.max(cpu ? dearestCpu(config, catalog) : dearestGpu(catalog));
         }
         return new Usage(
                 workers,
@@ -84,10 +87,17 @@ public final class Pricing {
     private static Map<String, Optional<Money>> ofFlavors(EndpointConfig config, Catalog catalog) {
         Map<String, Optional<Money>> prices = new LinkedHashMap<>();
         Optional<Vcpus> vcpus = config.get(Field.VCPU_COUNT);
+        Map<String, List<Integer>> sizes =
+                vcpus.<Map<String, List<Integer>>>map(Vcpus::byFlavor).orElse(Map.of());
         for (String flavor : config.get(Field.CPU_FLAVORS).orElse(List.of())) {
             Optional<Money> perVcpu =
                     catalog.cpu(flavor).flatMap(Catalog.CpuType::perVcpuHour).map(Money::new);
-            prices.put(flavor, vcpus.flatMap(counts -> perVcpu.map(price -> price.times(counts.of(flavor)))));
+            Optional<Integer> largest =
+                    Optional.ofNullable(sizes.get(flavor)).map(List::getFirst).or(() -> vcpus.map(Vcpus::max));
+            boolean unsized = perVcpu.isPresent() && largest.isEmpty();
+            prices.put(
+                    unsized ? "the vCPUs of " + flavor + Usage.NOT_SHOWN : flavor,
+                    largest.flatMap(count -> perVcpu.map(price -> price.times(count))));
         }
         if (prices.isEmpty()) {
             prices.put(UNSEEN, Optional.empty());
@@ -95,20 +105,41 @@ public final class Pricing {
         return prices;
     }
 
-    /** Of one GPU, or of the endpoint's vCPUs, whatever kind they are. */
-    private static Money dearestKnown(EndpointConfig config, Catalog catalog, boolean cpu) {
+    /** Of one GPU, whatever kind it is. */
+    private static Money dearestGpu(Catalog catalog) {
         Money dearest = Money.ZERO;
-        if (cpu) {
-            int vcpus = config.get(Field.VCPU_COUNT).map(Vcpus::max).orElse(1);
-            for (Catalog.CpuType type : catalog.cpus()) {
-                dearest = dearest.max(
-                        type.perVcpuHour().map(Money::new).orElse(Money.ZERO).times(vcpus));
-            }
-        } else {
-            for (Catalog.GpuType type : catalog.gpus()) {
-                dearest = dearest.max(type.perHour().map(Money::new).orElse(Money.ZERO));
-            }
+        for (Catalog.GpuType type : catalog.gpus()) {
+            dearest = dearest.max(type.perHour().map(Money::new).orElse(Money.ZERO));
         }
         return dearest;
+    }
+
+    /** Of a worker in the largest size that it may be: on its own flavours where just the sizes are not known. */
+    private static Money dearestCpu(EndpointConfig config, Catalog catalog) {
+        List<String> flavors = config.get(Field.CPU_FLAVORS).orElse(List.of());
+        Optional<Integer> shown = config.get(Field.VCPU_COUNT).map(Vcpus::max);
+        int largest = shown.orElseGet(() ->
+                flavors.stream().mapToInt(flavor -> most(flavor, catalog)).max().orElse(MOST_VCPUS));
+        Money dearest = Money.ZERO;
+        Money dearestOwn = Money.ZERO;
+        int own = 0;
+        for (Catalog.CpuType type : catalog.cpus()) {
+            if (type.perVcpuHour().isPresent()) {
+                Money price = new Money(type.perVcpuHour().get());
+                dearest = dearest.max(price.times(largest));
+                if (flavors.contains(type.id())) {
+                    dearestOwn = dearestOwn.max(price.times(most(type.id(), catalog)));
+                    own++;
+                }
+            }
+        }
+        return shown.isEmpty() && own > 0 && own == flavors.size() ? dearestOwn : dearest;
+    }
+
+    private static int most(String flavor, Catalog catalog) {
+        return catalog.cpu(flavor)
+                .map(Catalog.CpuType::maxVcpus)
+                .filter(most -> most < Integer.MAX_VALUE)
+                .orElse(MOST_VCPUS);
     }
 }

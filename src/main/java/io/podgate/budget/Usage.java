@@ -15,12 +15,20 @@ import java.util.Set;
  */
 public record Usage(int workers, int always, Money perWorker, int gpusEach, Set<String> cards, Set<String> unpriced) {
 
+    /** Ends the name of what has no price because RunPod does not show what there is to be priced. */
+    static final String NOT_SHOWN = ", which RunPod does not show";
+
     /** Nothing at all. */
     public static final Usage NONE = new Usage(0, 0, Money.ZERO, 0, Set.of(), Set.of());
 
     public Usage {
         cards = Set.copyOf(cards);
         unpriced = Set.copyOf(unpriced);
+    }
+
+    /** Whether something would have a price if the policy stated one. */
+    public boolean lacksPrices() {
+        return !unpriced.stream().allMatch(what -> what.endsWith(NOT_SHOWN));
     }
 
     /** USD per hour if every worker ran. */

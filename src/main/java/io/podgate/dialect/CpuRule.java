@@ -5,13 +5,15 @@ import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Vcpus;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** CPU flavours and their vCPUs: v1 says them apart, v2 only as one whole. */
 final class CpuRule {
+
+    private static final String INCOMPLETE =
+            "cannot be completed from the endpoint's current vCPUs: send vcpuCount too";
 
     private CpuRule() {}
 
@@ -25,14 +27,25 @@ final class CpuRule {
         List<String> flavors = draft.after(Field.CPU_FLAVORS).orElse(List.of());
         draft.said(Field.VCPU_COUNT).ifPresent(said -> draft.write(Field.VCPU_COUNT, counts(said, flavors)));
         if (draft.written(Field.VCPU_COUNT).filter(vcpus -> !vcpus.uniform()).isPresent()) {
-            draft.refuse(Field.VCPU_COUNT, "must be the same on each flavour: RunPod's v1 takes one vcpuCount for all");
+            draft.refuse(
+                    Field.VCPU_COUNT,
+                    "must be one size on each flavour, the same on all: RunPod's v1 takes one vcpuCount");
         }
         if (draft.written(Field.CPU_FLAVORS).isPresent()
                 && draft.written(Field.VCPU_COUNT).isEmpty()) {
-            draft.current(Field.VCPU_COUNT)
-                    .flatMap(now -> on(flavors, now))
-                    .ifPresentOrElse(
-                            counts -> draft.imply(Field.VCPU_COUNT, counts), () -> draft.forget(Field.VCPU_COUNT));
+            keepCount(draft, flavors);
+        }
+    }
+
+    /** Which of several sizes v1 would keep is not known. */
+    private static void keepCount(Drafting draft, List<String> flavors) {
+        Optional<Vcpus> now = draft.current(Field.VCPU_COUNT);
+        if (now.isEmpty()) {
+            draft.forget(Field.VCPU_COUNT);
+        } else if (now.get().uniform()) {
+            draft.imply(Field.VCPU_COUNT, Vcpus.each(flavors, now.get().max()));
+        } else {
+            draft.refuse(Field.CPU_FLAVORS, INCOMPLETE);
         }
     }
 
@@ -56,8 +69,7 @@ final class CpuRule {
                 ? Optional.of(counts(saidCounts.get(), flavors.get()))
                 : draft.current(Field.VCPU_COUNT).flatMap(now -> on(flavors.get(), now));
         if (counts.isEmpty()) {
-            draft.refuse(
-                    Field.CPU_FLAVORS, "cannot be completed from the endpoint's current vCPUs: send vcpuCount too");
+            draft.refuse(Field.CPU_FLAVORS, INCOMPLETE);
             return;
         }
         check(draft, counts.get());
@@ -72,28 +84,34 @@ final class CpuRule {
         };
     }
 
-    /** The counts that stand, on these flavours; a flavour that was not there takes the count that all others have. */
+    /** The sizes that stand, on these flavours; a flavour that was not there takes the count that all others have. */
     private static Optional<Vcpus> on(List<String> flavors, Vcpus now) {
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        for (String flavor : flavors) {
-            Integer count =
-                    now.uniform() ? Integer.valueOf(now.max()) : now.byFlavor().get(flavor);
-            if (count == null) {
-                return Optional.empty();
-            }
-            counts.put(flavor, count);
+        if (now.uniform()) {
+            return Optional.of(Vcpus.each(flavors, now.max()));
         }
-        return Optional.of(new Vcpus(counts));
+        if (!now.flavors().containsAll(flavors)) {
+            return Optional.empty();
+        }
+        Vcpus kept = new Vcpus(now.sizes().stream()
+                .filter(size -> flavors.contains(size.flavor()))
+                .toList());
+        return Optional.of(kept.flavors().equals(flavors) ? kept : reordered(kept, flavors));
+    }
+
+    private static Vcpus reordered(Vcpus vcpus, List<String> flavors) {
+        return new Vcpus(vcpus.sizes().stream()
+                .sorted(Comparator.comparingInt(size -> flavors.indexOf(size.flavor())))
+                .toList());
     }
 
     private static void check(Drafting draft, Vcpus vcpus) {
         Field<?> field = draft.update().mentions(Field.VCPU_COUNT) ? Field.VCPU_COUNT : Field.CPU_FLAVORS;
-        for (Map.Entry<String, Integer> entry : vcpus.byFlavor().entrySet()) {
-            int count = entry.getValue();
+        for (Vcpus.Size size : vcpus.sizes()) {
+            int count = size.vcpus();
             if (!V2Cpu.allows(count)) {
                 draft.refuse(field, "must come to a power of two of at least 2 vCPUs; found " + count);
             }
-            Optional<Catalog.CpuType> type = draft.catalog().cpu(entry.getKey());
+            Optional<Catalog.CpuType> type = draft.catalog().cpu(size.flavor());
             if (type.isPresent()
                     && (count < type.get().minVcpus() || count > type.get().maxVcpus())) {
                 draft.refuse(

@@ -2,34 +2,27 @@ package io.podgate.dialect;
 
 import io.podgate.endpoint.Vcpus;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedSet;
 
-/**
- * CPU flavours with their vCPUs, as answers show them. RunPod may offer one flavour in several sizes, which the model
- * can't tell apart: then the flavours are known and the sizes are not.
- */
+/** CPU flavours with their vCPUs, as answers show them: in order of preference, one flavour maybe in several sizes. */
 final class Flavors {
 
-    private final List<String> ids = new ArrayList<>();
-    private final TreeMap<String, Integer> counts = new TreeMap<>();
-    private boolean ambiguous;
+    private final SequencedSet<String> ids = new LinkedHashSet<>();
+    private final List<Vcpus.Size> sizes = new ArrayList<>();
+    private boolean unsized;
 
     void add(String id, int vcpus) {
-        Integer other = counts.put(id, vcpus);
-        ambiguous |= other != null && other != vcpus;
-        if (other == null) {
-            ids.add(id);
-        }
+        ids.add(id);
+        sizes.add(new Vcpus.Size(id, vcpus));
     }
 
     /** In an unknown size. */
     void add(String id) {
-        ambiguous = true;
-        if (!ids.contains(id)) {
-            ids.add(id);
-        }
+        ids.add(id);
+        unsized = true;
     }
 
     Optional<List<String>> ids() {
@@ -37,6 +30,6 @@ final class Flavors {
     }
 
     Optional<Vcpus> vcpus() {
-        return ids.isEmpty() || ambiguous ? Optional.empty() : Optional.of(new Vcpus(counts));
+        return sizes.isEmpty() || unsized ? Optional.empty() : Optional.of(new Vcpus(sizes));
     }
 }

@@ -36,7 +36,7 @@ final class V1Rendering {
                     + TypesAndPools.quoted(TypesAndPools.unknownPools(pools, catalog)) + ".");
         }
         if (config.get(Field.VCPU_COUNT).filter(vcpus -> !vcpus.uniform()).isPresent()) {
-            warnings.add("vcpuCount is left out: it is not the same on each flavour.");
+            warnings.add("vcpuCount is left out: v1 has one for all flavours, and this endpoint has several.");
         }
         container(config).ifPresent(warnings::add);
         return new Rendered(Payload.of(members.object().bytes()), List.copyOf(warnings));

@@ -9,7 +9,6 @@ import io.podgate.endpoint.Vcpus;
 import io.podgate.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,23 +38,16 @@ final class V2Body {
 
     /** Present where both halves are known. */
     static Optional<List<Json>> cpu(EndpointConfig config) {
-        Optional<List<String>> flavors = config.get(Field.CPU_FLAVORS);
-        Optional<Vcpus> vcpus = config.get(Field.VCPU_COUNT);
-        if (flavors.isEmpty() || vcpus.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Json> cpu = new ArrayList<>();
-        for (String flavor : flavors.get()) {
-            Map<String, Json> element = new LinkedHashMap<>();
-            element.put("id", Json.of(flavor));
-            element.put(
-                    "vcpuCount",
-                    Json.of(vcpus.get()
-                            .byFlavor()
-                            .getOrDefault(flavor, vcpus.get().max())));
-            cpu.add(new Json.Obj(element));
-        }
-        return Optional.of(cpu);
+        return config.get(Field.VCPU_COUNT)
+                .filter(vcpus -> config.knows(Field.CPU_FLAVORS))
+                .map(vcpus -> vcpus.sizes().stream().map(V2Body::size).toList());
+    }
+
+    private static Json size(Vcpus.Size size) {
+        Map<String, Json> element = new LinkedHashMap<>();
+        element.put("id", Json.of(size.flavor()));
+        element.put("vcpuCount", Json.of(size.vcpus()));
+        return new Json.Obj(element);
     }
 
     static Members container(Members members) {

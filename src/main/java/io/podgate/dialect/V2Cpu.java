@@ -5,14 +5,15 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Vcpus;
 import io.podgate.json.Json;
 import io.podgate.json.Pointers;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SequencedSet;
 
-/** Understands v2's {@code cpu}: flavours in order of preference, each with its vCPUs. */
+/**
+ * Understands v2's {@code cpu}: flavours with their vCPUs in order of preference, one flavour maybe in several sizes.
+ */
 final class V2Cpu {
 
     private static final int MOST = 1 << 30;
@@ -42,23 +43,22 @@ final class V2Cpu {
             findings.refuse(at, "must not be empty");
             return;
         }
-        List<String> flavors = new ArrayList<>();
-        SortedMap<String, Integer> counts = new TreeMap<>();
+        SequencedSet<Vcpus.Size> sizes = new LinkedHashSet<>();
         for (int i = 0; i < elements.size(); i++) {
             String there = at + "/" + i;
-            Optional<String> id = element(elements.get(i), there, counts, findings);
-            if (id.isPresent() && flavors.contains(id.get())) {
-                findings.refuse(there, "says the flavour \"" + Words.brief(id.get()) + "\" a second time");
+            Optional<Vcpus.Size> size = element(elements.get(i), there, findings);
+            if (size.isPresent() && !sizes.add(size.get())) {
+                findings.refuse(there, "says the same flavour with the same vcpuCount a second time");
             }
-            id.ifPresent(flavors::add);
         }
-        if (flavors.size() == elements.size() && counts.keySet().containsAll(flavors)) {
-            update.set(Field.CPU_FLAVORS, List.copyOf(flavors), at);
-            update.set(Field.VCPU_COUNT, new Vcpus(counts), at);
+        if (sizes.size() == elements.size()) {
+            Vcpus vcpus = new Vcpus(List.copyOf(sizes));
+            update.set(Field.CPU_FLAVORS, vcpus.flavors(), at);
+            update.set(Field.VCPU_COUNT, vcpus, at);
         }
     }
 
-    private static Optional<String> element(Json element, String at, Map<String, Integer> counts, Findings findings) {
+    private static Optional<Vcpus.Size> element(Json element, String at, Findings findings) {
         if (!(element instanceof Json.Obj(Map<String, Json> members))) {
             findings.expected("an object with id and vcpuCount", element, at);
             return Optional.empty();
@@ -80,9 +80,7 @@ final class V2Cpu {
                 findings.refuse(at, "must have the member " + due);
             }
         }
-        if (id.isPresent() && count.isPresent()) {
-            counts.put(id.get(), count.get());
-        }
-        return id;
+        Optional<Integer> vcpus = count;
+        return id.flatMap(flavor -> vcpus.map(number -> new Vcpus.Size(flavor, number)));
     }
 }

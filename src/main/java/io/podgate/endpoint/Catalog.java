@@ -30,6 +30,7 @@ public final class Catalog {
     /**
      * A kind of CPU worker.
      *
+     * @param maxVcpus {@link Integer#MAX_VALUE} where no largest size is known
      * @param perVcpuHour USD per vCPU-hour, serverless list price; empty is unknown, not free
      */
     public record CpuType(String id, int minVcpus, int maxVcpus, Optional<BigDecimal> perVcpuHour) {}

@@ -27,9 +27,9 @@ public final class Field<T> {
     public static final Field<List<String>> CUDA_VERSIONS = new Field<>("cudaVersions", Trend.restriction());
     /** Lowest acceptable CUDA version; an empty Optional is a known absence of a floor. */
     public static final Field<Optional<String>> MIN_CUDA_VERSION = new Field<>("minCudaVersion", Trend.identity());
-    /** CPU flavours in order of preference. */
+    /** CPU flavours in order of preference, each of them once. */
     public static final Field<List<String>> CPU_FLAVORS = new Field<>("cpuFlavors", Trend.preference());
-
+    /** vCPUs per worker, with the flavours that have so many. */
     public static final Field<Vcpus> VCPU_COUNT = new Field<>("vcpuCount", Vcpus::direction);
     /** Where workers may run; empty is everywhere. */
     public static final Field<List<String>> DATA_CENTERS = new Field<>("dataCenters", Trend.restriction());

@@ -43,7 +43,7 @@ public final class PlainValues {
                 Map.of("pools", pools, "excludedTypes", excluded);
             case Scaling.QueueDelay(BigDecimal seconds) -> ordered("type", "QUEUE_DELAY", "queueDelay", seconds);
             case Scaling.RequestCount(int requests) -> ordered("type", "REQUEST_COUNT", "requestCount", requests);
-            case Vcpus vcpus -> vcpus.uniform() ? (Object) vcpus.max() : vcpus.byFlavor();
+            case Vcpus vcpus -> of(vcpus);
             case Env env -> masked(env);
             case Duration duration -> seconds(duration);
             case Optional<?> optional -> optional.map(this::of).orElse("");
@@ -51,6 +51,21 @@ public final class PlainValues {
             case Collection<?> collection -> List.copyOf(collection);
             default -> value;
         };
+    }
+
+    /** A number where there is but one, else a number a flavour, else every size there is. */
+    private static Object of(Vcpus vcpus) {
+        if (vcpus.uniform()) {
+            return vcpus.max();
+        }
+        if (vcpus.severalOfOne()) {
+            return vcpus.sizes().stream()
+                    .map(size -> ordered("id", size.flavor(), "vcpuCount", size.vcpus()))
+                    .toList();
+        }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        vcpus.sizes().forEach(size -> plain.put(size.flavor(), size.vcpus()));
+        return plain;
     }
 
     private Map<String, String> masked(Env env) {

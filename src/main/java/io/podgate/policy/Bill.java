@@ -132,7 +132,8 @@ public final class Bill {
     private Violation unpriced(Line line) {
         List<String> cards = after.unpriced().stream().sorted().toList();
         String detail = "no price is known of " + Objection.names(cards) + ", so that growth cannot be held against "
-                + BillWords.of(line) + "; the platform team can state one in the policy's prices";
+                + BillWords.of(line)
+                + (after.lacksPrices() ? "; the platform team can state one in the policy's prices" : "");
         return Violation.of("unknown.price", growth.pointerToCards(), detail).actual(cards);
     }
 

@@ -2,25 +2,27 @@ package io.podgate.policy;
 
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Vcpus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Bounds of the vCPUs of a worker, whatever its flavour. */
 public record VcpuLimit(Bounds<Integer> bounds) implements Limit<Vcpus> {
 
-    /** Objects to the first flavour out of bounds; one that was not there is measured against the largest that was. */
+    /** Objects to the first size out of bounds that was not there. */
     @Override
     public Optional<Objection> judge(Change<Vcpus> change, Proposal proposal) {
-        @Nullable Vcpus was = change.before().orElse(null);
-        for (Map.Entry<String, Integer> flavor : change.after().byFlavor().entrySet()) {
-            @Nullable Integer before = was == null ? null : was.byFlavor().getOrDefault(flavor.getKey(), was.max());
-            Optional<Objection> objection = bounds.judge(before, flavor.getValue(), Bounds.number());
-            if (objection.isPresent()) {
-                return objection;
-            }
-        }
-        return Optional.empty();
+        return steps(change).stream()
+                .flatMap(step -> bounds.judge(step.instead().orElse(null), step.vcpus(), Bounds.number()).stream())
+                .findFirst();
+    }
+
+    private static List<Vcpus.Step> steps(Change<Vcpus> change) {
+        return change.before()
+                .map(change.after()::since)
+                .orElseGet(() -> change.after().sizes().stream()
+                        .map(size -> new Vcpus.Step(size.vcpus(), Optional.empty()))
+                        .toList());
     }
 
     @Override

@@ -20,7 +20,10 @@ final class V1Compute {
         List<Json.Obj> current = Docs.objects(endpoint.document(), "cpu");
         List<String> flavors = Docs.texts(body, "cpuFlavorIds");
         if (flavors.isEmpty()) {
-            flavors = current.stream().map(cpu -> cpu.string("id").orElse("")).toList();
+            flavors = current.stream()
+                    .map(cpu -> cpu.string("id").orElse(""))
+                    .distinct()
+                    .toList();
         }
         int largest = current.stream()
                 .mapToInt(cpu -> Docs.integer(cpu, "vcpuCount", 2))

@@ -16,6 +16,8 @@ final class Market {
     static final List<String> CARDS = List.of("X0", "X1", "X2", "Y0", "Y1", "Y2");
     static final List<String> FLAVORS = List.of("cpu1", "cpu2", "cpu3");
 
+    static final int MOST_VCPUS = 32;
+
     final Map<String, Long> prices = new TreeMap<>();
     final Map<String, String> pools = new TreeMap<>();
 
@@ -41,7 +43,7 @@ final class Market {
         List<Catalog.GpuType> gpus = new ArrayList<>();
         CARDS.forEach(card -> gpus.add(new Catalog.GpuType(card, Optional.ofNullable(pools.get(card)), usd(card))));
         List<Catalog.CpuType> cpus = new ArrayList<>();
-        FLAVORS.forEach(flavor -> cpus.add(new Catalog.CpuType(flavor, 2, 32, usd(flavor))));
+        FLAVORS.forEach(flavor -> cpus.add(new Catalog.CpuType(flavor, 2, MOST_VCPUS, usd(flavor))));
         return new Catalog(gpus, cpus);
     }
 }

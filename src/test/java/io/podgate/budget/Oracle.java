@@ -110,7 +110,12 @@ final class Oracle {
         }
         return plain.vcpus().isEmpty()
                 ? cards(plain).isEmpty() || !market.prices.keySet().containsAll(cards(plain))
-                : !market.prices.keySet().containsAll(plain.vcpus().keySet());
+                : isUnsized(plain)
+                        || !market.prices.keySet().containsAll(plain.vcpus().keySet());
+    }
+
+    private static boolean isUnsized(Plain plain) {
+        return plain.vcpus().values().stream().allMatch(List::isEmpty);
     }
 
     private boolean mayRunOn(char letter, Plain plain) {
@@ -150,9 +155,11 @@ final class Oracle {
             return dearest;
         }
         long most = 0;
-        for (Map.Entry<String, Integer> flavor : plain.vcpus().entrySet()) {
-            dearest = Math.max(dearest, flavor.getValue() * market.prices.getOrDefault(flavor.getKey(), 0L));
-            most = Math.max(most, flavor.getValue());
+        for (Map.Entry<String, List<Integer>> flavor : plain.vcpus().entrySet()) {
+            for (int vcpus : isUnsized(plain) ? List.of(Market.MOST_VCPUS) : flavor.getValue()) {
+                dearest = Math.max(dearest, vcpus * market.prices.getOrDefault(flavor.getKey(), 0L));
+                most = Math.max(most, vcpus);
+            }
         }
         if (!market.prices.keySet().containsAll(plain.vcpus().keySet())) {
             for (String flavor : Market.FLAVORS) {

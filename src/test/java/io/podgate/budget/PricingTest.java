@@ -1,6 +1,8 @@
 package io.podgate.budget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Catalog.CpuType;
@@ -11,19 +13,20 @@ import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.GpuSelection.Pools;
 import io.podgate.endpoint.GpuSelection.Types;
 import io.podgate.endpoint.Vcpus;
+import io.podgate.endpoint.Vcpus.Size;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PricingTest {
 
+    private static final CpuType NINE = new CpuType("cpu9", 2, 16, Optional.empty());
     private static final Catalog CATALOG = new Catalog(
             List.of(gpu("L4", "P24", "0.684"), gpu("A5000", "P24", "0.70"), gpu("H100", "P80", "4.176"), unpriced()),
-            List.of(cpu("cpu3c", "0.03"), cpu("cpu5c", "0.035"), new CpuType("cpu9", 2, 16, Optional.empty())));
+            List.of(cpu("cpu3c", "0.03"), cpu("cpu5c", "0.035"), cpu("cpu5g", "0.045"), NINE));
 
     private static GpuType gpu(String id, String pool, String price) {
         return new GpuType(id, Optional.of(pool), Optional.of(new BigDecimal(price)));
@@ -49,7 +52,11 @@ class PricingTest {
     private static EndpointConfig cpus(Map<String, Integer> vcpus, int max) {
         return EndpointConfig.builder()
                 .set(Field.CPU_FLAVORS, List.copyOf(vcpus.keySet()))
-                .set(Field.VCPU_COUNT, new Vcpus(new TreeMap<>(vcpus)))
+                .set(
+                        Field.VCPU_COUNT,
+                        new Vcpus(vcpus.entrySet().stream()
+                                .map(each -> new Size(each.getKey(), each.getValue()))
+                                .toList()))
                 .set(Field.WORKERS_MAX, max)
                 .build();
     }
@@ -100,6 +107,47 @@ class PricingTest {
     }
 
     @Test
+    void of_a_flavour_in_several_sizes_the_largest_counts() {
+        for (List<Size> sizes : List.of(
+                List.of(new Size("cpu5g", 16), new Size("cpu5g", 8)),
+                List.of(new Size("cpu5g", 2), new Size("cpu3c", 16), new Size("cpu5g", 16)))) {
+            Usage usage = Pricing.of(sized(new Vcpus(sizes)).with(Field.WORKERS_MIN, 2), CATALOG);
+            assertEquals(Money.of("3.6"), usage.burnRate());
+            assertEquals(Money.of("1.44"), usage.floor());
+            assertEquals(Set.of(), usage.unpriced());
+        }
+    }
+
+    @Test
+    void a_size_that_is_not_shown_counts_as_the_largest_that_the_flavours_come_in() {
+        EndpointConfig unsized = EndpointConfig.builder()
+                .set(Field.CPU_FLAVORS, List.of("cpu3c", "cpu5c"))
+                .set(Field.WORKERS_MAX, 5)
+                .build();
+        Usage usage = Pricing.of(unsized, CATALOG);
+        assertEquals(Money.of("2.8"), usage.burnRate());
+        assertEquals(
+                Set.of(
+                        "the vCPUs of cpu3c, which RunPod does not show",
+                        "the vCPUs of cpu5c, which RunPod does not show"),
+                usage.unpriced());
+        assertFalse(usage.lacksPrices());
+        Catalog rangeless = new Catalog(
+                List.of(),
+                List.of(new CpuType("cpu3c", 2, Integer.MAX_VALUE, Optional.of(new BigDecimal("0.03"))), NINE));
+        assertEquals(Money.of("4.8"), Pricing.of(unsized, rangeless).burnRate());
+        assertTrue(Pricing.of(unsized, rangeless).lacksPrices());
+    }
+
+    private static EndpointConfig sized(Vcpus vcpus) {
+        return EndpointConfig.builder()
+                .set(Field.CPU_FLAVORS, vcpus.flavors())
+                .set(Field.VCPU_COUNT, vcpus)
+                .set(Field.WORKERS_MAX, 5)
+                .build();
+    }
+
+    @Test
     void an_unknown_price_is_named_and_counted_at_the_dearest_that_is_known_at_all() {
         Usage usage = Pricing.of(gpus(new Types(List.of("NEW", "L4")), 1, 0, 2), CATALOG);
         assertEquals(Set.of("NEW"), usage.unpriced());
@@ -107,7 +155,7 @@ class PricingTest {
         assertEquals(
                 Set.of("cpu9"), Pricing.of(cpus(Map.of("cpu9", 2), 1), CATALOG).unpriced());
         assertEquals(
-                Money.of("0.07"),
+                Money.of("0.09"),
                 Pricing.of(cpus(Map.of("cpu9", 2), 1), CATALOG).burnRate());
     }
 

@@ -1,6 +1,7 @@
 package io.podgate.budget;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 final class RandomPlains {
 
     private static final List<String> TEAMS = List.of("a", "b", "c", "none");
+    private static final List<Integer> SIZES = List.of(2, 4, 8, 16, 32);
     private static final List<String> GROUPS = List.of("g", "h", "none");
 
     private final Random random;
@@ -30,8 +32,9 @@ final class RandomPlains {
                 yield new Plain(team, group, List.of(), pools, exclusions(), gpus(), Map.of(), min, max);
             }
             default -> {
-                Map<String, Integer> vcpus = new TreeMap<>();
-                some(Market.FLAVORS).forEach(flavor -> vcpus.put(flavor, 2 << random.nextInt(4)));
+                boolean shown = random.nextInt(8) > 0;
+                Map<String, List<Integer>> vcpus = new TreeMap<>();
+                some(Market.FLAVORS).forEach(flavor -> vcpus.put(flavor, shown ? shuffled(SIZES) : List.of()));
                 yield new Plain(team, group, List.of(), List.of(), List.of(), 0, vcpus, min, max);
             }
         };
@@ -53,7 +56,15 @@ final class RandomPlains {
                 plain.gpus() == 0 ? 0 : 1 + random.nextInt(plain.gpus()),
                 random.nextInt(plain.min() + 1),
                 random.nextInt(plain.max() + 1));
-        return smaller.cards().isEmpty() ? smaller : smaller.on(some(smaller.cards()));
+        Map<String, List<Integer>> fewer = new TreeMap<>(smaller.vcpus());
+        fewer.replaceAll((_, sizes) -> sizes.isEmpty() ? sizes : shuffled(sizes));
+        return smaller.cards().isEmpty() ? smaller.in(fewer) : smaller.on(some(smaller.cards()));
+    }
+
+    private List<Integer> shuffled(List<Integer> sizes) {
+        List<Integer> some = new ArrayList<>(some(sizes));
+        Collections.shuffle(some, random);
+        return some;
     }
 
     private int gpus() {
@@ -69,8 +80,8 @@ final class RandomPlains {
         return of.get(random.nextInt(of.size()));
     }
 
-    private List<String> some(List<String> of) {
-        List<String> some = new ArrayList<>(of);
+    private <T> List<T> some(List<T> of) {
+        List<T> some = new ArrayList<>(of);
         some.removeIf(each -> random.nextBoolean());
         return some.isEmpty() ? List.of(one(of)) : some;
     }

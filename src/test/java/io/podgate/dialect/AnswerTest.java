@@ -41,11 +41,11 @@ class AnswerTest {
     void cpu_endpoints_are_recognised_in_both_dialects() {
         assertEquals(Optional.of(ComputeFamily.CPU), Fixtures.v2Cpu().family());
         assertEquals(
-                "Vcpus[byFlavor={cpu3c=4, cpu5c=4}]",
+                "Vcpus[sizes=[Size[flavor=cpu3c, vcpus=4], Size[flavor=cpu5c, vcpus=4]]]",
                 Fixtures.v2Cpu().config().get(Field.VCPU_COUNT).orElseThrow().toString());
         assertEquals(Optional.of(ComputeFamily.CPU), Fixtures.v1Cpu().family());
         assertEquals(
-                "{name=etl, cpuFlavors=[cpu3c], vcpuCount=Vcpus[byFlavor={cpu3c=4}], workersMin=0, workersMax=3, "
+                "{name=etl, cpuFlavors=[cpu3c], vcpuCount=Vcpus[sizes=[Size[flavor=cpu3c, vcpus=4]]], workersMin=0, workersMax=3, "
                         + "scaling=RequestCount[requests=2]}",
                 Fixtures.v1Cpu().config().toString());
     }
@@ -68,8 +68,9 @@ class AnswerTest {
             v1 | {"id":"e","networkVolumeIds":null}                | {networkVolumes=[]}
             v1 | {"id":"e","networkVolumeIds":["a","b"],"networkVolumeId":"a"} | {networkVolumes=[a, b]}
             v1 | {"id":"e","networkVolumeIds":[],"networkVolumeId":"a"} | {networkVolumes=[a]}
-            v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu5c-4-8"]} | {cpuFlavors=[cpu3c, cpu5c], vcpuCount=Vcpus[byFlavor={cpu3c=8, cpu5c=4}]}
-            v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu3c-4-8"]} | {cpuFlavors=[cpu3c]}
+            v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu5c-4-8"]} | {cpuFlavors=[cpu3c, cpu5c], vcpuCount=Vcpus[sizes=[Size[flavor=cpu3c, vcpus=8], Size[flavor=cpu5c, vcpus=4]]]}
+            v1 | {"id":"e","instanceIds":["cpu3c-8-16","cpu3c-4-8"]} | {cpuFlavors=[cpu3c], vcpuCount=Vcpus[sizes=[Size[flavor=cpu3c, vcpus=8], Size[flavor=cpu3c, vcpus=4]]]}
+            v2 | {"id":"e","cpu":[{"id":"a","vcpuCount":8},{"id":"b","vcpuCount":2},{"id":"a","vcpuCount":4}]} | {cpuFlavors=[a, b], vcpuCount=Vcpus[sizes=[Size[flavor=a, vcpus=8], Size[flavor=b, vcpus=2], Size[flavor=a, vcpus=4]]]}
             v1 | {"id":"e","instanceIds":["cpu3c-8-16","brand new"]} | {}
             v1 | {"id":"e","brandNew":{"a":[1.5e3]}}               | {}
             v2 | {"id":"e"}                                        | {}

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** Values that are valid in the dialects that have them. */
 final class RandomValues {
@@ -91,10 +90,12 @@ final class RandomValues {
         return 2 << random.nextInt(4);
     }
 
+    /** One size of each or several. */
     Vcpus vcpus(List<String> flavors) {
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        flavors.forEach(flavor -> counts.put(flavor, vcpus()));
-        return new Vcpus(counts);
+        List<Vcpus.Size> sizes = new ArrayList<>();
+        flavors.forEach(flavor -> sizes.add(new Vcpus.Size(flavor, vcpus())));
+        flavors().stream().filter(flavors::contains).forEach(flavor -> sizes.add(new Vcpus.Size(flavor, vcpus())));
+        return new Vcpus(sizes);
     }
 
     Duration seconds() {

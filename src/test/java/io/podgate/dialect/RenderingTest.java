@@ -92,7 +92,9 @@ class RenderingTest {
                 Fixtures.v2("{\"id\":\"e\",\"cpu\":[{\"id\":\"a\",\"vcpuCount\":2},{\"id\":\"b\",\"vcpuCount\":4}]}"),
                 CATALOG);
         assertEquals("{\"id\":\"e\",\"computeType\":\"CPU\",\"cpuFlavorIds\":[\"a\",\"b\"]}", text(mixed));
-        assertEquals(List.of("vcpuCount is left out: it is not the same on each flavour."), mixed.warnings());
+        assertEquals(
+                List.of("vcpuCount is left out: v1 has one for all flavours, and this endpoint has several."),
+                mixed.warnings());
     }
 
     @Test

@@ -218,6 +218,16 @@ class SameDialectDraftTest {
     }
 
     @Test
+    void which_of_several_sizes_a_v1_RunPod_would_keep_is_not_known() {
+        Endpoint sizes = Fixtures.v1("{\"id\":\"e\",\"instanceIds\":[\"cpu3c-8-16\",\"cpu3c-4-8\"]}");
+        assertEquals(
+                List.of("/cpuFlavorIds cpuFlavorIds cannot be completed from the endpoint's current vCPUs: "
+                        + "send vcpuCount too"),
+                refusals(draft(V1, "{\"cpuFlavorIds\":[\"cpu3c\"]}", V1, sizes)));
+        assertEquals("{\"vcpuCount\":4}", body(draft(V1, "{\"vcpuCount\":4}", V1, sizes)));
+    }
+
+    @Test
     void fields_of_the_other_family_are_dropped_for_v1_callers_whatever_RunPod_speaks() {
         String body = "{\"cpuFlavorIds\":[\"cpu3c\"],\"vcpuCount\":2,\"workersMax\":4}";
         Draft.Ready gpu = ready(draft(V1, body, V1, Fixtures.v1Gpu()));

@@ -92,6 +92,33 @@ class V1CallerOnV2Test {
     }
 
     @Test
+    void several_sizes_of_a_flavour_stay_until_a_count_is_said() {
+        Endpoint sizes = Fixtures.v2("""
+                {"id": "e", "cpu": [{"id": "cpu3c", "vcpuCount": 8}, {"id": "cpu5c", "vcpuCount": 4},
+                                    {"id": "cpu3c", "vcpuCount": 4}]}""");
+        assertEquals(
+                "{\"id\":\"e\",\"computeType\":\"CPU\",\"cpuFlavorIds\":[\"cpu3c\",\"cpu5c\"]}",
+                Fixtures.text(Dialect.V1.write(sizes, Fixtures.CATALOG)));
+        Draft.Ready restated = ready(flavors(sizes, "\"cpu3c\",\"cpu5c\""));
+        assertEquals(List.of(), Change.between(restated.before(), restated.after()));
+        assertEquals(
+                "{\"cpu\":[{\"id\":\"cpu5c\",\"vcpuCount\":4},{\"id\":\"cpu3c\",\"vcpuCount\":8},"
+                        + "{\"id\":\"cpu3c\",\"vcpuCount\":4}]}",
+                body(flavors(sizes, "\"cpu5c\",\"cpu3c\"")));
+        assertEquals(
+                "{\"cpu\":[{\"id\":\"cpu3c\",\"vcpuCount\":8},{\"id\":\"cpu3c\",\"vcpuCount\":4}]}",
+                body(flavors(sizes, "\"cpu3c\"")));
+        assertEquals(
+                "{\"cpu\":[{\"id\":\"cpu3c\",\"vcpuCount\":2},{\"id\":\"cpu5c\",\"vcpuCount\":2}]}",
+                body(draft(Dialect.V1, "{\"vcpuCount\":2}", Dialect.V2, sizes)));
+        assertEquals(1, refusals(flavors(sizes, "\"cpu5g\"")).size());
+    }
+
+    private static Draft flavors(Endpoint current, String flavors) {
+        return draft(Dialect.V1, "{\"cpuFlavorIds\":[" + flavors + "]}", Dialect.V2, current);
+    }
+
+    @Test
     void types_of_several_pools_keep_the_order_of_the_pools_and_say_once_what_is_lost() {
         Draft.Ready ready = ready(onGpu(
                 "{\"gpuTypeIds\":[\"NVIDIA A40\",\"NVIDIA GeForce RTX 4090\",\"NVIDIA RTX A6000\",\"NVIDIA L4\"]}"));

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class V2CallerOnV1Test {
 
+    private static final String ONE_SIZE =
+            "/cpu cpu must be one size on each flavour, the same on all: RunPod's v1 takes one vcpuCount";
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"x"}                        | {"name":"x"}
@@ -74,12 +77,23 @@ class V2CallerOnV1Test {
                         Dialect.V1,
                         Fixtures.v1Cpu())));
         assertEquals(
-                List.of("/cpu cpu must be the same on each flavour: RunPod's v1 takes one vcpuCount for all"),
+                List.of(ONE_SIZE),
                 refusals(draft(
                         Dialect.V2,
                         "{\"cpu\":[{\"id\":\"cpu5c\",\"vcpuCount\":4},{\"id\":\"cpu3c\",\"vcpuCount\":2}]}",
                         Dialect.V1,
                         Fixtures.v1Cpu())));
+    }
+
+    @Test
+    void several_sizes_of_a_flavour_are_more_than_v1_can_say() {
+        var sizes = Fixtures.v1("{\"id\":\"e\",\"instanceIds\":[\"cpu5g-16-64\",\"cpu5g-8-32\"]}");
+        String shown = "{\"cpu\":[{\"id\":\"cpu5g\",\"vcpuCount\":16},{\"id\":\"cpu5g\",\"vcpuCount\":8}]}";
+        assertEquals("{\"id\":\"e\"," + shown.substring(1), Fixtures.text(Dialect.V2.write(sizes, Fixtures.CATALOG)));
+        assertEquals(List.of(ONE_SIZE), refusals(draft(Dialect.V2, shown, Dialect.V1, sizes)));
+        assertEquals(
+                "{\"cpuFlavorIds\":[\"cpu5g\"],\"vcpuCount\":16}",
+                body(draft(Dialect.V2, "{\"cpu\":[{\"id\":\"cpu5g\",\"vcpuCount\":16}]}", Dialect.V1, sizes)));
     }
 
     @Test

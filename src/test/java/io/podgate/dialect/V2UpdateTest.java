@@ -28,7 +28,8 @@ class V2UpdateTest {
             {"gpu":{"allowedCudaVersions":[],"minCudaVersion":"12.1"}} | {cudaVersions=To[value=[]], minCudaVersion=To[value=Optional[12.1]]}
             {"gpu":{"minCudaVersion":""}}               | {minCudaVersion=To[value=Optional.empty]}
             {"gpu":{}}                                  | {}
-            {"cpu":[{"id":"cpu5c","vcpuCount":4},{"vcpuCount":2,"id":"cpu3c"}]} | {cpuFlavors=To[value=[cpu5c, cpu3c]], vcpuCount=To[value=Vcpus[byFlavor={cpu3c=2, cpu5c=4}]]}
+            {"cpu":[{"id":"cpu5c","vcpuCount":4},{"vcpuCount":2,"id":"cpu3c"}]} | {cpuFlavors=To[value=[cpu5c, cpu3c]], vcpuCount=To[value=Vcpus[sizes=[Size[flavor=cpu5c, vcpus=4], Size[flavor=cpu3c, vcpus=2]]]]}
+            {"cpu":[{"id":"cpu5g","vcpuCount":16},{"id":"cpu5g","vcpuCount":8}]} | {cpuFlavors=To[value=[cpu5g]], vcpuCount=To[value=Vcpus[sizes=[Size[flavor=cpu5g, vcpus=16], Size[flavor=cpu5g, vcpus=8]]]]}
             {"dataCenterIds":[]}                        | {dataCenters=To[value=[]]}
             {"dataCenterIds":["EU-RO-1"]}               | {dataCenters=To[value=[EU-RO-1]]}
             {"workers":{"min":1,"max":1,"idleTimeout":1}} | {workersMin=To[value=1], workersMax=To[value=1], idleTimeout=To[value=PT1S]}
@@ -79,7 +80,7 @@ class V2UpdateTest {
             {"cpu":[{"id":"a","vcpuCount":1}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2; found 1
             {"cpu":[{"id":"a","vcpuCount":2147483648}]} | /cpu/0/vcpuCount cpu[0].vcpuCount must be a power of two of at least 2 and at most 1073741824; found 2147483648
             {"cpu":[{"id":"a","vcpuCount":2,"memory":4}]} | /cpu/0/memory cpu[0].memory is not a field of an element of cpu
-            {"cpu":[{"id":"a","vcpuCount":2},{"id":"a","vcpuCount":2}]} | /cpu/1 cpu[1] says the flavour "a" a second time
+            {"cpu":[{"id":"a","vcpuCount":2},{"id":"a","vcpuCount":2}]} | /cpu/1 cpu[1] says the same flavour with the same vcpuCount a second time
             {"cpu":[{"id":"a","vcpuCount":2}],"gpu":{}} | /cpu cpu cannot be said together with gpu: an endpoint computes on one of the two
             {"dataCenterIds":"A,B"}        | /dataCenterIds dataCenterIds must be an array of strings; found the string "A,B"
             {"workers":{"min":-1}}         | /workers/min workers.min must be an integer of at least 0; found -1

@@ -97,6 +97,21 @@ class BudgetsTest extends GatewayTest {
     }
 
     @Test
+    void of_a_flavour_in_several_sizes_the_largest_is_paid_for() {
+        String id = sizedEndpoint("frugal");
+        sandbox().alter(id, object("{\"workers\": {\"min\": 0, \"max\": 0}}"));
+        made.add(id);
+        grow(id, 10)
+                .then()
+                .statusCode(403)
+                .body("violations.rule", is(List.of("budget.burnRate")))
+                .body("violations[0].actual", is(7.2f))
+                .body("violations[0].passes", is(9))
+                .body("cost.workersThatFit", is(9));
+        grow(id, 9).then().statusCode(200);
+    }
+
+    @Test
     void a_dry_run_tells_what_it_would_cost_and_takes_nothing() {
         String one = frugal();
         for (int i = 0; i < 3; i++) {

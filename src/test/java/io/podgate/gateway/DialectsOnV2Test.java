@@ -153,4 +153,30 @@ class DialectsOnV2Test extends GatewayTest {
                         .filter(path -> path.matches(".*/(workers|releases)"))
                         .toList());
     }
+
+    @Test
+    void several_sizes_of_a_flavour_go_through_and_stay() {
+        String id = cpuEndpoint("lab");
+        List<Map<String, Object>> sizes =
+                List.of(Map.of("id", "cpu5g", "vcpuCount", 16), Map.of("id", "cpu5g", "vcpuCount", 8));
+        String body = quoted("{'cpu': [{'id': 'cpu5g', 'vcpuCount': 16}, {'id': 'cpu5g', 'vcpuCount': 8}]}");
+        Response applied = patch(LAB, "/v2/serverless/" + id, body);
+        applied.then().statusCode(200).header("Podgate-Outcome", "applied").body("cpu.vcpuCount", is(List.of(16, 8)));
+        assertEquals(object(body), object(patches().getLast().body()));
+        get(LAB, "/decisions/" + applied.header("Podgate-Decision-Id"))
+                .then()
+                .body("changes.find { it.field == 'vcpuCount' }.after", is(sizes));
+        patch(LAB, "/v2/serverless/" + id, body).then().header("Podgate-Outcome", "unchanged");
+        patch(LAB, "/v1/endpoints/" + id, "{\"cpuFlavorIds\": [\"cpu5g\"]}")
+                .then()
+                .header("Podgate-Outcome", "unchanged");
+        patch(
+                        LAB,
+                        "/v2/serverless/" + id,
+                        quoted("{'cpu': [{'id': 'cpu5g', 'vcpuCount': 8}, {'id': 'cpu5g', 'vcpuCount': 8}]}"))
+                .then()
+                .statusCode(422)
+                .body("violations.pointer", is(List.of("/cpu/1")));
+        assertEquals(1, patches().size());
+    }
 }

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class DryRunTest extends GatewayTest {
                 .body("verdict", is("allow"))
                 .body("before.workersMax", is(3))
                 .body("after.workersMax", is(5))
-                .body("changes", is(List.of(java.util.Map.of("field", "workersMax", "before", 3, "after", 5))))
+                .body("changes", is(List.of(Map.of("field", "workersMax", "before", 3, "after", 5))))
                 .body("violations", empty())
                 .body("exceptions", empty())
                 .body("request.method", is("PATCH"))
@@ -56,6 +57,24 @@ class DryRunTest extends GatewayTest {
                 .body("violations.pointer", is(List.of("/workers/max")))
                 .body("violations[0].limit", is(10))
                 .body("violations[0].actual", is(11));
+    }
+
+    @Test
+    void several_sizes_of_a_flavour() {
+        String id = cpuEndpoint("lab");
+        List<Map<String, Object>> sizes =
+                List.of(Map.of("id", "cpu5g", "vcpuCount", 16), Map.of("id", "cpu5g", "vcpuCount", 8));
+        patch(LAB, "/v2/serverless/" + id + "?dryRun=true", quoted("""
+                        {'cpu': [{'id': 'cpu5g', 'vcpuCount': 16}, {'id': 'cpu5g', 'vcpuCount': 8}],
+                         'workers': {'max': 5}}"""))
+                .then()
+                .statusCode(200)
+                .body("verdict", is("allow"))
+                .body("before.vcpuCount", is(8))
+                .body("after.vcpuCount", is(sizes))
+                .body("changes.find { it.field == 'vcpuCount' }.after", is(sizes))
+                .body("cost.after", is(3.6f))
+                .body("request.body.cpu", is(sizes));
     }
 
     @Test

@@ -123,6 +123,15 @@ abstract class GatewayTest {
         return id;
     }
 
+    /** The same with two to five workers, on one flavour in two sizes. */
+    final String sizedEndpoint(String team) {
+        String id = cpuEndpoint(team);
+        assertTrue(sandbox().alter(id, object(quoted("""
+                {'cpu': [{'id': 'cpu5g', 'vcpuCount': 16}, {'id': 'cpu5g', 'vcpuCount': 8}],
+                 'workers': {'min': 2, 'max': 5}}"""))));
+        return id;
+    }
+
     /** A request of a caller, as JSON where it has a body. */
     static RequestSpecification as(String caller) {
         return anonymous().header("Authorization", "Bearer " + Tokens.of(caller));

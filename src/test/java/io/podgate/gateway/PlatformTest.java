@@ -170,6 +170,30 @@ class PlatformTest extends GatewayTest {
     }
 
     @Test
+    void an_endpoint_counts_with_the_largest_size_of_its_flavour() {
+        String id = sizedEndpoint("render");
+        looked();
+        get(AUDITOR, "/platform/endpoints")
+                .then()
+                .statusCode(200)
+                .body(made(id) + ".cost.burnRate", is(3.6f))
+                .body(made(id) + ".cost.floor", is(1.44f))
+                .body(made(id) + ".config.cpuFlavors", is(List.of("cpu5g")))
+                .body(
+                        made(id) + ".config.vcpuCount",
+                        is(List.of(Map.of("id", "cpu5g", "vcpuCount", 16), Map.of("id", "cpu5g", "vcpuCount", 8))));
+        assertLine(line(budgets(), team("render"), "budget.burnRate"), "3.6", "0", "1000", "996.4");
+        patch(RENDER, "/v2/serverless/" + id, "{\"workers\": {\"max\": 6}}")
+                .then()
+                .statusCode(200);
+        assertLine(line(budgets(), team("render"), "budget.burnRate"), "4.32", "0", "1000", "995.68");
+    }
+
+    private static String made(String id) {
+        return "endpoints.find { it.id == '" + id + "' }";
+    }
+
+    @Test
     void a_team_sees_its_own_lines() {
         render("{}");
         Response me = get(RENDER, "/me");

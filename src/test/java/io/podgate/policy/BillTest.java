@@ -11,6 +11,7 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Shortage;
 import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Catalog.CpuType;
 import io.podgate.endpoint.Catalog.GpuType;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
@@ -32,7 +33,7 @@ class BillTest {
                     new GpuType("L", Optional.empty(), Optional.of(BigDecimal.ONE)),
                     new GpuType("H", Optional.empty(), Optional.of(BigDecimal.valueOf(4))),
                     new GpuType("N", Optional.empty(), Optional.empty())),
-            List.of());
+            List.of(new CpuType("c", 2, 16, Optional.of(new BigDecimal("0.05")))));
 
     private static final PolicySet POLICY = Policies.policy("""
             account: {workers: 30, burnRate: 80.00}
@@ -217,6 +218,22 @@ class BillTest {
                         .unpriced()
                         .getFirst()
                         .pointer());
+    }
+
+    @Test
+    void growth_of_sizes_that_are_not_shown_is_denied_and_no_price_would_help() {
+        EndpointConfig before = EndpointConfig.builder()
+                .set(Field.NAME, "vision-a")
+                .set(Field.CPU_FLAVORS, List.of("c"))
+                .set(Field.WORKERS_MAX, 3)
+                .build();
+        Bill bill = bill(before, before.with(Field.WORKERS_MAX, 4));
+        assertEquals(Money.of("2.40"), bill.before().burnRate());
+        assertEquals(
+                "no price is known of the vCPUs of c, which RunPod does not show, so that growth cannot be held against"
+                        + " the burn rate of the account",
+                bill.unpriced().getFirst().detail());
+        assertEquals(List.of(), bill(before, before.with(Field.WORKERS_MAX, 2)).unpriced());
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +115,24 @@ class LimitsTest {
                         vcpus("cpu3c", 16, "cpu5c", 16),
                         "vcpuCount 16 is above the limit of 8"),
                 denied(
+                        "{vcpuCount: {max: 8}}",
+                        Field.VCPU_COUNT,
+                        Vcpus.each(List.of("cpu5g"), 8),
+                        vcpus("cpu5g", 8, "cpu5g", 16),
+                        "vcpuCount 16 is above the limit of 8"),
+                denied(
+                        "{vcpuCount: {max: 8}}",
+                        Field.VCPU_COUNT,
+                        Vcpus.each(List.of("cpu5g"), 32),
+                        vcpus("cpu5g", 32, "cpu5g", 16),
+                        "vcpuCount 16 is above the limit of 8"),
+                denied(
+                        "{vcpuCount: {min: 4}}",
+                        Field.VCPU_COUNT,
+                        Vcpus.each(List.of("cpu5g"), 8),
+                        vcpus("cpu5g", 8, "cpu5g", 2),
+                        "vcpuCount 2 is below the minimum of 4"),
+                denied(
                         "{template: {allow: [30zmvf89kd]}}",
                         Field.TEMPLATE,
                         "30zmvf89kd",
@@ -193,6 +210,16 @@ class LimitsTest {
                         Field.VCPU_COUNT,
                         vcpus("cpu3c", 16, "cpu5c", 4),
                         vcpus("cpu3c", 16, "cpu5c", 8)),
+                passing(
+                        "{vcpuCount: {max: 8}}",
+                        Field.VCPU_COUNT,
+                        vcpus("cpu5g", 32, "cpu5g", 16),
+                        Vcpus.each(List.of("cpu5g"), 16)),
+                passing(
+                        "{vcpuCount: {max: 8, min: 8}}",
+                        Field.VCPU_COUNT,
+                        vcpus("cpu5g", 32, "cpu5g", 4),
+                        Vcpus.each(List.of("cpu5g"), 4)),
                 passing("{registry: {allow: [acme]}}", Field.REGISTRY, Optional.of("acme"), Optional.empty()),
                 passing(
                         "{env: {deny: [\"AWS_*\"]}}",
@@ -276,6 +303,6 @@ class LimitsTest {
     }
 
     private static Vcpus vcpus(String flavor, int count, String other, int otherCount) {
-        return new Vcpus(new TreeMap<>(Map.of(flavor, count, other, otherCount)));
+        return new Vcpus(List.of(new Vcpus.Size(flavor, count), new Vcpus.Size(other, otherCount)));
     }
 }

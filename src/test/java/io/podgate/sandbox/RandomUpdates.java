@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Well-formed updates that say a few things each; whether they fit an endpoint is another matter. */
 final class RandomUpdates {
@@ -86,8 +87,17 @@ final class RandomUpdates {
         if (random.nextBoolean() && !said.containsKey("cpu")) {
             said.put("gpu", gpu());
         } else if (!said.containsKey("gpu")) {
-            said.put("cpu", List.of(Docs.object("id", flavor(), "vcpuCount", vcpus.get(random.nextInt(vcpus.size())))));
+            said.put(
+                    "cpu",
+                    Stream.of(cpu(), cpu())
+                            .limit(1 + random.nextInt(2))
+                            .distinct()
+                            .toList());
         }
+    }
+
+    private Json.Obj cpu() {
+        return Docs.object("id", flavor(), "vcpuCount", vcpus.get(random.nextInt(vcpus.size())));
     }
 
     private Json.Obj gpu() {
