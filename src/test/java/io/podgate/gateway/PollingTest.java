@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PollingTest extends GatewayTest {
 
     private static final int CLIENTS = 100;
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 12;
     private static final int REFRESH = 2;
 
     private static void rest(long millis) {
@@ -74,7 +74,7 @@ class PollingTest extends GatewayTest {
             return client;
         });
         Map<String, Long> asked = asked();
-        assertTrue(answered.get() > CLIENTS * SECONDS / 4, answered + " answers");
+        assertTrue(answered.get() >= 2 * CLIENTS, answered + " answers");
         long lists = asked.remove("/v2/serverless");
         assertTrue(lists <= SECONDS / REFRESH + 1, () -> lists + " lists");
         assertEquals(
