@@ -93,7 +93,7 @@ record Store(
         PostgresLedger ledger = new PostgresLedger(database, migration, config, digest, trails, clock);
         return new Store(
                 ledger,
-                ledger,
+                ledger.trail(),
                 ledger.log(),
                 new SharedLimits(database, ledger::reachable, new CallerBuckets(limits), limits),
                 () -> ledger.tried() ? Optional.empty() : Optional.of("the database has not been looked for yet"),

@@ -5,8 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests are under way at once. Whoever comes when that is too many is sent away before any work is done for
- * it, so that load beyond what the gateway can carry costs little and never its memory.
+ * How many requests of callers are under way at once. Whoever comes when that is too many is sent away once it is known
+ * who it is, and before its body is read, so that load beyond what the gateway can carry costs little and never its
+ * memory.
  */
 @Singleton
 final class Crowd {

@@ -1,8 +1,8 @@
 package io.podgate.http;
 
+import io.podgate.admission.DoorListener;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
-import io.podgate.admission.StrangerListener;
 import io.podgate.identity.CallerTokens;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Role;
@@ -37,12 +37,12 @@ final class Gatekeeper {
     private static final String NOBODYS_METHOD = "NONE";
 
     private final Provider<PolicySource> policies;
-    private final Provider<StrangerListener> strangers;
+    private final Provider<DoorListener> door;
     private final Provider<Crowd> crowd;
 
-    Gatekeeper(Provider<PolicySource> policies, Provider<StrangerListener> strangers, Provider<Crowd> crowd) {
+    Gatekeeper(Provider<PolicySource> policies, Provider<DoorListener> door, Provider<Crowd> crowd) {
         this.policies = policies;
-        this.strangers = strangers;
+        this.door = door;
         this.crowd = crowd;
     }
 
@@ -77,7 +77,7 @@ final class Gatekeeper {
     }
 
     private Response sentAway(RoutingContext context, boolean v1) {
-        strangers.get().sentAway();
+        door.get().sentAway();
         Problem problem = Problem.of(ProblemType.OVERLOADED, "too many requests are under way at once");
         Response.ResponseBuilder answer = Answers.problem(problem.retryAfter(A_MOMENT), Optional.empty(), v1);
         UpdateRoute.of(context)
@@ -96,8 +96,8 @@ final class Gatekeeper {
     private Response stranger(RoutingContext context, Problem problem, boolean v1) {
         Response.ResponseBuilder answer = Answers.problem(problem, Optional.empty(), v1);
         UpdateRoute.of(context).ifPresent(update -> {
-            strangers.get().strangerAsked(update.dialect().name());
-            answer.header(DecisionAnswers.OUTCOME, StrangerListener.OUTCOME);
+            door.get().strangerAsked(update.dialect().name());
+            answer.header(DecisionAnswers.OUTCOME, DoorListener.OUTCOME);
         });
         return answer.build();
     }

@@ -6,7 +6,6 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
-import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
@@ -20,9 +19,7 @@ import io.podgate.budget.Demand;
 import io.podgate.json.Json;
 import io.podgate.trail.AuditConfig;
 import io.podgate.trail.DecisionRecord;
-import io.podgate.trail.EventRecord;
 import io.podgate.trail.Home;
-import io.podgate.trail.LastPolicy;
 import io.podgate.trail.Spool;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -37,10 +34,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The ledger and the trail in PostgreSQL, for many replicas. What changes goes through this replica's
- * {@link GroupCommit}; what is only read has a virtual thread and a connection of its own.
+ * The ledger in PostgreSQL, for many replicas. What changes goes through this replica's {@link GroupCommit}; what is
+ * only read has a virtual thread and a connection of its own.
  */
-public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
+public final class PostgresLedger implements Ledger, AutoCloseable {
 
     /** No update waits longer for the ledger. */
     private static final Duration WAIT = Duration.ofSeconds(2);
@@ -53,7 +50,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
     private final Pictures pictures = new Pictures();
-    private final LastPolicy lastPolicy = new LastPolicy();
+    private final AuditTrail trail;
     private final InstantSource clock;
 
     /**
@@ -79,6 +76,7 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         this.reads = new LedgerReads(digest);
         this.totals = new Together<>(database, LedgerReads::totals);
         this.seeding = new Seeding(commits, pictures);
+        this.trail = new PostgresTrail(commits, database, record);
     }
 
     @Override
@@ -89,11 +87,6 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     /** Whether it is known by now that the database is there, or that it is not. */
     public boolean tried() {
         return commits.presence().tried();
-    }
-
-    @Override
-    public boolean recording() {
-        return reachable();
     }
 
     @Override
@@ -142,41 +135,6 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
         Note.Bypass bypass = new Note.Bypass(
                 intent.endpointId(), closing, pictures, intent.picture(), pictures.ending(intent.endpointId()));
         commits.submit(new Note(record.bypassed(intent, decision), commits::keep, Optional.of(bypass)));
-    }
-
-    @Override
-    public void record(Decision decision) {
-        commits.submit(new Note(record.result(decision), commits::keep));
-    }
-
-    @Override
-    public void record(Event event) {
-        switch (event) {
-            case Event.PolicyInForce policy -> {
-                if (lastPolicy.isNews(policy)) {
-                    recordUnlessSaid(policy);
-                }
-            }
-            case Event.Settled settled -> note(settled);
-        }
-    }
-
-    /** Another replica may have said it. Where the trail does not tell, it is said once more rather than not at all. */
-    private void recordUnlessSaid(Event.PolicyInForce policy) {
-        database.ask(connection ->
-                        LedgerReads.lastPolicy(connection, policy.time().minus(LastPolicy.AGAIN)))
-                .onFailure()
-                .recoverWithItem(Optional.empty())
-                .subscribe()
-                .with(last -> {
-                    if (!last.equals(Optional.of(policy.revision()))) {
-                        note(policy);
-                    }
-                });
-    }
-
-    private void note(Event event) {
-        commits.submit(new Note(EventRecord.of(event), commits::keep));
     }
 
     // --- what everything comes to ---
@@ -256,6 +214,11 @@ public final class PostgresLedger implements Ledger, AuditTrail, AutoCloseable {
     @Override
     public Standing standing() {
         return commits.unsettleds().at(clock.instant());
+    }
+
+    /** The trail, which what is committed is written to. */
+    public AuditTrail trail() {
+        return trail;
     }
 
     /** What the trail says about decisions. */

@@ -1,5 +1,6 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.Deadline;
 import io.podgate.admission.Errand;
 import io.podgate.admission.Noticeboard;
 import io.podgate.admission.Noticeboard.Look;
@@ -80,10 +81,7 @@ final class Once<T> {
                         .orElseGet(() -> flights.join(
                                 question.about(),
                                 errand,
-                                asking -> shared(
-                                        question,
-                                        asking,
-                                        timing.deadline(PATIENCE).nanoTime()))));
+                                asking -> shared(question, asking, timing.deadline(PATIENCE)))));
     }
 
     /** What RunPod says now; it is told again to those who ask with less haste. */
@@ -94,14 +92,14 @@ final class Once<T> {
                 asking -> question.ask().apply(asking).invoke(reply -> keep(question, reply)));
     }
 
-    private Uni<Reply<T>> shared(Question<T> question, Errand errand, long patience) {
+    private Uni<Reply<T>> shared(Question<T> question, Errand errand, Deadline patience) {
         return board.look(question.about(), PERIOD, Noticeboard.NOWHERE, AFTER_A_FAILURE)
                 .chain(look -> switch (look) {
                     case Look.Posted(Noticeboard.Notice notice) -> posted(question, errand, notice);
                     case Look.Known known -> ask(question, errand, Noticeboard.NOWHERE);
                     case Look.Yours(long turn) -> ask(question, errand, turn);
                     case Look.Anothers another ->
-                        timing.nanoTime() - patience >= 0
+                        patience.passed()
                                 ? ask(question, errand, Noticeboard.NOWHERE)
                                 : timing.pause(aWhile()).chain(() -> shared(question, errand, patience));
                 });

@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
+import io.podgate.admission.DoorListener;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
-import io.podgate.admission.StrangerListener;
 import io.podgate.admission.UpdateRequest;
 import io.podgate.policy.Caller;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Counts decisions, and says aloud what should not pass unseen. */
 @Singleton
-final class DecisionMetrics implements DecisionListener, LimitListener, StrangerListener {
+final class DecisionMetrics implements DecisionListener, LimitListener, DoorListener {
 
     private static final Logger LOG = Logger.getLogger(DecisionMetrics.class);
     private static final String PLATFORM = "platform";
@@ -74,7 +74,7 @@ final class DecisionMetrics implements DecisionListener, LimitListener, Stranger
 
     @Override
     public void strangerAsked(String dialect) {
-        count(new Update(NOBODYS, dialect, StrangerListener.OUTCOME));
+        count(new Update(NOBODYS, dialect, DoorListener.OUTCOME));
     }
 
     @Override

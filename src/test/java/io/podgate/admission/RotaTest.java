@@ -3,11 +3,11 @@ package io.podgate.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.HandTime;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,46 +19,14 @@ class RotaTest {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final Hands time = new Hands();
-    private final Shared board = new Shared();
-    private final List<Long> adopted = new ArrayList<>();
-
-    /** Time that passes when the test says so. */
-    private static final class Hands implements Timing, InstantSource {
-        private Instant now = World.NOW;
-        private long nanos;
-        private double chance;
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-            nanos += duration.toNanos();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
+    private final HandTime time = new HandTime() {
         @Override
         public Uni<Void> pause(Duration duration) {
             throw new AssertionError("nobody waits here");
         }
-
-        @Override
-        public void soon(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public double chance() {
-            return chance;
-        }
-    }
+    };
+    private final Shared board = new Shared();
+    private final List<Long> adopted = new ArrayList<>();
 
     /** A board on the same clock. */
     private final class Shared implements Noticeboard {
@@ -74,15 +42,16 @@ class RotaTest {
                 if (away) {
                     return new Look.Yours(NOWHERE);
                 }
-                if (notice.filter(n -> n.asked().plus(period).isAfter(time.now)).isPresent()) {
+                if (notice.filter(n -> n.asked().plus(period).isAfter(time.instant()))
+                        .isPresent()) {
                     return notice.get().number() == known
                             ? new Look.Known(notice.get().asked())
                             : new Look.Posted(notice.get());
                 }
-                if (takenUntil.isAfter(time.now)) {
+                if (takenUntil.isAfter(time.instant())) {
                     return new Look.Anothers();
                 }
-                takenUntil = time.now.plus(lease);
+                takenUntil = time.instant().plus(lease);
                 return new Look.Yours(++turns);
             });
         }
@@ -90,7 +59,7 @@ class RotaTest {
         @Override
         public Uni<Void> post(String about, long turn, long mark, Payload text) {
             if (turn != NOWHERE) {
-                notice = Optional.of(new Notice(turn, mark, text, time.now, time.now));
+                notice = Optional.of(new Notice(turn, mark, text, time.instant(), time.instant()));
             }
             return Uni.createFrom().voidItem();
         }
@@ -165,9 +134,9 @@ class RotaTest {
             if (fails) {
                 return Uni.createFrom().item(new Reply.Failed<>("away", Upstream.NONE));
             }
-            listed = Optional.of(time.now);
+            listed = Optional.of(time.instant());
             return Uni.createFrom()
-                    .item(new Reply.Answered<>(new Listing(Payload.empty(), List.of(), time.now), Upstream.NONE));
+                    .item(new Reply.Answered<>(new Listing(Payload.empty(), List.of(), time.instant()), Upstream.NONE));
         }
 
         @Override
@@ -186,7 +155,7 @@ class RotaTest {
     private int run(Duration howLong, List<Replica> replicas) {
         for (int second = 0; second < howLong.toSeconds(); second++) {
             for (Replica replica : replicas) {
-                time.chance = (second * 7 % 10) / 10.0;
+                time.chance((second * 7 % 10) / 10.0);
                 replica.tick();
             }
             time.pass(Duration.ofSeconds(1));
@@ -242,7 +211,7 @@ class RotaTest {
     void a_clock_that_jumps_delays_no_list_beyond_its_time() {
         Replica replica = new Replica();
         replica.tick();
-        time.now = time.now.minus(Duration.ofDays(1));
+        time.jump(Duration.ofDays(-1));
         board.notice = Optional.empty();
         board.takenUntil = Instant.MIN;
         run(Duration.ofSeconds(40), List.of(replica));

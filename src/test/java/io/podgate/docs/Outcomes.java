@@ -1,7 +1,7 @@
 package io.podgate.docs;
 
+import io.podgate.admission.DoorListener;
 import io.podgate.admission.Outcome;
-import io.podgate.admission.StrangerListener;
 import java.lang.reflect.Constructor;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +16,7 @@ public final class Outcomes {
         for (Class<?> kind : Outcome.class.getPermittedSubclasses()) {
             labels.add(label(kind));
         }
-        labels.add(StrangerListener.OUTCOME);
+        labels.add(DoorListener.OUTCOME);
         return labels;
     }
 

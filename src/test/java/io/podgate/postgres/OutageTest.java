@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.agroal.api.AgroalDataSource;
 import io.podgate.FreePort;
 import io.podgate.admission.Closing;
-import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
@@ -28,11 +27,11 @@ import io.podgate.ledger.Updates;
 import io.podgate.policy.PolicyDocument;
 import io.podgate.trail.Chain;
 import io.podgate.trail.ChainCheck;
-import io.podgate.trail.TrailConfig;
 import io.podgate.trail.TrailRecord;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,13 +77,7 @@ final class OutageTest {
     }
 
     private PostgresLedger ledger() {
-        PostgresLedger ledger = new PostgresLedger(
-                new Database(source),
-                () -> {},
-                TrailConfig.in(directory),
-                new EnvDigest(() -> new byte[32]),
-                spooled::addAndGet,
-                CLOCK);
+        PostgresLedger ledger = Postgres.replica(source, directory, spooled::addAndGet, CLOCK);
         started.add(ledger);
         return ledger;
     }
@@ -141,7 +134,7 @@ final class OutageTest {
                 now(ledger.probe("d", claim(0), claim(1), List.of())));
         assertEquals(Optional.empty(), now(ledger.totals(Set.of(MONEY))));
         ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
-        ledger.record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
+        ledger.trail().record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
         LedgerContract.await(() -> spooled.get() == 3);
         assertEquals(3, Files.readAllLines(directory.resolve("spool.jsonl")).size());
 
@@ -194,9 +187,8 @@ final class OutageTest {
             opened(ledger, "a", 0, 1);
             started.remove(ledger);
             ledger.close();
-            String head = Chain.digest(Postgres.rows(source, "SELECT text FROM trail")
-                    .getFirst()
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String head = Chain.digest(
+                    Postgres.rows(source, "SELECT text FROM trail").getFirst().getBytes(StandardCharsets.UTF_8));
             assertTrue(
                     log.lines().stream()
                             .anyMatch(line ->
@@ -214,16 +206,18 @@ final class OutageTest {
         now(ledger.mark());
         server.stop();
         LedgerContract.await(() -> !ledger.reachable());
-        ledger.record(new Event.PolicyInForce(
-                CLOCK.instant(), "one", "policies", List.of(new PolicyDocument("a.yaml", "account: {}"))));
-        ledger.record(new Event.Settled(
-                CLOCK.instant(),
-                growing.decisionId(),
-                "request",
-                Optional.empty(),
-                "oncall",
-                Settler.Look.UNREAD,
-                Optional.empty()));
+        ledger.trail()
+                .record(new Event.PolicyInForce(
+                        CLOCK.instant(), "one", "policies", List.of(new PolicyDocument("a.yaml", "account: {}"))));
+        ledger.trail()
+                .record(new Event.Settled(
+                        CLOCK.instant(),
+                        growing.decisionId(),
+                        "request",
+                        Optional.empty(),
+                        "oncall",
+                        Settler.Look.UNREAD,
+                        Optional.empty()));
         LedgerContract.await(() -> spooled.get() == 2);
         server.start();
         LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")) && ledger.reachable());

@@ -5,6 +5,9 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSo
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
+import io.podgate.admission.EnvDigest;
+import io.podgate.admission.TrailListener;
+import io.podgate.trail.TrailConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +46,18 @@ public final class Postgres {
     /** Runs until the tests are over. */
     public static Postgres shared() {
         return Shared.SERVER;
+    }
+
+    /** A replica in front of a database that is up to its schema. */
+    static PostgresLedger replica(
+            AgroalDataSource source, Path directory, TrailListener listener, InstantSource clock) {
+        return new PostgresLedger(
+                new Database(source),
+                () -> {},
+                TrailConfig.in(directory),
+                new EnvDigest(() -> new byte[32]),
+                listener,
+                clock);
     }
 
     /** One that can be stopped and started again. */

@@ -45,7 +45,7 @@ final class PostgresLedgerTest extends LedgerContract {
 
     @Override
     protected AuditTrail audit() {
-        return replicas.getLast();
+        return replicas.getLast().trail();
     }
 
     @Override

@@ -3,12 +3,11 @@ package io.podgate.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.agroal.api.AgroalDataSource;
-import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Outcome;
 import io.podgate.ledger.LedgerContract;
 import io.podgate.ledger.Updates;
-import io.podgate.trail.TrailConfig;
+import io.podgate.trail.SpoolFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the trail in a database will never take does not stand in the way of what it will. */
 final class RejectedTest {
 
-    private static final String TORN = "{\"kind\":\"decision\",\"phase\":\"res";
     private static final String NONSENSE = "no record";
 
     @TempDir
@@ -30,13 +28,11 @@ final class RejectedTest {
 
     private final AgroalDataSource source = Postgres.source(Postgres.shared().fresh());
     private final AtomicInteger failures = new AtomicInteger();
-    private Path spool;
-    private Path rejected;
+    private SpoolFiles spool;
 
     @BeforeEach
     void begin() {
-        spool = directory.resolve("spool.jsonl");
-        rejected = directory.resolve("spool.rejected");
+        spool = SpoolFiles.in(directory);
     }
 
     @AfterEach
@@ -45,20 +41,9 @@ final class RejectedTest {
     }
 
     private PostgresLedger ledger() {
-        PostgresLedger ledger = new PostgresLedger(
-                new Database(source),
-                () -> {},
-                TrailConfig.in(directory),
-                new EnvDigest(() -> new byte[32]),
-                failures::addAndGet,
-                Clock.systemUTC());
+        PostgresLedger ledger = Postgres.replica(source, directory, failures::addAndGet, Clock.systemUTC());
         LedgerContract.await(ledger::reachable);
         return ledger;
-    }
-
-    private static String record(String decisionId, String time) {
-        return "{\"kind\":\"decision\",\"phase\":\"result\",\"time\":\"" + time + "\",\"decisionId\":\"" + decisionId
-                + "\",\"outcome\":\"denied\"}";
     }
 
     private List<String> decisions() {
@@ -67,22 +52,22 @@ final class RejectedTest {
 
     @Test
     void what_is_no_record_or_is_refused_for_what_it_says_is_set_aside_once_and_the_rest_is_merged() throws Exception {
-        String impossible = record("three", "not a time");
+        String impossible = SpoolFiles.denied("three", "not a time");
         Files.write(
-                spool,
+                spool.waiting(),
                 List.of(
-                        record("one", "2026-11-23T19:37:43Z"),
+                        SpoolFiles.denied("one", "2026-11-23T19:37:43Z"),
                         NONSENSE,
                         impossible,
-                        record("two", "2026-11-23T19:38Z")));
-        Files.writeString(spool, Files.readString(spool) + TORN);
+                        SpoolFiles.denied("two", "2026-11-23T19:38Z")));
+        Files.writeString(spool.waiting(), Files.readString(spool.waiting()) + SpoolFiles.TORN);
         PostgresLedger ledger = ledger();
-        LedgerContract.await(() -> !Files.exists(spool));
+        LedgerContract.await(() -> !Files.exists(spool.waiting()));
         ledger.close();
         assertEquals(List.of("one", "two"), decisions());
         assertEquals(
-                List.of(NONSENSE, TORN, impossible),
-                Files.readAllLines(rejected).stream()
+                List.of(NONSENSE, SpoolFiles.TORN, impossible),
+                Files.readAllLines(spool.rejected()).stream()
                         .map(line -> line.replace(",\"spooled\":true", ""))
                         .toList());
         assertEquals(3, failures.get());
@@ -92,11 +77,11 @@ final class RejectedTest {
     void what_a_decision_says_can_be_impossible_as_well() throws Exception {
         PostgresLedger ledger = ledger();
         Intent intent = Updates.intent("a\0b", 0, 1, 100, Clock.systemUTC().instant());
-        ledger.record(Updates.decision(intent, new Outcome.Denied(List.of()), intent.time()));
-        LedgerContract.await(() -> Files.exists(rejected));
-        LedgerContract.await(() -> !Files.exists(spool));
+        ledger.trail().record(Updates.decision(intent, new Outcome.Denied(List.of()), intent.time()));
+        LedgerContract.await(() -> Files.exists(spool.rejected()));
+        LedgerContract.await(() -> !Files.exists(spool.waiting()));
         ledger.close();
-        assertEquals(1, Files.readAllLines(rejected).size());
+        assertEquals(1, Files.readAllLines(spool.rejected()).size());
         assertEquals(List.of(), decisions());
     }
 }

@@ -62,13 +62,8 @@ final class ReplicasTest {
     private final List<PostgresLedger> replicas = new ArrayList<>();
 
     private PostgresLedger replica() {
-        PostgresLedger replica = new PostgresLedger(
-                new Database(source),
-                () -> {},
-                TrailConfig.in(directory.resolve("replica-" + replicas.size())),
-                new EnvDigest(() -> new byte[32]),
-                records -> {},
-                CLOCK);
+        PostgresLedger replica =
+                Postgres.replica(source, directory.resolve("replica-" + replicas.size()), records -> {}, CLOCK);
         replicas.add(replica);
         LedgerContract.await(replica::reachable);
         return replica;

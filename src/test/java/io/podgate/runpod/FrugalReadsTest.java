@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.HandTime;
 import io.podgate.admission.EndpointReads.Freshness;
 import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;

@@ -1,7 +1,7 @@
 package io.podgate.admission;
 
-/** Hears of updates that come to no decision and into no trail: they are only counted. */
-public interface StrangerListener {
+/** Hears of requests that are over at the door: they come to no decision and into no trail, and are only counted. */
+public interface DoorListener {
 
     /** How updates of nobody known end: a label beside those of {@link Outcome}. */
     String OUTCOME = "unauthenticated";

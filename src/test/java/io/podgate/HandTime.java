@@ -1,4 +1,4 @@
-package io.podgate.runpod;
+package io.podgate;
 
 import io.podgate.admission.Timing;
 import io.smallrye.mutiny.Uni;
@@ -7,14 +7,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that passes when the test says so, and for whoever waits. */
-final class HandTime implements Timing, InstantSource {
+public class HandTime implements Timing, InstantSource {
 
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
     private long nanos;
+    private double chance = 0.5;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
         nanos += time.toNanos();
+    }
+
+    /** The wall clock alone is set. */
+    public void jump(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** What chance says from now on. */
+    public void chance(double said) {
+        chance = said;
     }
 
     @Override
@@ -39,6 +50,6 @@ final class HandTime implements Timing, InstantSource {
 
     @Override
     public double chance() {
-        return 0.5;
+        return chance;
     }
 }
