@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,7 @@ abstract class GatewayTest {
 
     private static final int HEALTHY_AGAIN = 20;
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static final Pattern OF_A_TEST = Pattern.compile("/v[12]/\\w+/e(\\d+)x\\w+");
     private static final RestAssuredConfig AS_IT_STANDS = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
@@ -58,11 +61,13 @@ abstract class GatewayTest {
     Runpod.@Nullable Directories injectedDirectories;
 
     private boolean harmed;
+    private int madeBefore;
 
     /** Money is counted once the account has been, and until then RunPod is looked at. */
     @BeforeEach
     void begin() {
         await(Management::ready);
+        madeBefore = MADE.get();
         sandbox().forgetRequests();
     }
 
@@ -157,6 +162,21 @@ abstract class GatewayTest {
     /** What RunPod was asked to change, oldest first. */
     final List<Visit> patches() {
         return visits("PATCH");
+    }
+
+    /**
+     * All that RunPod was asked for, oldest first; left out are only the gateway's own looking around and what it reads
+     * back of earlier tests' endpoints.
+     */
+    final List<Visit> reachedRunpod() {
+        return sandbox().requests().stream()
+                .filter(visit -> !visit.path().contains("/catalog/") && !isReadBackOfEarlier(visit))
+                .toList();
+    }
+
+    private boolean isReadBackOfEarlier(Visit visit) {
+        Matcher endpoint = OF_A_TEST.matcher(visit.path());
+        return visit.method().equals("GET") && endpoint.matches() && Integer.parseInt(endpoint.group(1)) <= madeBefore;
     }
 
     /** What RunPod was asked for, oldest first; the gateway's own looking around is left out. */

@@ -130,7 +130,7 @@ class ProblemsTest extends GatewayTest {
         int status = RawHttp.status(answer);
         assertTrue(status == 400 || (status == 404 && answer.contains("no-such-route")), answer);
         assertTrue(answer.contains("urn:podgate:problem:"), answer);
-        assertEquals(0, sandbox().requests().size());
+        assertEquals(0, reachedRunpod().size());
     }
 
     @ParameterizedTest
@@ -348,7 +348,7 @@ class ProblemsTest extends GatewayTest {
         Response answer = patch(VISION, "/v2/serverless/" + endpoint("vision"), body);
         isProblem(answer, 400, "malformed-request");
         answer.then().header("Podgate-Outcome", "invalid");
-        assertEquals(0, sandbox().requests().size());
+        assertEquals(0, reachedRunpod().size());
     }
 
     @Test

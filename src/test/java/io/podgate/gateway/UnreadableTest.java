@@ -62,7 +62,7 @@ class UnreadableTest extends GatewayTest {
     void what_is_no_uri_is_refused_but_not_to_strangers(String requestLine) {
         malformed(RawHttp.send(requestLine, VISION), "the request line is no URI's, or of another version of HTTP");
         problem(RawHttp.send(requestLine, ""), 401, "unauthenticated");
-        assertEquals(0, sandbox().requests().size());
+        assertEquals(0, reachedRunpod().size());
     }
 
     @ParameterizedTest
