@@ -28,6 +28,7 @@ public final class Admission {
             Ledger ledger,
             Census census,
             Settler settler,
+            Latecomers latecomers,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock,

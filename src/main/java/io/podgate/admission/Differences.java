@@ -26,7 +26,7 @@ final class Differences {
     }
 
     /** What one side does not show cannot differ; an order of preference is RunPod's to show as it likes. */
-    private static <T> boolean differs(Field<T> field, EndpointConfig intended, EndpointConfig stands) {
+    static <T> boolean differs(Field<T> field, EndpointConfig intended, EndpointConfig stands) {
         if (!intended.knows(field) || !stands.knows(field)) {
             return false;
         }

@@ -14,7 +14,9 @@ public record Errand(Share share, Urgency urgency, Deadline deadline) {
     public enum Urgency {
         READ,
         UPDATE,
-        SHRINK
+        SHRINK,
+        /** Whether an update was applied is read back: until that is known, its reservation stays. */
+        SETTLE
     }
 
     /**

@@ -36,4 +36,13 @@ public sealed interface Event {
             Settler.Look look,
             Optional<String> outcome)
             implements Event {}
+
+    /** An update has landed late. */
+    record LandedLate(Drift drift) implements Event {
+
+        @Override
+        public Instant time() {
+            return drift.time();
+        }
+    }
 }

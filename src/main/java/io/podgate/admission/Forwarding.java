@@ -2,6 +2,7 @@ package io.podgate.admission;
 
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Proposal;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,9 @@ final class Forwarding {
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final int SHORTEST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 100;
+
+    private static final String READ_BACK =
+            "RunPod's answer was lost; that the update was applied is known from reading the endpoint back.";
 
     private final Admission.Ports ports;
     private final UpdateRequest request;
@@ -128,20 +132,32 @@ final class Forwarding {
         if (bypassed) {
             findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
         }
+        Aim aim = aim(allowed.judgement().proposal());
         return ports.runpod()
                 .update(
                         request.endpointId(),
                         allowed.judgement().draft().body(),
+                        aim,
                         intent.onlyShrinks() ? errand.as(Errand.Urgency.SHRINK) : errand)
-                .map(reply -> {
+                .map(sent -> {
+                    Reply<Sighting> reply = sent.reply();
                     findings.sent(reply);
                     Outcome outcome = reply instanceof Reply.Answered<Sighting> answered
                             ? applied(answered.value(), allowed.judgement())
                             : Endings.ofUpdate(reply);
-                    return over(outcome, intent, closing(outcome), bypassed);
+                    if (sent.readBack() && outcome instanceof Outcome.Applied) {
+                        findings.warn(READ_BACK);
+                    }
+                    ports.latecomers().ended(request, aim, outcome, sent.lingers());
+                    Closing closing = closing(outcome);
+                    return over(outcome, intent, sent.lingers() ? closing.lingering() : closing, bypassed);
                 })
                 .onFailure()
-                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnown(), bypassed));
+                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral(), bypassed));
+    }
+
+    private static Aim aim(Proposal proposal) {
+        return Aim.from(proposal.before(), proposal.after(), proposal.catalog());
     }
 
     private Outcome applied(Sighting now, Judgement judgement) {

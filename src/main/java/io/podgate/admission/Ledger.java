@@ -81,14 +81,17 @@ public interface Ledger {
      */
     record Tally(long mark, Map<String, Claim> fleet, Set<String> unread, boolean first) {}
 
-    /** Intents that a read-back could settle now; each is handed out to one replica at a time. */
+    /**
+     * Intents that a read-back could settle now, those included whose end is recorded and of which something might have
+     * landed; each is handed out to one replica at a time.
+     */
     Uni<List<Unsettled>> unsettled();
 
     /** The same of one endpoint, or of one decision, whether or not its time has come. */
     Uni<List<Unsettled>> unsettledOf(String endpointId);
 
     /**
-     * Closes an intent by what a read-back showed.
+     * Closes an intent by what a read-back showed; where its end is recorded already, only its reservation.
      *
      * @param applied whether RunPod shows what the update asked for; where it does not, and the update was overtaken,
      *     its end stays unknown, and its key remembers that

@@ -24,8 +24,13 @@ public interface Runpod {
     /** The path at which an update of this endpoint is sent, as dry runs show it. */
     String updatePath(String endpointId);
 
-    /** Sends an update. Tried again only where it provably was not processed. */
-    Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand);
+    /**
+     * Sends an update. Tried again where it provably was not processed, or where the endpoint, read back, shows nothing
+     * of it.
+     *
+     * @param aim tells whether an endpoint shows it
+     */
+    Uni<Sent> update(String endpointId, Payload body, Aim aim, Errand errand);
 
     /** Container settings of a template; not being a serverless template is a rejection. */
     Uni<Reply<EndpointConfig>> template(String templateId, Errand errand);

@@ -54,7 +54,8 @@ public final class Settler {
     public Uni<Optional<Look>> settle(String decisionId, Deadline deadline) {
         return ledger.unsettledOf(decisionId)
                 .chain(all -> all.stream()
-                        .filter(unsettled -> unsettled.decisionId().equals(decisionId))
+                        .filter(unsettled -> unsettled.decisionId().equals(decisionId)
+                                && !unsettled.aftermath().ended())
                         .findFirst()
                         .map(unsettled -> one(unsettled, deadline).map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
@@ -69,7 +70,11 @@ public final class Settler {
     }
 
     private Uni<Look> one(Unsettled unsettled, Deadline deadline) {
-        return fleet.fetch(unsettled.endpointId(), Errand.ofTheHouse(deadline)).chain(reply -> switch (reply) {
+        if (unsettled.aftermath().ended() && !unsettled.landed()) {
+            return later(Look.MAY_LAND);
+        }
+        Errand errand = Errand.ofTheHouse(deadline).as(Errand.Urgency.SETTLE);
+        return fleet.fetch(unsettled.endpointId(), errand).chain(reply -> switch (reply) {
             case Reply.Answered<Sighting>(Sighting now, Upstream upstream) -> shown(unsettled, now);
             case Reply.Rejected<Sighting> gone
             when gone.status() == NOT_FOUND -> settled(unsettled, false, Claim.NOTHING);

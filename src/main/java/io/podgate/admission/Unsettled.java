@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * An intent without a result, whose forward is not under way any more: its replica is gone, or RunPod's answer was
- * ambiguous.
+ * An intent whose forward is not under way any more, and that may still land: its replica is gone, or an answer of
+ * RunPod's was ambiguous.
  *
  * @param since when the intent was recorded
  * @param landed whether the landing window is over, so that what RunPod does not show by now will not come any more
+ * @param aftermath what may still come of it; where its end is recorded, only its reservation is left to be settled
  * @param overtaken whether another update of the endpoint was sent while this was open, or was open when this was sent;
  *     which of them RunPod took last is not known: what it shows may be the other's doing, and what it does not show
  *     may have been there before
@@ -24,13 +25,14 @@ public record Unsettled(
         Optional<String> team,
         Instant since,
         boolean landed,
+        Aftermath aftermath,
         boolean overtaken,
         long word,
         Predicate<EndpointConfig> shownBy) {
 
     /** Whether a look at RunPod says anything yet. */
     public boolean canTell(boolean shown) {
-        return landed || (shown && !overtaken);
+        return landed || (shown && !overtaken && aftermath.ofOne());
     }
 
     /** How it has ended: the label of its outcome. */

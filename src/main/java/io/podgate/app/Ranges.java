@@ -14,6 +14,7 @@ final class Ranges {
             durations("podgate.runpod.request-timeout", "1ms", "1h"),
             durations("podgate.runpod.deadline", "1ms", "1h"),
             numbers("podgate.runpod.max-attempts", "1", "100"),
+            numbers("podgate.runpod.free-retries", "0", "10000"),
             numbers("podgate.runpod.max-in-flight", "1", "10000"),
             numbers("podgate.http.max-in-flight", "1", "1000000"),
             durations("podgate.policy.poll", "1s", "1d"),

@@ -2,6 +2,7 @@ package io.podgate.app;
 
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Latecomers;
 import io.podgate.admission.Rota;
 import io.podgate.admission.Settler;
 import io.podgate.runpod.RunpodBeans;
@@ -19,13 +20,15 @@ final class Rounds {
     private final Rota rota;
     private final Census census;
     private final Settler settler;
+    private final Latecomers latecomers;
 
-    Rounds(RunpodBeans runpod, RunpodConfig config, Rota rota, Census census, Settler settler) {
+    Rounds(RunpodBeans runpod, RunpodConfig config, Rota rota, Census census, Settler settler, Latecomers latecomers) {
         this.runpod = runpod;
         this.config = config;
         this.rota = rota;
         this.census = census;
         this.settler = settler;
+        this.latecomers = latecomers;
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -52,5 +55,10 @@ final class Rounds {
         return runpod.awaited().isEmpty()
                 ? settler.settleAll()
                 : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> lookForLatecomers() {
+        return latecomers.look();
     }
 }

@@ -9,10 +9,12 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.Census;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.DecisionLog;
+import io.podgate.admission.DriftListener;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
 import io.podgate.admission.LastNames;
+import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.Noticeboard;
@@ -156,6 +158,13 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static Latecomers latecomers(
+            Fleet fleet, DecisionLog decisions, AuditTrail trail, DriftListener listener, InstantSource clock) {
+        return new Latecomers(fleet, decisions, trail, listener, clock);
+    }
+
+    @Produces
+    @Singleton
     static Admission admission(
             Fleet fleet,
             Catalogs catalogs,
@@ -165,11 +174,12 @@ final class Wiring {
             Ledger ledger,
             Census census,
             Settler settler,
+            Latecomers latecomers,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock,
             Timing timing) {
         return new Admission(new Admission.Ports(
-                fleet, catalogs, runpod, bills, limits, ledger, census, settler, trail, listener, clock, timing));
+                fleet, catalogs, runpod, bills, limits, ledger, census, settler, latecomers, trail, listener, clock, timing));
     }
 }

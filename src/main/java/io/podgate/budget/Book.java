@@ -137,6 +137,11 @@ public final class Book {
         turn(endpointId, page(endpointId).closed(decisionId));
     }
 
+    /** An update that is open may come to this from now on. */
+    public void hold(String endpointId, String decisionId, Claim claim) {
+        turn(endpointId, page(endpointId).opened(decisionId, claim));
+    }
+
     /** RunPod shows this of an endpoint. */
     public void seed(String endpointId, Claim stands) {
         turn(endpointId, page(endpointId).standing(stands));

@@ -1,5 +1,7 @@
 package io.podgate.memory;
 
+import io.podgate.admission.Aftermath;
+import io.podgate.admission.Closing;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
@@ -65,9 +67,9 @@ final class Holdings {
         if (asked.key().filter(key -> keys.taken(key, now)).isPresent()) {
             return Optional.of(new Opening.KeyTaken());
         }
-        Optional<Duration> unsettled = unsettled(intent.endpointId(), now);
-        if (unsettled.isPresent() && (!intent.onlyShrinks() || mixed(intent.endpointId()))) {
-            return Optional.of(new Opening.Unsettled(unsettled.get()));
+        List<Pending> earlier = earlier(intent.endpointId());
+        if (earlier.stream().anyMatch(open -> open.holdsBack(intent))) {
+            return Optional.of(new Opening.Unsettled(untilSettled(earlier, now)));
         }
         Claim before = intent.standing(book.page(intent.endpointId()).stands());
         List<Shortage> shortages =
@@ -75,21 +77,29 @@ final class Holdings {
         if (!shortages.isEmpty()) {
             return Optional.of(new Opening.NoRoom(shortages));
         }
-        begin(unsettled.isPresent() ? asked.behind() : asked);
+        earlier.forEach(open -> raise(open, intent.before().max(intent.after())));
+        begin(earlier.isEmpty() ? asked : asked.behind());
         return Optional.empty();
     }
 
-    private boolean mixed(String endpointId) {
-        return book.page(endpointId).open().keySet().stream().map(pending::get).anyMatch(Pending::mixed);
+    /** What stands by an update may land once more on what is built upon it. */
+    private void raise(Pending earlier, Claim claim) {
+        if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
+            Claim held = book.page(earlier.endpointId()).open().getOrDefault(earlier.decisionId(), Claim.NOTHING);
+            book.hold(earlier.endpointId(), earlier.decisionId(), held.max(claim));
+        }
     }
 
-    /** How long until the last of the endpoint's earlier updates can be settled; empty where there is none. */
-    private Optional<Duration> unsettled(String endpointId, Instant now) {
-        return book.page(endpointId).open().keySet().stream()
-                .map(pending::get)
-                .map(earlier -> Duration.between(now, earlier.landsBy()))
-                .map(left -> left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left)
-                .max(Duration::compareTo);
+    /** Those of the endpoint of which something may still land. */
+    private List<Pending> earlier(String endpointId) {
+        return book.page(endpointId).open().keySet().stream().map(pending::get).toList();
+    }
+
+    /** How long until the last of them can be settled. */
+    private static Duration untilSettled(List<Pending> earlier, Instant now) {
+        return earlier.stream()
+                .map(open -> Duration.between(now, open.landsBy()))
+                .reduce(A_MOMENT, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 
     private void begin(Pending intent) {
@@ -115,7 +125,8 @@ final class Holdings {
     }
 
     /**
-     * Takes an intent from those that are pending; whoever does it is the one who records the result.
+     * Takes an intent from those that are pending; whoever does it is the one who records the result, unless that is
+     * recorded already.
      *
      * @param stands empty where nothing was done
      * @param remembered empty where its key is free again
@@ -130,6 +141,32 @@ final class Holdings {
                 claim -> book.settle(open.endpointId(), decisionId, claim),
                 () -> book.release(open.endpointId(), decisionId));
         said(open.endpointId());
+        if (open.isRecorded()) {
+            return false;
+        }
+        open.key().ifPresent(key -> remember(key, remembered, now));
+        return true;
+    }
+
+    /**
+     * Its end is known, so that whoever says so records the result; but it stays among those that are pending, as
+     * something of it may still land.
+     *
+     * @param applied see {@link Closing.MayLand}
+     */
+    synchronized boolean linger(
+            String decisionId, Optional<Claim> applied, Optional<Remembered.Ended> remembered, Instant now) {
+        Pending open = pending.get(decisionId);
+        if (open == null || open.isRecorded()) {
+            return false;
+        }
+        applied.ifPresent(claim -> {
+            book.seed(open.endpointId(), claim);
+            book.hold(open.endpointId(), decisionId, claim);
+        });
+        pending.put(
+                decisionId, open.quietSince(now, applied.isPresent() ? Aftermath.MAY_LAND_AGAIN : Aftermath.MAY_LAND));
+        said(open.endpointId());
         open.key().ifPresent(key -> remember(key, remembered, now));
         return true;
     }
@@ -139,8 +176,8 @@ final class Holdings {
     }
 
     /** Nobody knows how it ended. */
-    synchronized void quiet(String decisionId, Instant now) {
-        pending.computeIfPresent(decisionId, (id, open) -> open.quietSince(now));
+    synchronized void quiet(String decisionId, Aftermath aftermath, Instant now) {
+        pending.computeIfPresent(decisionId, (id, open) -> open.quietSince(now, aftermath));
     }
 
     /** It was sent without having been reserved. */
@@ -216,12 +253,15 @@ final class Holdings {
     }
 
     synchronized Optional<Instant> oldest() {
-        return pending.values().stream().map(Pending::since).min(Instant::compareTo);
+        return pending.values().stream()
+                .filter(open -> !open.isRecorded())
+                .map(Pending::since)
+                .min(Instant::compareTo);
     }
 
     synchronized Ledger.Standing standing(Instant now) {
         List<Instant> since = pending.values().stream()
-                .filter(open -> open.isUnsettled(now))
+                .filter(open -> open.isUnsettled(now) && !open.isRecorded())
                 .map(Pending::since)
                 .sorted()
                 .toList();

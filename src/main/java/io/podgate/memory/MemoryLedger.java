@@ -1,5 +1,6 @@
 package io.podgate.memory;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
@@ -58,7 +59,8 @@ public final class MemoryLedger implements Ledger {
         this.records = new DecisionRecord(digest);
         this.digest = digest;
         this.clock = clock;
-        this.log = trail.log(id -> holdings.pending(id).isPresent());
+        this.log = trail.log(
+                id -> holdings.pending(id).filter(open -> !open.isRecorded()).isPresent());
         trail.needing(holdings::oldest);
         var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, clock.instant()));
     }
@@ -116,7 +118,9 @@ public final class MemoryLedger implements Ledger {
         switch (closing) {
             case Closing.Stands(Claim claim) -> end(intent, Optional.of(claim), decision, now);
             case Closing.NothingDone n -> end(intent, Optional.empty(), decision, now);
-            case Closing.NotKnown n -> holdings.quiet(intent.decisionId(), now);
+            case Closing.NotKnown n -> holdings.quiet(intent.decisionId(), Aftermath.UNKNOWN, now);
+            case Closing.NotKnownOfSeveral n -> holdings.quiet(intent.decisionId(), Aftermath.UNKNOWN_OF_SEVERAL, now);
+            case Closing.MayLand(Optional<Claim> applied) -> linger(intent, applied, decision, now);
         }
     }
 
@@ -126,9 +130,15 @@ public final class MemoryLedger implements Ledger {
         }
     }
 
+    private void linger(Intent intent, Optional<Claim> applied, Decision decision, Instant now) {
+        if (holdings.linger(intent.decisionId(), applied, records.remembered(intent, decision), now)) {
+            trail.offer(records.result(intent, decision));
+        }
+    }
+
     @Override
     public void bypassed(Intent intent, Closing closing, Decision decision) {
-        Optional<Claim> stands = closing instanceof Closing.Stands(Claim claim) ? Optional.of(claim) : Optional.empty();
+        Optional<Claim> stands = closing.shown();
         holdings.bypassed(intent, stands, records.remembered(intent, decision), clock.instant());
         trail.offer(records.bypassed(intent, decision));
     }

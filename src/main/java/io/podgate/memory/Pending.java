@@ -1,5 +1,6 @@
 package io.podgate.memory;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
@@ -18,10 +19,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An intent that has no result yet.
+ * An intent that has no result yet, or of which something may still land.
  *
  * @param since when it was recorded
  * @param quiet the last moment at which its forward can have been under way
+ * @param aftermath what may come of it once its forward is over
  * @param overtaken whether another update of its endpoint was sent while it was open, or was open when it was sent
  * @param mixed see {@link Intent}
  * @param handedOut until when somebody is at it
@@ -35,6 +37,7 @@ record Pending(
         String fingerprint,
         Instant since,
         Instant quiet,
+        Aftermath aftermath,
         boolean overtaken,
         boolean mixed,
         Instant handedOut,
@@ -52,6 +55,7 @@ record Pending(
                 intent.fingerprint(),
                 now,
                 now.plus(intent.holds()),
+                Aftermath.UNKNOWN_OF_SEVERAL,
                 false,
                 intent.mixed(),
                 Instant.MIN,
@@ -74,6 +78,7 @@ record Pending(
                                     Replay.fingerprint(intent),
                                     since,
                                     over.isBefore(now) ? over : now,
+                                    Aftermath.UNKNOWN_OF_SEVERAL,
                                     false,
                                     Reservation.in(intent)
                                             .filter(Reservation::mixed)
@@ -83,18 +88,20 @@ record Pending(
                         })));
     }
 
-    /** Its forward has just ended, nobody knows how. */
-    Pending quietSince(Instant moment) {
-        return new Pending(
-                decisionId, endpointId, team, key, fingerprint, since, moment, overtaken, mixed, handedOut, record);
+    /** Its forward has just ended, with this to follow. */
+    Pending quietSince(Instant moment, Aftermath followed) {
+        return with(moment, followed, overtaken, handedOut);
     }
 
     Pending behind() {
-        return new Pending(
-                decisionId, endpointId, team, key, fingerprint, since, quiet, true, mixed, handedOut, record);
+        return with(quiet, aftermath, true, handedOut);
     }
 
     Pending handedOutAt(Instant now) {
+        return with(quiet, aftermath, overtaken, now.plus(HANDED_OUT));
+    }
+
+    private Pending with(Instant quietAt, Aftermath followed, boolean isOvertaken, Instant handedOutUntil) {
         return new Pending(
                 decisionId,
                 endpointId,
@@ -102,11 +109,21 @@ record Pending(
                 key,
                 fingerprint,
                 since,
-                quiet,
-                overtaken,
+                quietAt,
+                followed,
+                isOvertaken,
                 mixed,
-                now.plus(HANDED_OUT),
+                handedOutUntil,
                 record);
+    }
+
+    /** Whether its end is recorded, so that only its reservation is left. */
+    boolean isRecorded() {
+        return aftermath.ended();
+    }
+
+    boolean holdsBack(Intent later) {
+        return aftermath.holdsBack(mixed, overtaken, later);
     }
 
     boolean isUnsettled(Instant now) {
@@ -132,6 +149,14 @@ record Pending(
 
     Unsettled told(Instant now, EnvDigest digest) {
         return new Unsettled(
-                decisionId, endpointId, team, since, hasLanded(now), overtaken, 0, Shown.by(record.get(), digest));
+                decisionId,
+                endpointId,
+                team,
+                since,
+                hasLanded(now),
+                aftermath,
+                overtaken,
+                0,
+                Shown.by(record.get(), digest));
     }
 }

@@ -31,8 +31,10 @@ final class Changes {
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[])
                 AS opened (id, endpoint, team, claim, since, held, settles, overtaken, mixed)""";
     private static final String LEFT = """
-            UPDATE intent SET held_until = gone.held, settles_at = gone.settles, overtaken = gone.overtaken
-            FROM unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[]) AS gone (id, held, settles, overtaken)
+            UPDATE intent SET claim = gone.claim, held_until = gone.held, settles_at = gone.settles,
+                aftermath = gone.aftermath, overtaken = gone.overtaken
+            FROM unnest(?::text[], ?::jsonb[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bool[])
+                AS gone (id, claim, held, settles, aftermath, overtaken)
             WHERE decision_id = gone.id""";
     private static final String ENDED = "DELETE FROM intent WHERE decision_id = ANY(?)";
     private static final String FREED = "DELETE FROM idempotency_key WHERE decision_id = ANY(?)";
@@ -94,8 +96,10 @@ final class Changes {
                     sheet.left().size(),
                     LEFT,
                     each(sheet.left(), IntentRow::decisionId),
+                    each(sheet.left(), intent -> text(intent.claim().byLine())),
                     each(sheet.left(), intent -> intent.heldUntil().toString()),
                     each(sheet.left(), intent -> intent.settlesAt().toString()),
+                    each(sheet.left(), intent -> intent.aftermath().name()),
                     each(sheet.left(), IntentRow::overtaken));
         }
         if (!sheet.added().isEmpty()) {

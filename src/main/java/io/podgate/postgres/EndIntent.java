@@ -1,6 +1,8 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.Closing;
+import io.podgate.budget.Claim;
 import io.podgate.trail.TrailRecord;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,13 +56,19 @@ final class EndIntent implements Operation {
             switch (closing) {
                 case Closing.Stands(var claim) -> sheet.settle(intent.get(), claim);
                 case Closing.NothingDone() -> sheet.release(intent.get());
-                case Closing.NotKnown() -> sheet.leave(intent.get());
+                case Closing.NotKnown() -> sheet.leave(intent.get(), Aftermath.UNKNOWN);
+                case Closing.NotKnownOfSeveral() -> sheet.leave(intent.get(), Aftermath.UNKNOWN_OF_SEVERAL);
+                case Closing.MayLand(var applied) -> linger(sheet, intent.get(), applied);
             }
             pictures.ended(endpointId, token, sheet.word());
         }
-        if (!(closing instanceof Closing.NotKnown) && !sheet.ended(decisionId)) {
+        if (closing.isKnown() && !sheet.ended(decisionId)) {
             sheet.end(decisionId, result);
         }
+    }
+
+    private static void linger(Sheet sheet, IntentRow intent, Optional<Claim> applied) {
+        applied.ifPresentOrElse(claim -> sheet.stand(intent, claim), () -> sheet.leave(intent, Aftermath.MAY_LAND));
     }
 
     @Override
@@ -69,7 +77,7 @@ final class EndIntent implements Operation {
     /** An end that is not known need not wait: the lease will be over, and the intent is found. */
     @Override
     public void failed(String why, boolean doubt) {
-        if (!(closing instanceof Closing.NotKnown)) {
+        if (closing.isKnown()) {
             waits.accept(result);
         }
     }

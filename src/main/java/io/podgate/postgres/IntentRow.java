@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.budget.Claim;
@@ -7,11 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An intent without a result.
+ * An intent without a result, or of which something may still land.
  *
  * @param claim the larger of before and after
  * @param heldUntil its forward may be under way until then
  * @param settlesAt what RunPod does not show by then will not come any more
+ * @param aftermath what may come of it once its forward is over
  * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
  * @param mixed see {@link Intent}
  */
@@ -23,11 +25,12 @@ record IntentRow(
         Instant since,
         Instant heldUntil,
         Instant settlesAt,
+        Aftermath aftermath,
         boolean overtaken,
         boolean mixed) {
 
-    /** Its forward has just ended, nobody knows how. */
-    IntentRow quietSince(Instant moment) {
+    /** Its forward has just ended, with this to follow. */
+    IntentRow quietSince(Instant moment, Aftermath followed) {
         return new IntentRow(
                 decisionId,
                 endpointId,
@@ -36,12 +39,23 @@ record IntentRow(
                 since,
                 moment,
                 moment.plus(Ledger.LANDING_WINDOW),
+                followed,
                 overtaken,
                 mixed);
     }
 
+    /** It may come to this. */
+    IntentRow holding(Claim other) {
+        return new IntentRow(
+                decisionId, endpointId, team, other, since, heldUntil, settlesAt, aftermath, overtaken, mixed);
+    }
+
+    boolean holdsBack(Intent later) {
+        return aftermath.holdsBack(mixed, overtaken, later);
+    }
+
     /** Another update of its endpoint was sent. */
     IntentRow behind() {
-        return new IntentRow(decisionId, endpointId, team, claim, since, heldUntil, settlesAt, true, mixed);
+        return new IntentRow(decisionId, endpointId, team, claim, since, heldUntil, settlesAt, aftermath, true, mixed);
     }
 }

@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Remembered;
@@ -33,7 +34,7 @@ final class LedgerReads {
 
     private static final String UNSETTLED = """
             intent.decision_id, intent.endpoint_id, intent.team, intent.since,
-            settles_at <= clock_timestamp(), overtaken,
+            settles_at <= clock_timestamp(), aftermath, overtaken,
             (SELECT word FROM endpoint WHERE id = intent.endpoint_id),
             (SELECT text FROM trail WHERE trail.decision_id = intent.decision_id
                 AND kind = 'decision' AND phase = 'intent')""";
@@ -156,7 +157,7 @@ final class LedgerReads {
     }
 
     private Unsettled unsettled(ResultSet row) throws SQLException {
-        @Nullable String text = row.getString(8);
+        @Nullable String text = row.getString(9);
         Json.Obj intent = text == null ? Json.object() : Rows.object(text);
         return new Unsettled(
                 row.getString(1),
@@ -164,8 +165,9 @@ final class LedgerReads {
                 Optional.ofNullable(row.getString(3)),
                 Rows.time(row, 4),
                 row.getBoolean(5),
-                row.getBoolean(6),
-                row.getLong(7),
+                Aftermath.valueOf(row.getString(6)),
+                row.getBoolean(7),
+                row.getLong(8),
                 Shown.by(intent, digest));
     }
 }

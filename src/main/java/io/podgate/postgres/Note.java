@@ -1,7 +1,6 @@
 package io.podgate.postgres;
 
 import io.podgate.admission.Closing;
-import io.podgate.budget.Claim;
 import io.podgate.trail.TrailRecord;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,8 +25,8 @@ final class Note implements Operation {
         void decide(Sheet sheet) {
             sheet.overtake(endpointId);
             boolean latest = sheet.word(endpointId) <= pictures.word(endpointId, picture);
-            if (latest && closing instanceof Closing.Stands(Claim claim)) {
-                sheet.seed(endpointId, claim, sheet.word());
+            if (latest && closing.shown().isPresent()) {
+                sheet.seed(endpointId, closing.shown().get(), sheet.word());
             } else {
                 sheet.touch(endpointId);
             }

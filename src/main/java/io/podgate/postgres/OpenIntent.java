@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
@@ -83,7 +84,7 @@ final class OpenIntent implements Operation {
         if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
             return new Opening.Busy();
         }
-        if (!others.isEmpty() && (!intent.onlyShrinks() || others.stream().anyMatch(IntentRow::mixed))) {
+        if (others.stream().anyMatch(other -> other.holdsBack(intent))) {
             return new Opening.Unsettled(others.stream()
                     .map(other -> wholeSeconds(Sheet.remaining(other.settlesAt(), now)))
                     .max(Duration::compareTo)
@@ -110,6 +111,7 @@ final class OpenIntent implements Operation {
                 intent.time(),
                 heldUntil,
                 heldUntil.plus(Ledger.LANDING_WINDOW),
+                Aftermath.UNKNOWN_OF_SEVERAL,
                 passing,
                 intent.mixed());
     }

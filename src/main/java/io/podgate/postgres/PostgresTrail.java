@@ -41,6 +41,7 @@ final class PostgresTrail implements AuditTrail {
                 }
             }
             case Event.Settled settled -> note(settled);
+            case Event.LandedLate landed -> note(landed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.budget.Claim;
 import io.podgate.json.Json;
@@ -32,7 +33,7 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, overtaken, mixed
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, aftermath, overtaken, mixed
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -126,8 +127,9 @@ final class Rows {
                 time(row, 5),
                 time(row, 6),
                 time(row, 7),
-                row.getBoolean(8),
-                row.getBoolean(9));
+                Aftermath.valueOf(row.getString(8)),
+                row.getBoolean(9),
+                row.getBoolean(10));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

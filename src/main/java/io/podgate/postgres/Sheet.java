@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.budget.Book;
 import io.podgate.budget.Claim;
@@ -105,6 +106,7 @@ final class Sheet {
     List<Shortage> reserve(IntentRow intent, Claim before, Claim after, Collection<Demand> demands) {
         List<Shortage> shortages = book.reserve(intent.endpointId(), intent.decisionId(), before, after, demands);
         if (shortages.isEmpty()) {
+            raise(intent.endpointId(), intent.claim());
             overtake(intent.endpointId());
             for (Demand demand : demands) {
                 BigDecimal room = demand.cap().subtract(book.total(demand.line()));
@@ -140,11 +142,33 @@ final class Sheet {
         touch(intent.endpointId());
     }
 
-    /** An intent's forward is over, but nobody knows how it ended. */
-    void leave(IntentRow intent) {
-        replace(intent.quietSince(now()));
+    /** An intent's forward is over, but something of it may still land. */
+    void leave(IntentRow intent, Aftermath aftermath) {
+        replace(intent.quietSince(now(), aftermath));
         recount = true;
         touch(intent.endpointId());
+    }
+
+    /** An intent is over and its endpoint takes this now, but the same may land once more. */
+    void stand(IntentRow intent, Claim stands) {
+        book.seed(intent.endpointId(), stands);
+        hold(intent, stands);
+        leave(intent.holding(stands), Aftermath.MAY_LAND_AGAIN);
+    }
+
+    private void hold(IntentRow intent, Claim claim) {
+        book.hold(intent.endpointId(), intent.decisionId(), claim);
+    }
+
+    /** What stands by an update may land once more on what is built upon it. */
+    private void raise(String endpointId, Claim claim) {
+        for (IntentRow earlier : List.copyOf(intents(endpointId))) {
+            if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
+                Claim larger = earlier.claim().max(claim);
+                hold(earlier, larger);
+                replace(earlier.holding(larger));
+            }
+        }
     }
 
     /** Another update of the endpoint was sent than those that are open. */

@@ -22,23 +22,27 @@ import org.jspecify.annotations.Nullable;
  * A single exchange behind SmallRye's bulkhead and circuit breaker, with a timeout inside. The breaker counts
  * connection failures, timeouts and 5xx; a 4xx and even a 429 are signs of life. Who waits for a permit waits no longer
  * than the deadline, and is not sent any more after that.
+ *
+ * <p>What is read back to settle an update has a few permits of its own and passes the breaker, open or not: reservations
+ * wait for it, and neither a full house nor an outage is to strand them.
  */
 final class GuardedHttp implements Line {
 
     private static final Logger LOG = Logger.getLogger(GuardedHttp.class);
 
-    /** How long the breaker stays open before it lets one probe through. */
-    static final Duration BREAK = Duration.ofSeconds(5);
-
     private static final int BREAKER_WINDOW = 20;
     private static final double BREAKER_RATIO = 0.5;
     private static final int QUEUED_PER_PERMIT = 8;
+    private static final int PERMITS_PER_READ_BACK = 8;
+    private static final int FEWEST_READ_BACKS = 2;
 
     private final Vertx vertx;
     private final RunpodHttp http;
     private final Duration requestTimeout;
     private final UpstreamListener listener;
+    private final Breaker breaker;
     private final TypedGuard<Uni<Answer>> guard;
+    private final TypedGuard<Uni<Answer>> readBacks;
 
     /** Of an exchange that may have to wait for its permit. */
     private enum Turn {
@@ -53,6 +57,8 @@ final class GuardedHttp implements Line {
         this.http = http;
         this.requestTimeout = config.requestTimeout();
         this.listener = listener;
+        Breaker told = new Breaker(System::nanoTime);
+        this.breaker = told;
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withDescription("runpod")
                 .withBulkhead()
@@ -62,9 +68,20 @@ final class GuardedHttp implements Line {
                 .withCircuitBreaker()
                 .requestVolumeThreshold(BREAKER_WINDOW)
                 .failureRatio(BREAKER_RATIO)
-                .delay(BREAK.toMillis(), ChronoUnit.MILLIS)
+                .delay(Breaker.DELAY.toMillis(), ChronoUnit.MILLIS)
                 .failOn(ExchangeFailure.class)
-                .onStateChange(state -> listener.breaker(name(state)))
+                .onStateChange(state -> {
+                    told.is(state);
+                    listener.breaker(name(state));
+                })
+                .done()
+                .build();
+        int readBackPermits = Math.max(FEWEST_READ_BACKS, maxInFlight / PERMITS_PER_READ_BACK);
+        this.readBacks = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
+                .withDescription("runpod-read-back")
+                .withBulkhead()
+                .limit(readBackPermits)
+                .queueSize(maxInFlight * QUEUED_PER_PERMIT)
                 .done()
                 .build();
     }
@@ -73,7 +90,7 @@ final class GuardedHttp implements Line {
     public Uni<Answer> send(Exchange exchange, Errand errand) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
-            return guarded(exchange, errand.deadline())
+            return guarded(exchange, errand)
                     .onItemOrFailure()
                     .invoke((answer, failure) -> told(exchange, answer, failure, begun));
         });
@@ -93,7 +110,14 @@ final class GuardedHttp implements Line {
         }
     }
 
-    private Uni<Answer> guarded(Exchange exchange, Deadline deadline) {
+    private Uni<Answer> guarded(Exchange exchange, Errand errand) {
+        boolean readsBack = errand.urgency() == Errand.Urgency.SETTLE;
+        return under(readsBack ? readBacks : guard, exchange, errand.deadline())
+                .onFailure(CircuitBreakerOpenException.class)
+                .transform(prevented -> new BreakerOpen(breaker.left()));
+    }
+
+    private Uni<Answer> under(TypedGuard<Uni<Answer>> guard, Exchange exchange, Deadline deadline) {
         return Uni.createFrom().emitter(emitter -> {
             AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
             Cancellable under = guard.get(() -> turn.compareAndSet(Turn.WAITING, Turn.CAME)

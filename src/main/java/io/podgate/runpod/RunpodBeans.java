@@ -60,7 +60,7 @@ public final class RunpodBeans {
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
-        Attempts attempts = new Attempts(guarded, config.maxAttempts(), timing, listener);
+        Attempts attempts = new Attempts(guarded, config.maxAttempts(), config.freeRetries(), timing, listener);
         this.gateway = new RunpodGateway(address, attempts, clock, timing);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.reads = new FrugalReads(gateway, fleet, board, clock, timing);

@@ -35,6 +35,10 @@ public interface RunpodConfig {
     @WithDefault("3")
     int maxAttempts();
 
+    /** Further attempts in half a minute that need not be a tenth of all requests. */
+    @WithDefault("10")
+    int freeRetries();
+
     /** Exchanges under way at once. */
     @WithDefault("64")
     int maxInFlight();

@@ -1,10 +1,12 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.Aim;
 import io.podgate.admission.EndpointReads.Include;
 import io.podgate.admission.Errand;
 import io.podgate.admission.Listing;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Runpod;
+import io.podgate.admission.Sent;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Timing;
 import io.podgate.admission.Told;
@@ -87,9 +89,12 @@ final class RunpodGateway implements Runpod, RunpodReads {
     }
 
     @Override
-    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand) {
-        return attempts.ask(
-                Exchange.patch(address.endpoint(endpointId), body),
+    public Uni<Sent> update(String endpointId, Payload body, Aim aim, Errand errand) {
+        String path = address.endpoint(endpointId);
+        return attempts.update(
+                Exchange.patch(path, body),
+                Exchange.get("read", path, Exchange.ONE),
+                aim,
                 errand,
                 answer -> sighting(endpointId, answer.body(), clock.instant()));
     }

@@ -23,12 +23,14 @@ final class Verdicts {
     /**
      * One attempt's end.
      *
-     * @param again whether another attempt may follow
+     * @param again whether another attempt may follow at once
+     * @param inDoubt whether it may have been done all the same, which for what is only read does not matter
      * @param reason the label of a retry
      * @param made the answer to the pipeline if none follows
      */
     record Verdict<T>(
             boolean again,
+            boolean inDoubt,
             String reason,
             Duration retryAfter,
             Optional<Integer> status,
@@ -88,7 +90,7 @@ final class Verdicts {
             case ExchangeFailure.NotSent n ->
                 without(
                         "unreachable",
-                        u -> new Reply.Unavailable<>("RunPod could not be reached", GuardedHttp.BREAK, u),
+                        u -> new Reply.Unavailable<>("RunPod could not be reached", Breaker.DELAY, u),
                         true);
             case ExchangeFailure.ServerError error
             when error.answer().status() == 503 ->
@@ -109,7 +111,7 @@ final class Verdicts {
                 without(
                         "breaker",
                         u -> new Reply.Unavailable<>(
-                                "RunPod has been failing; the circuit breaker is open", GuardedHttp.BREAK, u),
+                                "RunPod has been failing; the circuit breaker is open", left(open), u),
                         false);
             case BulkheadException full -> without("overload", Reply.Overloaded::new, false);
             case ExchangeFailure.TimedOut t ->
@@ -118,10 +120,15 @@ final class Verdicts {
         };
     }
 
-    /** It may have happened: a GET asks again, an update does not; what came of either is not known. */
+    private static Duration left(CircuitBreakerOpenException prevented) {
+        return prevented instanceof BreakerOpen open ? open.left() : Breaker.DELAY;
+    }
+
+    /** It may have happened: a GET asks again, an update has to look; what came of either is not known. */
     private static <T> Verdict<T> ambiguous(Exchange exchange, String reason, Optional<Answer> answer, String detail) {
         return new Verdict<>(
                 exchange.idempotent(),
+                !exchange.idempotent(),
                 reason,
                 Duration.ZERO,
                 answer.map(Answer::status),
@@ -131,14 +138,14 @@ final class Verdicts {
 
     private static <T> Verdict<T> again(
             Answer answer, String reason, Duration wait, Function<Upstream, Reply<T>> made) {
-        return new Verdict<>(true, reason, wait, Optional.of(answer.status()), answer.requestId(), made);
+        return new Verdict<>(true, false, reason, wait, Optional.of(answer.status()), answer.requestId(), made);
     }
 
     private static <T> Verdict<T> last(Answer answer, Function<Upstream, Reply<T>> made) {
-        return new Verdict<>(false, "", Duration.ZERO, Optional.of(answer.status()), answer.requestId(), made);
+        return new Verdict<>(false, false, "", Duration.ZERO, Optional.of(answer.status()), answer.requestId(), made);
     }
 
     private static <T> Verdict<T> without(String reason, Function<Upstream, Reply<T>> made, boolean again) {
-        return new Verdict<>(again, reason, Duration.ZERO, Optional.empty(), Optional.empty(), made);
+        return new Verdict<>(again, false, reason, Duration.ZERO, Optional.empty(), Optional.empty(), made);
     }
 }

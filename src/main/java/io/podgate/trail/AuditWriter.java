@@ -127,6 +127,7 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
                 }
             }
             case Event.Settled settled -> offer(EventRecord.of(settled));
+            case Event.LandedLate landed -> offer(EventRecord.of(landed));
         }
     }
 

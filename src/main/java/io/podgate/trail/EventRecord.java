@@ -1,5 +1,6 @@
 package io.podgate.trail;
 
+import io.podgate.admission.Drift;
 import io.podgate.admission.Event;
 import io.podgate.policy.PolicyDocument;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ public final class EventRecord {
     public static final String REVISION = "policyRevision";
 
     private static final String SETTLE = "settle";
+    private static final String DRIFT = "drift";
     private static final String PHASE = "event";
 
     private EventRecord() {}
@@ -40,6 +42,14 @@ public final class EventRecord {
                         "look", settled.look().name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 settled.outcome().ifPresent(outcome -> members.put("outcome", outcome));
                 yield TrailRecord.of(SETTLE, PHASE, members);
+            }
+            case Event.LandedLate(Drift drift) -> {
+                members.put("rule", "late");
+                members.put("decisionId", drift.late());
+                drift.newer().ifPresent(newer -> members.put("newerDecisionId", newer));
+                drift.team().ifPresent(team -> members.put("team", team));
+                members.put("endpointId", drift.endpointId());
+                yield TrailRecord.of(DRIFT, PHASE, members);
             }
         };
     }

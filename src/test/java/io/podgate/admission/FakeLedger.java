@@ -73,6 +73,8 @@ final class FakeLedger implements Ledger {
             case Closing.Stands(Claim claim) -> book.settle(intent.endpointId(), intent.decisionId(), claim);
             case Closing.NothingDone n -> book.release(intent.endpointId(), intent.decisionId());
             case Closing.NotKnown n -> {}
+            case Closing.NotKnownOfSeveral n -> {}
+            case Closing.MayLand m -> {}
         }
     }
 

@@ -138,8 +138,16 @@ class MoneyTest {
     @Test
     void an_earlier_update_that_is_not_settled_is_read_back_first() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
-        world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> true));
+        world.ledger.unsettled.add(new Unsettled(
+                "earlier",
+                World.ID,
+                Optional.of("vision"),
+                World.NOW,
+                false,
+                Aftermath.UNKNOWN,
+                false,
+                0,
+                now -> true));
         world.truth = World.config(4);
         assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
         assertEquals(List.of("earlier applied"), world.ledger.settled);
@@ -149,8 +157,16 @@ class MoneyTest {
     void what_is_not_shown_is_not_settled_before_it_has_landed() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
-        world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, false, 0, now -> false));
+        world.ledger.unsettled.add(new Unsettled(
+                "earlier",
+                World.ID,
+                Optional.of("vision"),
+                World.NOW,
+                false,
+                Aftermath.UNKNOWN,
+                false,
+                0,
+                now -> false));
         assertEquals(
                 new Outcome.StateUnavailable(
                         "what became of an earlier update of this endpoint", Duration.ofSeconds(9)),
@@ -162,8 +178,8 @@ class MoneyTest {
     void what_another_update_has_overtaken_is_not_settled_before_it_has_landed_even_where_it_seems_to_be_shown() {
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
         world.ledger.openings.add(new Opening.Unsettled(Duration.ofSeconds(9)));
-        world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, false, true, 0, now -> true));
+        world.ledger.unsettled.add(new Unsettled(
+                "earlier", World.ID, Optional.of("vision"), World.NOW, false, Aftermath.UNKNOWN, true, 0, now -> true));
         assertInstanceOf(Outcome.StateUnavailable.class, world.admit(FOUR).outcome());
         assertEquals(List.of(), world.ledger.settled);
     }
@@ -264,6 +280,35 @@ class MoneyTest {
     }
 
     @Test
+    void what_may_still_land_is_held_though_it_has_its_result() {
+        world.lingers = true;
+        world.readBack = true;
+        world.becomes = Optional.of(World.config(4));
+        Decision decision = world.admit(FOUR);
+        assertTrue(decision.warnings().getLast().contains("reading the endpoint back"));
+        assertInstanceOf(Closing.MayLand.class, world.ledger.closings.getLast());
+        assertTrue(world.ledger.closings.getLast().shown().isPresent());
+        world.updateEnds = Optional.of(new Reply.Failed<>("nothing of it", Upstream.NONE));
+        world.admit(TWO);
+        assertEquals(new Closing.MayLand(Optional.empty()), world.ledger.closings.getLast());
+        world.updateEnds = Optional.of(new Reply.Unsettled<>("no answer", Upstream.NONE));
+        world.admit(TWO);
+        assertEquals(new Closing.NotKnownOfSeveral(), world.ledger.closings.getLast());
+    }
+
+    @Test
+    void what_has_its_result_is_not_looked_at_before_it_has_landed() {
+        world.ledger.unsettled.add(new Unsettled(
+                "earlier", World.ID, Optional.of("vision"), World.NOW, false, Aftermath.MAY_LAND, false, 0, now -> true));
+        Settler settler = new Settler(world.ledger, world, () -> Optional.of(world.policy), world, Timing.real());
+        settler.settleAll().await().indefinitely();
+        assertEquals(0, world.fetched);
+        assertEquals(
+                Optional.empty(),
+                settler.settle("earlier", Deadline.in(Duration.ofSeconds(5))).await().indefinitely());
+    }
+
+    @Test
     void without_prices_nothing_is_counted_where_money_is_capped() {
         world.withoutCatalog();
         Census census = counting();
@@ -303,8 +348,8 @@ class MoneyTest {
 
     @Test
     void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
-        world.ledger.unsettled.add(
-                new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, 0, now -> true));
+        world.ledger.unsettled.add(new Unsettled(
+                "earlier", World.ID, Optional.of("vision"), World.NOW, true, Aftermath.UNKNOWN, false, 0, now -> true));
         new Settler(world.ledger, world, Optional::empty, world, Timing.real())
                 .settleAll()
                 .await()

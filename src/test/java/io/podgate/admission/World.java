@@ -73,6 +73,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Optional<Precondition> precondition = Optional.empty();
     final FakeLedger ledger = new FakeLedger();
     boolean broken;
+    String decision = "decision";
+    boolean lingers;
+    Optional<Latecomers> latecomers = Optional.empty();
+    Instant at = NOW;
+    boolean readBack;
     Optional<Reply<Sighting>> fetchEnds = Optional.empty();
     Optional<Reply<Sighting>> updateEnds = Optional.empty();
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
@@ -141,6 +146,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 ledger,
                 census,
                 new Settler(ledger, this, policies, this, Timing.real()),
+                latecomers.orElseGet(() -> new Latecomers(this, new NoLog(), this, new Drifts(), () -> NOW)),
                 this,
                 heard::add,
                 () -> NOW,
@@ -151,7 +157,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         Caller caller = policy.callerByDigest(TokenDigest.of(token)).orElseThrow();
         var parsed = (ParsedUpdate.Understood) Dialect.V2.parseUpdate(body.getBytes(StandardCharsets.UTF_8));
         return new UpdateRequest(
-                "decision",
+                decision,
                 "request",
                 Optional.empty(),
                 caller,
@@ -197,7 +203,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
         return new Sighting(
                 new Endpoint(ID, Optional.of(ComputeFamily.GPU), Optional.of(Routing.QUEUE), Optional.empty(), config),
                 Payload.empty(),
-                NOW);
+                at);
     }
 
     @Override
@@ -255,10 +261,10 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     @Override
-    public Uni<Reply<Sighting>> update(String endpointId, Payload body, Errand errand) {
+    public Uni<Sent> update(String endpointId, Payload body, Aim aim, Errand errand) {
         sent.add(new String(body.bytes(), StandardCharsets.UTF_8));
-        return Uni.createFrom()
-                .item(updateEnds.orElseGet(() -> new Reply.Answered<>(seen(becomes.orElse(truth)), ONE)));
+        Reply<Sighting> reply = updateEnds.orElseGet(() -> new Reply.Answered<>(seen(becomes.orElse(truth)), ONE));
+        return Uni.createFrom().item(new Sent(reply, lingers, readBack));
     }
 
     @Override

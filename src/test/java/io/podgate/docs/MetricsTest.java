@@ -9,6 +9,8 @@ import io.podgate.admission.Cost;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
+import io.podgate.admission.Drift;
+import io.podgate.admission.DriftListener;
 import io.podgate.admission.FleetListener;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
@@ -76,6 +78,9 @@ class MetricsTest {
     @Inject
     FleetListener fleet;
 
+    @Inject
+    DriftListener drifts;
+
     @Test
     void every_metric_with_its_kind_and_labels() throws InterruptedException {
         everythingHappens();
@@ -129,6 +134,7 @@ class MetricsTest {
         trail.failed(1);
         trail.stands(1);
         fleet.changedOutOfBand(ENDPOINT, ENDPOINT);
+        drifts.drifted(new Drift(Instant.EPOCH, ENDPOINT.id(), Optional.of("vision"), "d", Optional.empty()));
     }
 
     private static Decision decision() {

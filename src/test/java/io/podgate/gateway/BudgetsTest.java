@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Applying;
-import io.podgate.sandbox.Fault;
-import io.podgate.sandbox.Operation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -144,7 +142,7 @@ class BudgetsTest extends GatewayTest {
         String one = frugal();
         String two = frugal();
         get(FRUGAL, "/v2/serverless/" + one).then().statusCode(200);
-        harm(silence(one).applying(new Applying.Never()));
+        harm(unreadable(new Answer.Reset(), one).applying(new Applying.Never()));
         grow(one, 8).then().statusCode(504).body("type", containsString("outcome-unknown"));
         grow(two, 5).then().statusCode(403).body("violations[0].rule", is("budget.burnRate"));
         grow(one, 9).then().statusCode(503).header("Retry-After", Integer::parseInt, greaterThan(5));
@@ -155,14 +153,10 @@ class BudgetsTest extends GatewayTest {
     void what_a_read_back_shows_is_settled_at_once() {
         String one = frugal();
         get(FRUGAL, "/v2/serverless/" + one).then().statusCode(200);
-        harm(silence(one));
+        harm(unreadable(new Answer.Reset(), one));
         grow(one, 8).then().statusCode(504).body("type", containsString("outcome-unknown"));
         grow(one, 9).then().statusCode(200);
         assertEquals(9, workersAtRunpod());
-    }
-
-    private static Fault silence(String id) {
-        return Fault.answering(new Answer.Silent()).on(Operation.UPDATE).of(id).times(1);
     }
 
     @Test

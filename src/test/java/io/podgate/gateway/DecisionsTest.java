@@ -47,13 +47,9 @@ class DecisionsTest extends GatewayTest {
         return patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": %d}}".formatted(workers));
     }
 
-    /** An update that RunPod applied, or not, without an answer. */
+    /** An update that RunPod applied, or not, and that could not be read back. */
     private String unknown(String id, Applying applying) {
-        harm(Fault.answering(new Answer.Reset())
-                .on(Operation.UPDATE)
-                .of(id)
-                .applying(applying)
-                .times(1));
+        harm(unreadable(new Answer.Reset(), id).applying(applying));
         Response answer = scaled(id, 5);
         answer.then().statusCode(504).header("Podgate-Outcome", "unknown");
         return decision(answer);

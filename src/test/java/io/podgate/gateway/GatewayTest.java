@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
+import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
+import io.podgate.sandbox.Operation;
 import io.podgate.sandbox.Sandbox;
 import io.podgate.sandbox.Visit;
 import io.restassured.config.EncoderConfig;
@@ -47,6 +49,7 @@ abstract class GatewayTest {
     static final String ONCALL = "oncall";
     static final String AUDITOR = "finance";
 
+    private static final int ATTEMPTS = 3;
     private static final int HEALTHY_AGAIN = 20;
     private static final AtomicInteger MADE = new AtomicInteger();
     private static final Pattern OF_A_TEST = Pattern.compile("/v[12]/\\w+/e(\\d+)x\\w+");
@@ -95,6 +98,11 @@ abstract class GatewayTest {
     final void harm(Fault fault) {
         harmed = true;
         sandbox().faults().add(fault);
+    }
+
+    /** An update of the endpoint is answered like that, and so is each attempt to read it back. */
+    static Fault unreadable(Answer answer, String id) {
+        return Fault.answering(answer).on(Operation.UPDATE, Operation.READ).of(id).times(1 + ATTEMPTS);
     }
 
     /** A new endpoint of the team, with three workers at most, two of which RunPod excludes. */

@@ -11,6 +11,7 @@ import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
+import io.podgate.sandbox.Applying;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -127,7 +128,7 @@ class IdempotencyTest extends GatewayTest {
     void while_it_is_not_known_what_came_of_it_the_answer_is_409() {
         String id = endpoint("vision");
         get(VISION, "/v2/serverless/" + id).then().statusCode(200);
-        harm(Fault.answering(new Answer.Silent()).on(Operation.UPDATE).of(id).times(1));
+        harm(unreadable(new Answer.Reset(), id).applying(new Applying.Never()));
         keyed("g", "/v2/serverless/" + id, max(5)).then().statusCode(504);
         keyed("g", "/v2/serverless/" + id, max(5))
                 .then()

@@ -15,8 +15,6 @@ import io.podgate.admission.Deadline;
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.json.Json;
 import io.podgate.sandbox.Answer;
-import io.podgate.sandbox.Fault;
-import io.podgate.sandbox.Operation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -114,7 +112,7 @@ class PlatformTest extends GatewayTest {
     void a_line_shows_what_is_used_and_reserved_and_left() {
         String id = render("{}");
         assertLine(line(budgets(), team("render"), "budget.burnRate"), "2.052", "0", "1000", "997.948");
-        harm(Fault.answering(new Answer.Reset()).on(Operation.UPDATE).of(id).times(1));
+        harm(unreadable(new Answer.Reset(), id));
         Response unknown = patch(RENDER, "/v2/serverless/" + id, "{\"workers\": {\"max\": 10}}");
         unknown.then().statusCode(504);
         Response open = budgets();

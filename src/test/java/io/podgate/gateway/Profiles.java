@@ -121,6 +121,7 @@ final class Profiles {
                     "podgate.runpod.request-timeout", "1s",
                     "podgate.runpod.deadline", "5s",
                     "podgate.runpod.max-in-flight", "16",
+                    "podgate.runpod.free-retries", "10000",
                     "podgate.policy.poll", "1s",
                     "podgate.fleet.refresh", "1h"));
         }

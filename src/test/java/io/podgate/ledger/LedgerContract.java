@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.AuditTrail;
+import io.podgate.admission.Aftermath;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Decision;
 import io.podgate.admission.Event;
@@ -632,6 +633,94 @@ public abstract class LedgerContract {
         assertTrue(records(unknown.decisionId(), "result").isEmpty());
         assertTotalBecomes(4);
         assertTrue(now(ledger().unsettledOf("a")).getFirst().overtaken());
+    }
+
+    private Intent mayLand(Intent intent, Optional<Integer> applied) {
+        close(
+                intent,
+                new Closing.MayLand(applied.map(Updates::claim)),
+                applied.map(workers -> applied(intent.endpointId(), workers))
+                        .orElse(new Outcome.Failed("nothing of it is shown")));
+        result(intent);
+        return intent;
+    }
+
+    @Test
+    void what_failed_and_may_still_land_has_its_result_and_holds_its_reservation_until_it_has_landed() {
+        seed(Map.of("a", claim(1)));
+        Intent failed = mayLand(opened("a", 1, 4), Optional.empty());
+        assertEquals(Optional.of("failed"), result(failed).string("outcome"));
+        assertTotal(4);
+        assertEquals(0, ledger().standing().unsettled());
+        seed(Map.of("a", claim(1)));
+        assertTotal(4);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 1, 2, 1_000)));
+        applies(opened("a", 1, 0), 0);
+        await(() -> !records(failed.decisionId(), "intent").isEmpty());
+        assertTotal(4);
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertEquals(Aftermath.MAY_LAND, found.aftermath());
+        now(ledger().settle(found, false, claim(0)));
+        assertTotal(0);
+        assertEquals(Optional.of("failed"), result(failed).string("outcome"));
+        opened("a", 0, 3);
+    }
+
+    @Test
+    void what_was_applied_and_may_land_again_is_built_upon_once_and_holds_the_larger() {
+        Intent applied = mayLand(opened("a", 1, 4), Optional.of(4));
+        assertEquals(Optional.of("applied"), result(applied).string("outcome"));
+        assertTotal(4);
+        applies(opened("a", 4, 6), 6);
+        assertTotalBecomes(6);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 6, 7, 1_000)));
+        Intent smaller = opened("a", 6, 1);
+        applies(smaller, 1);
+        result(smaller);
+        assertTotal(6);
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertEquals(Aftermath.MAY_LAND_AGAIN, found.aftermath());
+        now(ledger().settle(found, true, claim(4)));
+        assertTotal(4);
+        assertEquals(1, records(applied.decisionId(), "result").size());
+        opened("a", 4, 7);
+    }
+
+    @Test
+    void what_shrank_and_may_land_again_gives_back_what_it_left() {
+        mayLand(opened("a", 4, 2), Optional.of(2));
+        assertTotal(2);
+    }
+
+    @Test
+    void what_mixes_waits_for_what_may_land_again() {
+        mayLand(opened("a", 1, 4), Optional.of(4));
+        assertInstanceOf(Opening.Unsettled.class, open(Updates.mixed(update("a", 4, 4, 1_000))));
+    }
+
+    @Test
+    void the_key_of_what_may_still_land_remembers_its_end() {
+        Intent keyed = mayLand(opened(keyed(update("a", 1, 4, 100), "k", "print")), Optional.of(4));
+        Remembered.Ended ended = assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
+        assertEquals("applied", ended.outcome());
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(1)));
+        assertEquals(ended, recall("a", "k"));
+        assertEquals(keyed.decisionId(), ended.decisionId());
+    }
+
+    @Test
+    void what_was_sent_more_than_once_is_not_settled_by_being_shown_before_it_has_landed() {
+        close(opened("a", 1, 4), new Closing.NotKnownOfSeveral(), new Outcome.Unknown("no answer"));
+        await(() -> ledger().standing().unsettled() == 1);
+        Unsettled found = now(ledger().unsettledOf("a")).getFirst();
+        assertEquals(Aftermath.UNKNOWN_OF_SEVERAL, found.aftermath());
+        assertFalse(found.canTell(true));
+        endsUnknown(opened("b", 1, 4));
+        await(() -> ledger().standing().unsettled() == 2);
+        assertTrue(now(ledger().unsettledOf("b")).getFirst().canTell(true));
     }
 
     @Test

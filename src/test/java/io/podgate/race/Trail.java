@@ -1,5 +1,6 @@
 package io.podgate.race;
 
+import io.podgate.admission.Ledger;
 import io.podgate.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** What the audit trail says of the updates that were sent. */
 final class Trail {
 
+    private static final int MOST_ATTEMPTS = 3;
+
     private final Map<String, Sent> sent = new LinkedHashMap<>();
     private final List<String> flaws = new ArrayList<>();
 
@@ -22,6 +25,7 @@ final class Trail {
      *
      * @param mark the execution timeout that it set, ms; see {@link Plan.Ask}
      * @param results its results' outcomes
+     * @param attempts how often it was sent at most
      * @param settled whether a read-back had to end it
      * @param after what it says that the endpoint takes then, USD per hour
      */
@@ -31,6 +35,7 @@ final class Trail {
             long mark,
             Instant begun,
             List<String> results,
+            int attempts,
             Optional<Instant> ended,
             boolean settled,
             BigDecimal after) {
@@ -39,14 +44,22 @@ final class Trail {
             return results.equals(List.of("applied"));
         }
 
-        boolean unknown() {
-            return results.equals(List.of("unknown"));
-        }
-
         /** Whether one had begun before the other had ended. */
         boolean overlaps(Sent other) {
             return !ended.orElse(Instant.MAX).isBefore(other.begun)
                     && !other.ended.orElse(Instant.MAX).isBefore(begun);
+        }
+
+        /** Of what was settled nobody knows it. */
+        private static int attempts(Json.Obj result) {
+            return result.get("upstream").isPresent()
+                    ? Fleet.number(Fleet.child(result, "upstream"), "attempts").intValueExact()
+                    : MOST_ATTEMPTS;
+        }
+
+        /** What was sent more than once may land once more. */
+        private static Instant over(Instant time, Json.Obj result) {
+            return attempts(result) > 1 ? time.plus(Ledger.LANDING_WINDOW) : time;
         }
 
         private Sent ended(Json.Obj result) {
@@ -58,7 +71,8 @@ final class Trail {
                     mark,
                     begun,
                     more,
-                    result.string("time").map(Instant::parse),
+                    attempts(result),
+                    result.string("time").map(Instant::parse).map(time -> over(time, result)),
                     result.string("settledBy").isPresent(),
                     after);
         }
@@ -86,6 +100,7 @@ final class Trail {
                 mark(intent),
                 Instant.parse(intent.string("time").orElseThrow()),
                 List.of(),
+                0,
                 Optional.empty(),
                 false,
                 new BigDecimal(

@@ -63,6 +63,7 @@ class AttemptsTest {
                         : script.getFirst().get();
             },
             3,
+            100,
             Waits.SHORT,
             listener);
 

@@ -63,7 +63,7 @@ class BillsOverTheWireTest {
         PolicyLoad.Loaded loaded = policy();
         return new LiveBills(
                 address,
-                new Attempts(line, 1, Waits.SHORT, new Deaf()),
+                new Attempts(line, 1, 0, Waits.SHORT, new Deaf()),
                 () -> Optional.of(loaded.policy()),
                 names,
                 Duration.ofHours(6),

@@ -41,7 +41,7 @@ class FirstLookTest {
     }
 
     private Attempts attempts() {
-        return new Attempts(this::send, 1, Waits.SHORT, new Deaf());
+        return new Attempts(this::send, 1, 0, Waits.SHORT, new Deaf());
     }
 
     private static RunpodAddress address(String dialect) {

@@ -48,7 +48,7 @@ class FrugalReadsTest {
         private final FrugalReads reads;
 
         Replica(Noticeboard board) {
-            Attempts attempts = new Attempts(FrugalReadsTest.this::send, 1, time, new Deaf());
+            Attempts attempts = new Attempts(FrugalReadsTest.this::send, 1, 0, time, new Deaf());
             RunpodGateway gateway =
                     new RunpodGateway(RunpodAddress.of(URI.create("http://127.0.0.1:1/v2")), attempts, time, time);
             this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), Duration.ofMinutes(5), time);

@@ -62,7 +62,7 @@ class LiveBillsTest {
         names = new EndpointNames(new NamesFile(dir.resolve("names.json")), () -> now);
         bills = new LiveBills(
                 RunpodAddress.of(URI.create("http://127.0.0.1:1/v2")),
-                new Attempts(this::send, 1, Waits.SHORT, new Deaf()),
+                new Attempts(this::send, 1, 0, Waits.SHORT, new Deaf()),
                 () -> Optional.ofNullable(policy),
                 names,
                 Duration.ofHours(6),

@@ -37,4 +37,9 @@ record TestConfig(URI url, Optional<String> apiKey, Optional<Path> apiKeyFile, i
     public int maxAttempts() {
         return 3;
     }
+
+    @Override
+    public int freeRetries() {
+        return 10;
+    }
 }

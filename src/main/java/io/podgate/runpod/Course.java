@@ -1,0 +1,115 @@
+package io.podgate.runpod;
+
+import io.podgate.admission.Deadline;
+import io.podgate.admission.Errand;
+import io.podgate.admission.Reply;
+import io.podgate.admission.Sent;
+import io.podgate.admission.Sighting;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+
+/**
+ * The course of one update. After an attempt of which it is not known what came of it, the endpoint is read back:
+ *
+ * <pre>
+ * send ──▶ answered, or refused ─────────────────────────────▶ over
+ *  ▲ └───▶ in doubt ──▶ read back ──▶ it shows the update ────▶ applied
+ *  │                        ├───────▶ it does not tell ───────▶ not known
+ *  └──── while any is left ─┴───────▶ it shows nothing of it ─▶ failed
+ * </pre>
+ *
+ * The same content may be sent again at once, since it does no harm twice. Whatever it comes to, an attempt in doubt
+ * that RunPod has not shown may still land. Used once, one step after the other.
+ */
+final class Course {
+
+    /** What is kept of the deadline for reading back, or the last attempt would always end in doubt. */
+    private static final Duration TO_READ_BACK = Duration.ofSeconds(2);
+
+    /** As a part of the deadline, at most. */
+    private static final int PART = 4;
+
+    private final Attempts attempts;
+    private final Pace pace;
+    private final Exchange update;
+    private final Errand errand;
+    private final Errand sending;
+    private final Attempts.Reader<Sighting> reader;
+    private final ReadBack readBack;
+
+    private long begun;
+    private int inDoubt;
+
+    /** @param sendingUntil see {@link #sendingUntil} */
+    Course(
+            Attempts attempts,
+            Pace pace,
+            Exchange update,
+            Errand errand,
+            Deadline sendingUntil,
+            Attempts.Reader<Sighting> reader,
+            ReadBack readBack) {
+        this.attempts = attempts;
+        this.pace = pace;
+        this.update = update;
+        this.errand = errand;
+        this.sending = new Errand(errand.share(), errand.urgency(), sendingUntil);
+        this.reader = reader;
+        this.readBack = readBack;
+    }
+
+    /** Until when attempts may last where all has to be over by a deadline. */
+    static Deadline sendingUntil(Deadline deadline) {
+        Duration kept = deadline.remaining().dividedBy(PART);
+        Duration most = kept.compareTo(TO_READ_BACK) < 0 ? kept : TO_READ_BACK;
+        return new Deadline(deadline.nanoTime() - most.toNanos(), deadline.ticker());
+    }
+
+    /** @param now by the clock that times are measured by */
+    Uni<Sent> run(long now) {
+        begun = now;
+        return attempt(1);
+    }
+
+    private Uni<Sent> attempt(int number) {
+        return attempts.once(update, sending, reader)
+                .chain(verdict -> verdict.inDoubt() ? doubted(verdict, number) : plain(verdict, number));
+    }
+
+    private Uni<Sent> plain(Verdicts.Verdict<Sighting> verdict, int number) {
+        return verdict.again()
+                ? again(verdict, number, reply(verdict, number))
+                : Uni.createFrom().item(() -> over(reply(verdict, number)));
+    }
+
+    private Uni<Sent> again(Verdicts.Verdict<Sighting> verdict, int number, Reply<Sighting> otherwise) {
+        return pace.after(number, verdict, sending.deadline(), () -> attempt(number + 1), () -> over(otherwise));
+    }
+
+    private Sent over(Reply<Sighting> reply) {
+        return new Sent(reply, inDoubt > 0, false);
+    }
+
+    private Uni<Sent> doubted(Verdicts.Verdict<Sighting> verdict, int number) {
+        inDoubt++;
+        boolean several = inDoubt > 1;
+        return readBack.look(errand).chain(seen -> switch (seen) {
+            case ReadBack.Seen.Applied(Sighting now) -> {
+                Reply<Sighting> shown = new Reply.Answered<>(now, attempts.spent(verdict, number, begun));
+                yield Uni.createFrom().item(new Sent(shown, several, true));
+            }
+            case ReadBack.Seen.Nothing n -> again(verdict, number, failed(verdict, number));
+            case ReadBack.Seen.Unclear u -> Uni.createFrom().item(new Sent(reply(verdict, number), several, true));
+        });
+    }
+
+    private Reply<Sighting> reply(Verdicts.Verdict<Sighting> verdict, int number) {
+        return verdict.reply(attempts.spent(verdict, number, begun));
+    }
+
+    private Reply<Sighting> failed(Verdicts.Verdict<Sighting> verdict, int number) {
+        return reply(verdict, number) instanceof Reply.Unsettled<Sighting>(String detail, var upstream)
+                ? new Reply.Failed<>(detail + "; the endpoint, read back, shows nothing of the update", upstream)
+                : reply(verdict, number);
+    }
+}
