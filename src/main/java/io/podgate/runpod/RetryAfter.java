@@ -2,16 +2,27 @@ package io.podgate.runpod;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** {@code Retry-After} in its form of seconds; RunPod does not use dates. */
+/**
+ * How long RunPod is to be left alone after an answer: what {@code Retry-After} says in its form of seconds (RunPod
+ * does not use dates), and until the longest exhausted window of the quota begins anew, where that takes longer.
+ * RunPod's {@code Retry-After} can be the shorter one.
+ */
 final class RetryAfter {
 
-    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final long LONGEST_SECONDS = QuotaFields.LONGEST.toSeconds();
 
     private RetryAfter() {}
 
-    /** Empty where the header is absent or nonsense; bounded by a day. */
+    /** Empty where the answer says neither, or nonsense; bounded by a day. */
     static Optional<Duration> of(Answer answer) {
+        return Stream.of(said(answer), QuotaFields.exhausted(answer))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
+    }
+
+    private static Optional<Duration> said(Answer answer) {
         return answer.header("retry-after")
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9]{1,9}"))
