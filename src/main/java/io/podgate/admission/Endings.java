@@ -18,7 +18,10 @@ final class Endings {
         return switch (reply) {
             case Reply.Answered<?> a -> throw new IllegalArgumentException("an answer is no ending");
             case Reply.Rejected<?> r -> new Outcome.StateUnavailable(what, SOON);
-            case Reply.Limited<?> l -> new Outcome.StateUnavailable(what, l.retryAfter());
+            case Reply.Limited<?> l ->
+                l.scope() == Outcome.Scope.SHARE
+                        ? new Outcome.RateLimited(l.scope(), l.retryAfter())
+                        : new Outcome.StateUnavailable(what, l.retryAfter());
             case Reply.Failed<?> f -> new Outcome.Failed(f.detail());
             case Reply.Overloaded<?> o -> new Outcome.Overloaded();
             case Reply.Unavailable<?> u -> new Outcome.StateUnavailable(what, u.retryAfter());
@@ -31,7 +34,7 @@ final class Endings {
         return switch (reply) {
             case Reply.Answered<?> a -> throw new IllegalArgumentException("an answer is no ending");
             case Reply.Rejected<?> r -> new Outcome.Rejected(r.status(), r.detail());
-            case Reply.Limited<?> l -> new Outcome.RateLimited(Outcome.Scope.RUNPOD, l.retryAfter());
+            case Reply.Limited<?> l -> new Outcome.RateLimited(l.scope(), l.retryAfter());
             case Reply.Failed<?> f -> new Outcome.Failed(f.detail());
             case Reply.Overloaded<?> o -> new Outcome.Overloaded();
             case Reply.Unavailable<?> u -> new Outcome.Unavailable(u.detail(), u.retryAfter());

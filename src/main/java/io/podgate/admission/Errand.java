@@ -30,9 +30,11 @@ public record Errand(Share share, Urgency urgency, Deadline deadline) {
         /** The gateway's own. */
         public static final Share HOUSE = new Share("", 1);
 
-        /** The team's; callers of the platform share the gateway's own. */
+        /** The team's, with the weight that the policy gives it; callers of the platform share the gateway's own. */
         public static Share of(Caller caller, PolicySet policy) {
-            return caller.team().map(team -> new Share(team, 1)).orElse(HOUSE);
+            return policy.teamOf(caller)
+                    .map(team -> new Share(team.name(), team.share()))
+                    .orElse(HOUSE);
         }
     }
 

@@ -6,6 +6,7 @@ import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How an update ended. Every way is named here, so that a new one is a change which the compiler follows up. */
@@ -13,8 +14,17 @@ public sealed interface Outcome {
 
     /** Where a rate limit was hit. */
     enum Scope {
+        /** The caller's own. */
         CALLER,
-        RUNPOD
+        /** The team's share of RunPod's quota; nothing was sent. */
+        SHARE,
+        /** RunPod said 429. */
+        RUNPOD;
+
+        /** In metrics and in problems. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What keeps a request from being read as an update. */

@@ -17,7 +17,7 @@ public sealed interface Reply<T> {
         return switch (this) {
             case Answered<T> answered -> new Answered<>(made.apply(answered.value()), answered.upstream());
             case Rejected<T> rejected -> new Rejected<>(rejected.status(), rejected.detail(), rejected.upstream());
-            case Limited<T> limited -> new Limited<>(limited.retryAfter(), limited.upstream());
+            case Limited<T> limited -> new Limited<>(limited.scope(), limited.retryAfter(), limited.upstream());
             case Failed<T> failed -> new Failed<>(failed.detail(), failed.upstream());
             case Unavailable<T> away -> new Unavailable<>(away.detail(), away.retryAfter(), away.upstream());
             case Overloaded<T> overloaded -> new Overloaded<>(overloaded.upstream());
@@ -31,8 +31,8 @@ public sealed interface Reply<T> {
     /** RunPod refused what was asked, with a 4xx that concerns the request; {@code detail} is RunPod's own words. */
     record Rejected<T>(int status, String detail, Upstream upstream) implements Reply<T> {}
 
-    /** RunPod's own 429 after all attempts; nothing was done. */
-    record Limited<T>(Duration retryAfter, Upstream upstream) implements Reply<T> {}
+    /** RunPod's own 429 after all attempts, or no turn in the line for RunPod's quota; nothing was done. */
+    record Limited<T>(Outcome.Scope scope, Duration retryAfter, Upstream upstream) implements Reply<T> {}
 
     /**
      * RunPod answered something that concerns our account or our address, or refused an update with 503; nothing was

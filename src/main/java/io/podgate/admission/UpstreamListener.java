@@ -22,4 +22,11 @@ public interface UpstreamListener {
 
     /** RunPod told how much is left of its quota in a window. */
     void quota(String window, long remaining);
+
+    /**
+     * So many exchanges of the team now wait for their turn in the line for RunPod's quota.
+     *
+     * @param team empty for the gateway's own, and for callers of the platform
+     */
+    default void waiting(String team, int exchanges) {}
 }

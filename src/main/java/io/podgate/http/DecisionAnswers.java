@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Renders decisions: one exhaustive switch from outcome to answer. */
@@ -170,11 +169,10 @@ final class DecisionAnswers {
     static Problem limited(Outcome.Scope scope, Duration wait) {
         String whose = switch (scope) {
             case CALLER -> "your own rate limit is used up";
+            case SHARE -> "your team's share of RunPod's rate limit is used up for now";
             case RUNPOD -> "RunPod's rate limit for the account is used up";
         };
-        return Problem.of(ProblemType.RATE_LIMITED, whose)
-                .retryAfter(wait)
-                .with("scope", scope.name().toLowerCase(Locale.ROOT));
+        return Problem.of(ProblemType.RATE_LIMITED, whose).retryAfter(wait).with("scope", scope.label());
     }
 
     static Problem unknowable(String missing, Duration wait) {

@@ -105,8 +105,8 @@ final class Mishaps {
             detail = "here are PATCH and GET /v2/serverless/{id}, its /workers and /releases, and GET /v2/serverless;"
                     + " creating and deleting go not through Podgate";
         } else if (path.startsWith("/platform")) {
-            detail = "here are GET /platform/decisions, /platform/budgets, /platform/teams and /platform/endpoints, and"
-                    + " POST /platform/decisions/{id}/settle";
+            detail = "here are GET /platform/decisions, /platform/budgets, /platform/teams, /platform/endpoints and"
+                    + " /platform/quota, and POST /platform/decisions/{id}/settle";
         } else {
             detail = "here are /v1/endpoints, /v2/serverless, /me, /decisions/{id} and, for platform and auditors,"
                     + " /platform";

@@ -4,6 +4,7 @@ import io.podgate.admission.Catalogs;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
+import io.podgate.admission.UpstreamQuota;
 import io.podgate.dialect.Dialect;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
@@ -28,6 +29,7 @@ final class PlatformAnswers {
     private final Fleet fleet;
     private final Catalogs catalogs;
     private final Budgets budgets;
+    private final UpstreamQuota quota;
     private final ReadLimit limit;
     private final InstantSource clock;
     private final HttpTimes times;
@@ -37,6 +39,7 @@ final class PlatformAnswers {
             Fleet fleet,
             Catalogs catalogs,
             Budgets budgets,
+            UpstreamQuota quota,
             ReadLimit limit,
             InstantSource clock,
             HttpTimes times) {
@@ -44,6 +47,7 @@ final class PlatformAnswers {
         this.fleet = fleet;
         this.catalogs = catalogs;
         this.budgets = budgets;
+        this.quota = quota;
         this.limit = limit;
         this.clock = clock;
         this.times = times;
@@ -55,6 +59,10 @@ final class PlatformAnswers {
 
     Uni<Response> teams(RoutingContext context) {
         return answer(context, policy -> elsewhere(() -> Budgets.Told.without(teams(policy))));
+    }
+
+    Uni<Response> quota(RoutingContext context) {
+        return answer(context, policy -> Uni.createFrom().item(() -> Budgets.Told.without(QuotaBody.of(quota.now()))));
     }
 
     Uni<Response> endpoints(RoutingContext context) {

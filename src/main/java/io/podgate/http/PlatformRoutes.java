@@ -47,6 +47,13 @@ public final class PlatformRoutes {
     }
 
     @GET
+    @Path("quota")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> quota(RoutingContext context) {
+        return answers.quota(context);
+    }
+
+    @GET
     @Path("decisions")
     @RolesAllowed({"platform", "auditor"})
     public Uni<Response> decisions(RoutingContext context) {

@@ -1,7 +1,7 @@
 package io.podgate.http;
 
 import io.podgate.admission.Fleet;
-import io.podgate.admission.Outcome;
+import io.podgate.admission.LimitListener;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Told;
@@ -28,12 +28,14 @@ final class ReadAnswers {
     private final Fleet fleet;
     private final Translation translation;
     private final Album album;
+    private final LimitListener limits;
     private final InstantSource clock;
 
-    ReadAnswers(Fleet fleet, Translation translation, Album album, InstantSource clock) {
+    ReadAnswers(Fleet fleet, Translation translation, Album album, LimitListener limits, InstantSource clock) {
         this.fleet = fleet;
         this.translation = translation;
         this.album = album;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -123,13 +125,16 @@ final class ReadAnswers {
 
     /** Of a reply that is no answer. */
     <T> Response failed(Call call, Reply<T> reply) {
+        if (reply instanceof Reply.Limited<T> limited) {
+            limits.turnedAway(call.caller(), limited.scope());
+        }
         Problem problem = switch (reply) {
             case Reply.Answered<T> answered -> throw new IllegalArgumentException("a good answer");
             case Reply.Rejected<T> rejected
             when rejected.status() == NOT_FOUND -> DecisionAnswers.notFound(translation.contact(call.caller()));
             case Reply.Rejected<T> rejected ->
                 Problem.of(ProblemType.RUNPOD_REJECTED, rejected.detail()).withStatus(rejected.status());
-            case Reply.Limited<T> limited -> DecisionAnswers.limited(Outcome.Scope.RUNPOD, limited.retryAfter());
+            case Reply.Limited<T> limited -> DecisionAnswers.limited(limited.scope(), limited.retryAfter());
             case Reply.Failed<T> failed -> Problem.of(ProblemType.RUNPOD_FAILED, failed.detail());
             case Reply.Unsettled<T> unsettled -> Problem.of(ProblemType.RUNPOD_FAILED, unsettled.detail());
             case Reply.Unavailable<T> away ->

@@ -27,6 +27,7 @@ final class TeamBody {
         body.put("budget", team.budget().plain());
         body.put("rateLimit", team.rateLimit().toString());
         body.put("readLimit", team.readLimit().toString());
+        body.put("share", team.share());
         body.put("callers", team.callers().stream().map(TeamBody::caller).toList());
         body.put("endpoints", endpoints);
         return body;

@@ -88,7 +88,8 @@ final class Assembly {
                         .map(caller -> caller.in(Optional.of(declared.name()), terms))
                         .toList(),
                 terms.rateLimit().orElse(Caller.DEFAULT_RATE_LIMIT),
-                terms.readLimit().orElse(Caller.DEFAULT_READ_LIMIT));
+                terms.readLimit().orElse(Caller.DEFAULT_READ_LIMIT),
+                terms.share().orElse(Team.DEFAULT_SHARE));
     }
 
     private void contradiction(Place place, String team, Limits limits) {

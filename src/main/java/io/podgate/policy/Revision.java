@@ -67,7 +67,8 @@ final class Revision {
                 "overrides", team.overrides().stream().map(Revision::override).toList(),
                 "callers", byKey(team.callers(), Caller::name, this::caller),
                 "rateLimit", team.rateLimit(),
-                "readLimit", team.readLimit());
+                "readLimit", team.readLimit(),
+                "share", team.share());
     }
 
     private static Object group(Group group) {

@@ -18,6 +18,7 @@ final class Scalars {
 
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?");
+    private static final Pattern WEIGHT = Pattern.compile("[1-9][0-9]?|100");
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h|d)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int SHOWN = 60;
@@ -106,6 +107,14 @@ final class Scalars {
                 .or(() -> page.refuse(
                         node,
                         "expected a share above 0 and at most 1, with at most four decimals but found " + found(node)));
+    }
+
+    /** How many turns somebody has while others have one. */
+    static Optional<Integer> weight(Page page, Node node) {
+        return number(node)
+                .filter(text -> WEIGHT.matcher(text).matches())
+                .map(Integer::valueOf)
+                .or(() -> page.refuse(node, "expected a whole number from 1 to 100 but found " + found(node)));
     }
 
     private static Optional<BigDecimal> decimal(Page page, Node node, String what) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param limits what those may become
  * @param budget what its endpoints may cost together
  * @param overrides for some of its endpoints; where several match, the later one wins
+ * @param share how many turns it has in the line for RunPod's quota while others have one
  */
 public record Team(
         String name,
@@ -25,7 +26,11 @@ public record Team(
         List<LimitOverride> overrides,
         List<Caller> callers,
         Rate rateLimit,
-        Rate readLimit) {
+        Rate readLimit,
+        int share) {
+
+    /** How many turns in the line for RunPod's quota a team has, where neither it nor the defaults say anything. */
+    public static final int DEFAULT_SHARE = 1;
 
     public Team {
         owns = List.copyOf(owns);

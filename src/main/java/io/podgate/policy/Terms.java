@@ -13,13 +13,15 @@ record Terms(
         Budget budget,
         Optional<List<Declared<LimitOverride>>> overrides,
         Optional<Rate> rateLimit,
-        Optional<Rate> readLimit) {
+        Optional<Rate> readLimit,
+        Optional<Integer> share) {
 
     static final Terms UNSAID = new Terms(
             Optional.empty(),
             Optional.empty(),
             Limits.NONE,
             Budget.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -33,6 +35,7 @@ record Terms(
                 budget.over(base.budget),
                 overrides.or(base::overrides),
                 rateLimit.or(base::rateLimit),
-                readLimit.or(base::readLimit));
+                readLimit.or(base::readLimit),
+                share.or(base::share));
     }
 }

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class TermsReader {
 
     static final String[] KEYS = {
-        "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit"
+        "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit", "share"
     };
 
     private static final Keys DEFAULTS = Keys.of(KEYS);
@@ -29,7 +29,8 @@ final class TermsReader {
                 block.get("budget", BudgetReader::read).orElse(Budget.NONE),
                 block.get("overrides", Lists.of(Declared.by(TermsReader::override))),
                 block.get("rateLimit", Scalars::rate),
-                block.get("readLimit", Scalars::rate));
+                block.get("readLimit", Scalars::rate),
+                block.get("share", Scalars::weight));
     }
 
     private static Optional<LimitOverride> override(Page page, Node node) {

@@ -1,5 +1,7 @@
 package io.podgate.runpod;
 
+import java.time.Duration;
+
 /** Why an exchange brought no answer that can be used. Stays inside the adapter; carries no stack trace. */
 abstract sealed class ExchangeFailure extends Exception {
 
@@ -7,6 +9,23 @@ abstract sealed class ExchangeFailure extends Exception {
 
     private ExchangeFailure(String message) {
         super(message, null, false, false);
+    }
+
+    /** There was no turn for it within its deadline in the line for RunPod's quota; nothing was sent. */
+    static final class NoTurn extends ExchangeFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        NoTurn(Duration retryAfter) {
+            super("RunPod's quota has no room");
+            this.retryAfter = retryAfter;
+        }
+
+        /** When there should be one. */
+        Duration retryAfter() {
+            return retryAfter;
+        }
     }
 
     /** No connection came about, so nothing was sent. */

@@ -102,7 +102,6 @@ final class GuardedHttp implements Line {
         if (answer == null) {
             return;
         }
-        QuotaHeader.tell(answer, listener);
         if (Verdicts.concernsAccount(answer.status())) {
             LOG.errorf(
                     "RunPod refuses this gateway's account: %d to %s; look at podgate.runpod.api-key",

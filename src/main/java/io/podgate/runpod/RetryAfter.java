@@ -2,44 +2,30 @@ package io.podgate.runpod;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long RunPod wants to be left alone: {@code Retry-After} in its form of seconds, as RunPod does not use dates, or
- * the reset of the longest window of its quota that is used up, whichever is later.
+ * How long RunPod is to be left alone after an answer: what {@code Retry-After} says in its form of seconds (RunPod
+ * does not use dates), and until the longest exhausted window of the quota begins anew, where that takes longer.
+ * RunPod's {@code Retry-After} can be the shorter one.
  */
 final class RetryAfter {
 
-    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
-    private static final int LONGEST_TEXT = 512;
-
-    /** Of {@code "minute";r=0;t=12, "hour";r=0;t=2701}. */
-    private static final Pattern EXHAUSTED =
-            Pattern.compile("\"[a-z]{1,16}\"\\s*;\\s*r=0\\s*;\\s*t=(\\d{1,9})");
+    private static final long LONGEST_SECONDS = QuotaFields.LONGEST.toSeconds();
 
     private RetryAfter() {}
 
-    /** Empty where neither header says anything; bounded by a day. */
+    /** Empty where the answer says neither, or nonsense; bounded by a day. */
     static Optional<Duration> of(Answer answer) {
-        return Stream.concat(header(answer), windows(answer))
-                .max(Long::compare)
-                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)));
+        return Stream.of(said(answer), QuotaFields.exhausted(answer))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
     }
 
-    private static Stream<Long> header(Answer answer) {
+    private static Optional<Duration> said(Answer answer) {
         return answer.header("retry-after")
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Long::valueOf)
-                .stream();
-    }
-
-    private static Stream<Long> windows(Answer answer) {
-        return answer.header("ratelimit").filter(text -> text.length() <= LONGEST_TEXT).stream()
-                .map(EXHAUSTED::matcher)
-                .flatMap(Matcher::results)
-                .map(window -> Long.valueOf(window.group(1)));
+                .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_SECONDS)));
     }
 }

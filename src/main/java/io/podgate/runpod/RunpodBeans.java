@@ -12,6 +12,7 @@ import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Timing;
 import io.podgate.admission.UpstreamListener;
+import io.podgate.admission.UpstreamQuota;
 import io.podgate.dialect.Dialect;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -35,6 +36,7 @@ public final class RunpodBeans {
     private final RunpodAddress address;
     private final RunpodKey key;
     private final RunpodHttp http;
+    private final FairLine line;
     private final RunpodGateway gateway;
     private final FleetSnapshot fleet;
     private final FrugalReads reads;
@@ -60,7 +62,8 @@ public final class RunpodBeans {
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
-        Attempts attempts = new Attempts(guarded, config.maxAttempts(), config.freeRetries(), timing, listener);
+        this.line = new FairLine(guarded, timing, listener);
+        Attempts attempts = new Attempts(line, config.maxAttempts(), config.freeRetries(), timing, listener);
         this.gateway = new RunpodGateway(address, attempts, clock, timing);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.reads = new FrugalReads(gateway, fleet, board, clock, timing);
@@ -168,6 +171,12 @@ public final class RunpodBeans {
     @Singleton
     Catalogs catalogs() {
         return catalog;
+    }
+
+    @Produces
+    @Singleton
+    UpstreamQuota quota() {
+        return line;
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.Outcome;
 import io.podgate.admission.Reply;
 import io.podgate.admission.Upstream;
 import io.podgate.dialect.GarbledAnswer;
@@ -55,7 +56,7 @@ final class Verdicts {
         }
         if (status == 429) {
             Duration wait = RetryAfter.of(answer).orElse(A_MOMENT);
-            return again(answer, "429", wait, upstream -> new Reply.Limited<>(wait, upstream));
+            return again(answer, "429", wait, upstream -> new Reply.Limited<>(Outcome.Scope.RUNPOD, wait, upstream));
         }
         if (status < 400) {
             return last(answer, u -> new Reply.Failed<>("RunPod answered a redirect, which is not followed", u));
@@ -114,6 +115,8 @@ final class Verdicts {
                                 "RunPod has been failing; the circuit breaker is open", left(open), u),
                         false);
             case BulkheadException full -> without("overload", Reply.Overloaded::new, false);
+            case ExchangeFailure.NoTurn none ->
+                without("share", u -> new Reply.Limited<>(Outcome.Scope.SHARE, none.retryAfter(), u), false);
             case ExchangeFailure.TimedOut t ->
                 ambiguous(exchange, "timeout", Optional.empty(), "RunPod did not answer in time");
             default -> ambiguous(exchange, "cut", Optional.empty(), "the connection to RunPod broke");

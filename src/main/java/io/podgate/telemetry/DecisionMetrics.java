@@ -53,8 +53,8 @@ final class DecisionMetrics implements DecisionListener, LimitListener, DoorList
                 .forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule, "deny")));
         decision.warnedBy().forEach(rule -> countViolation(team, rule, "warn"));
         if (decision.outcome() instanceof Outcome.RateLimited(Outcome.Scope scope, Duration wait)
-                && scope == Outcome.Scope.RUNPOD) {
-            countLimited(request.caller(), "runpod");
+                && scope != Outcome.Scope.CALLER) {
+            countLimited(request.caller(), scope);
         }
         if (decision.outcome() instanceof Outcome.Bug(Throwable cause)) {
             LOG.errorf(cause, "decision %s ended in a bug", request.decisionId());
@@ -102,12 +102,17 @@ final class DecisionMetrics implements DecisionListener, LimitListener, DoorList
 
     @Override
     public void turnedAway(Caller caller) {
-        countLimited(caller, "caller");
+        countLimited(caller, Outcome.Scope.CALLER);
     }
 
-    private void countLimited(Caller caller, String scope) {
+    @Override
+    public void turnedAway(Caller caller, Outcome.Scope scope) {
+        countLimited(caller, scope);
+    }
+
+    private void countLimited(Caller caller, Outcome.Scope scope) {
         String team = caller.team().orElse(PLATFORM);
-        registry.counter("podgate.rate.limited", "team", team, "caller", caller.name(), "scope", scope)
+        registry.counter("podgate.rate.limited", "team", team, "caller", caller.name(), "scope", scope.label())
                 .increment();
     }
 }

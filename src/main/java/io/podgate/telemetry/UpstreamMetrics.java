@@ -3,11 +3,13 @@ package io.podgate.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.podgate.admission.TrailListener;
 import io.podgate.admission.UpstreamListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,7 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
     private final Map<Request, Counter> requests = new ConcurrentHashMap<>();
     private final Map<String, Timer> times = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> quotas = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> lines = new ConcurrentHashMap<>();
 
     UpstreamMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -71,6 +74,11 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
     }
 
     @Override
+    public void waiting(String team, int exchanges) {
+        lines.computeIfAbsent(team, this::line).set(exchanges);
+    }
+
+    @Override
     public void failed(int records) {
         auditFailures.increment(records);
     }
@@ -95,10 +103,11 @@ final class UpstreamMetrics implements UpstreamListener, TrailListener {
                 .register(registry);
     }
 
+    private AtomicLong line(String team) {
+        return registry.gauge("podgate.upstream.waiting", List.of(Tag.of("team", team)), new AtomicLong());
+    }
+
     private AtomicLong gauge(String window) {
-        return registry.gauge(
-                "podgate.upstream.quota.remaining",
-                java.util.List.of(io.micrometer.core.instrument.Tag.of("window", window)),
-                new AtomicLong());
+        return registry.gauge("podgate.upstream.quota.remaining", List.of(Tag.of("window", window)), new AtomicLong());
     }
 }

@@ -131,6 +131,7 @@ class MetricsTest {
         upstream.exchanged("update", "200", Duration.ofMillis(1));
         upstream.retried("429");
         upstream.quota("minute", 59);
+        upstream.waiting("vision", 1);
         trail.failed(1);
         trail.stands(1);
         fleet.changedOutOfBand(ENDPOINT, ENDPOINT);

@@ -41,6 +41,7 @@ class AccessTest extends GatewayTest {
                 "GET /platform/budgets",
                 "GET /platform/teams",
                 "GET /platform/endpoints",
+                "GET /platform/quota",
                 "GET /platform/unheard-of",
                 "POST /platform/decisions/abc/settle",
                 "DELETE /v2/serverless/abc",

@@ -139,10 +139,10 @@ class FailuresTest extends GatewayTest {
 
     @Test
     void a_wait_beyond_the_deadline_is_not_begun() {
-        update(updates(new Answer.Status(429, Optional.of(Duration.ofSeconds(60)))))
+        update(updates(new Answer.Status(429, Optional.of(Duration.ofSeconds(6)))))
                 .then()
                 .statusCode(429)
-                .header("Retry-After", "60")
+                .header("Retry-After", "6")
                 .body("scope", is("runpod"));
         assertEquals(1, patches().size());
     }

@@ -38,6 +38,7 @@ class MetricsTest extends GatewayTest {
             "/platform/decisions",
             "/platform/decisions/{id}/settle",
             "/platform/endpoints",
+            "/platform/quota",
             "/platform/teams");
     private static final Pattern URI = Pattern.compile("uri=\"([^\"]*)\"");
 

@@ -84,7 +84,7 @@ class PlatformTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"decisions", "budgets", "teams", "endpoints"})
+    @ValueSource(strings = {"decisions", "budgets", "teams", "endpoints", "quota"})
     void teams_have_no_part_in_it(String route) {
         for (String caller : List.of(VISION, READER)) {
             get(caller, "/platform/" + route).then().statusCode(403).body("type", is("urn:podgate:problem:forbidden"));
@@ -220,6 +220,7 @@ class PlatformTest extends GatewayTest {
                 .body(team("render") + ".overrides[0].limits.workersMax.max", is(2))
                 .body(team("render") + ".budget.workers", is(1000))
                 .body(team("render") + ".budget.gpus", is(Map.of("NVIDIA L*", 1000)))
+                .body(team("render") + ".share", is(1))
                 .body(team("render") + ".callers.name", is(List.of("render-app", "render-patient")))
                 .body(team("render") + ".callers[1].role", is("reader"))
                 .body(team("render") + ".callers[1].readLimit", is("2/hour"))

@@ -84,6 +84,18 @@ final class Profiles {
         }
     }
 
+    /** In front of a RunPod that speaks v2 and allows sixty requests an hour. */
+    public static final class InFrontOfAQuota extends Profile {
+        public InFrontOfAQuota() {
+            super("v2");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Runpod.class, Map.of("dialect", "v2", "quota", "60")));
+        }
+    }
+
     /** In front of a RunPod that takes connections and answers nothing, and is waited for. */
     public static final class InFrontOfSilence extends Profile {
         public InFrontOfSilence() {

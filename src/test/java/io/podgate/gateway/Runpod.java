@@ -3,6 +3,7 @@ package io.podgate.gateway;
 import io.podgate.dialect.Dialect;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Fault;
+import io.podgate.sandbox.QuotaWindow;
 import io.podgate.sandbox.Sandbox;
 import io.podgate.sandbox.SandboxOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A RunPod in the test's own process, a policy and an empty data directory for the gateway that is tested. */
@@ -23,6 +26,7 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
 
     private Dialect dialect = Dialect.V2;
     private boolean silent;
+    private QuotaWindow[] quota = {};
     private @Nullable Vertx vertx;
     private @Nullable Sandbox sandbox;
     private @Nullable Directories directories;
@@ -54,6 +58,9 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
     @Override
     public void init(Map<String, String> arguments) {
         dialect = "v1".equals(arguments.get("dialect")) ? Dialect.V1 : Dialect.V2;
+        Optional.ofNullable(arguments.get("quota"))
+                .map(requests -> new QuotaWindow("hour", Long.parseLong(requests), Duration.ofHours(1)))
+                .ifPresent(window -> quota = new QuotaWindow[] {window});
         silent = "true".equals(arguments.get("silent"));
     }
 
@@ -67,7 +74,7 @@ public final class Runpod implements QuarkusTestResourceLifecycleManager {
         vertx = Vertx.vertx();
         sandbox = Sandbox.open(
                 vertx,
-                SandboxOptions.speaking(dialect).accepting(KEY).withoutFleet().withQuota());
+                SandboxOptions.speaking(dialect).accepting(KEY).withoutFleet().withQuota(quota));
         if (silent) {
             sandbox.faults().add(Fault.answering(new Answer.Silent()));
         }

@@ -77,6 +77,13 @@ class PolicyErrorsTest {
                 mistake(
                         "defaults: {rateLimit: 30/day}",
                         "3:23: expected a rate such as 30/minute (second, minute, hour) but found \"30/day\""),
+                mistake("defaults: {share: 0}", "3:19: expected a whole number from 1 to 100 but found \"0\""),
+                mistake(
+                        "teams: [{name: a, share: 101}]",
+                        "3:26: expected a whole number from 1 to 100 but found \"101\""),
+                mistake(
+                        "teams: [{name: a, share: 1.5}]",
+                        "3:26: expected a whole number from 1 to 100 but found \"1.5\""),
                 mistake("defaults: {rateLimit: 30}", "3:23: expected text but found \"30\""),
                 mistake(
                         "teams: [{name: a, owns: [\"vision-*\"]}]",

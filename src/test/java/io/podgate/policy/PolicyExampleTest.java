@@ -28,6 +28,7 @@ class PolicyExampleTest {
               limits:
                 workersMax: {max: 5}
               rateLimit: 30/minute
+              share: 3
             teams:
               - name: vision
                 callers:
@@ -97,6 +98,7 @@ class PolicyExampleTest {
                 Set.of(Field.WORKERS_MIN, Field.WORKERS_MAX, Field.IDLE_TIMEOUT, Field.SCALING), research.fields());
         assertEquals(Map.of("workersMax", Map.of("max", 5)), research.limits().plain());
         assertEquals(Rate.perMinute(30), research.rateLimit());
+        assertEquals(3, research.share());
     }
 
     @Test
