@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param time when it was noticed
  * @param late the decision whose update landed late
- * @param newer the last one that was applied before it landed; empty where nothing was, and what landed had been said to
- *     have failed
+ * @param newer the last one that was applied before it landed; empty where nothing was, and what landed had been said
+ *     to have failed
  */
-public record Drift(
-        Instant time, String endpointId, Optional<String> team, String late, Optional<String> newer) {}
+public record Drift(Instant time, String endpointId, Optional<String> team, String late, Optional<String> newer) {}

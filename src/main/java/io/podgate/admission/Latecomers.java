@@ -27,8 +27,7 @@ public final class Latecomers {
     private final InstantSource clock;
     private final Map<String, Doubts> byEndpoint = new HashMap<>();
 
-    public Latecomers(
-            Fleet fleet, DecisionLog log, AuditTrail trail, DriftListener listener, InstantSource clock) {
+    public Latecomers(Fleet fleet, DecisionLog log, AuditTrail trail, DriftListener listener, InstantSource clock) {
         this.fleet = fleet;
         this.log = log;
         this.trail = trail;
@@ -44,8 +43,7 @@ public final class Latecomers {
     private record Doubt(String decisionId, Optional<String> team, Aim aim, Instant since, boolean failed) {
 
         boolean isShown(Sighting sighting) {
-            return sighting.at().isAfter(since)
-                    && aim.in(sighting.endpoint().config()) == Aim.Sight.APPLIED;
+            return sighting.at().isAfter(since) && aim.in(sighting.endpoint().config()) == Aim.Sight.APPLIED;
         }
     }
 

@@ -180,6 +180,18 @@ final class Wiring {
             InstantSource clock,
             Timing timing) {
         return new Admission(new Admission.Ports(
-                fleet, catalogs, runpod, bills, limits, ledger, census, settler, latecomers, trail, listener, clock, timing));
+                fleet,
+                catalogs,
+                runpod,
+                bills,
+                limits,
+                ledger,
+                census,
+                settler,
+                latecomers,
+                trail,
+                listener,
+                clock,
+                timing));
     }
 }

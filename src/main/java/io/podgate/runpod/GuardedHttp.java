@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * connection failures, timeouts and 5xx; a 4xx and even a 429 are signs of life. Who waits for a permit waits no longer
  * than the deadline, and is not sent any more after that.
  *
- * <p>What is read back to settle an update has a few permits of its own and passes the breaker, open or not: reservations
- * wait for it, and neither a full house nor an outage is to strand them.
+ * <p>What is read back to settle an update has a few permits of its own and passes the breaker, open or not:
+ * reservations wait for it, and neither a full house nor an outage is to strand them.
  */
 final class GuardedHttp implements Line {
 

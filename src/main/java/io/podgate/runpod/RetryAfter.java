@@ -16,8 +16,7 @@ final class RetryAfter {
     private static final int LONGEST_TEXT = 512;
 
     /** Of {@code "minute";r=0;t=12, "hour";r=0;t=2701}. */
-    private static final Pattern EXHAUSTED =
-            Pattern.compile("\"[a-z]{1,16}\"\\s*;\\s*r=0\\s*;\\s*t=(\\d{1,9})");
+    private static final Pattern EXHAUSTED = Pattern.compile("\"[a-z]{1,16}\"\\s*;\\s*r=0\\s*;\\s*t=(\\d{1,9})");
 
     private RetryAfter() {}
 
@@ -29,7 +28,8 @@ final class RetryAfter {
     }
 
     private static Stream<Long> header(Answer answer) {
-        return answer.header("retry-after")
+        return answer
+                .header("retry-after")
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Long::valueOf)

@@ -299,13 +299,23 @@ class MoneyTest {
     @Test
     void what_has_its_result_is_not_looked_at_before_it_has_landed() {
         world.ledger.unsettled.add(new Unsettled(
-                "earlier", World.ID, Optional.of("vision"), World.NOW, false, Aftermath.MAY_LAND, false, 0, now -> true));
+                "earlier",
+                World.ID,
+                Optional.of("vision"),
+                World.NOW,
+                false,
+                Aftermath.MAY_LAND,
+                false,
+                0,
+                now -> true));
         Settler settler = new Settler(world.ledger, world, () -> Optional.of(world.policy), world, Timing.real());
         settler.settleAll().await().indefinitely();
         assertEquals(0, world.fetched);
         assertEquals(
                 Optional.empty(),
-                settler.settle("earlier", Deadline.in(Duration.ofSeconds(5))).await().indefinitely());
+                settler.settle("earlier", Deadline.in(Duration.ofSeconds(5)))
+                        .await()
+                        .indefinitely());
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes of an update whose answer does not tell, by each way in which it may not, and by what RunPod really did. */
+/**
+ * What comes of an update whose answer does not tell, by each way in which it may not, and by what RunPod really did.
+ */
 abstract class AmbiguityTest extends GatewayTest {
 
     private static final String MORE = "{\"workers\": {\"max\": 5}}";
@@ -87,7 +89,8 @@ abstract class AmbiguityTest extends GatewayTest {
         String id = known();
         Response response = update(id, updates(answer, new Applying.Now()).times(1));
         assertApplied(response);
-        assertTrue(response.headers().getValues("Warning").stream().anyMatch(text -> text.contains("reading the endpoint back")));
+        assertTrue(response.headers().getValues("Warning").stream()
+                .anyMatch(text -> text.contains("reading the endpoint back")));
         assertEquals(1, patches().size());
         assertRecorded(response, "applied", 1);
     }
@@ -98,7 +101,8 @@ abstract class AmbiguityTest extends GatewayTest {
         String id = known();
         Response response = update(id, updates(answer, new Applying.Never()).times(1));
         assertApplied(response);
-        assertEquals(List.of(false, true), patches().stream().map(Visit::applied).toList());
+        assertEquals(
+                List.of(false, true), patches().stream().map(Visit::applied).toList());
         assertRecorded(response, "applied", 2);
     }
 
@@ -152,7 +156,9 @@ abstract class AmbiguityTest extends GatewayTest {
     void what_lands_on_a_newer_update_is_reported_with_both_decisions() {
         String id = known();
         Response older = update(
-                id, updates(new Answer.Reset(), new Applying.Late(Duration.ofSeconds(3))).times(1));
+                id,
+                updates(new Answer.Reset(), new Applying.Late(Duration.ofSeconds(3)))
+                        .times(1));
         assertApplied(older);
         Response newer = patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 1}}");
         assertEquals(200, newer.statusCode(), newer::asString);

@@ -102,7 +102,10 @@ abstract class GatewayTest {
 
     /** An update of the endpoint is answered like that, and so is each attempt to read it back. */
     static Fault unreadable(Answer answer, String id) {
-        return Fault.answering(answer).on(Operation.UPDATE, Operation.READ).of(id).times(1 + ATTEMPTS);
+        return Fault.answering(answer)
+                .on(Operation.UPDATE, Operation.READ)
+                .of(id)
+                .times(1 + ATTEMPTS);
     }
 
     /** A new endpoint of the team, with three workers at most, two of which RunPod excludes. */

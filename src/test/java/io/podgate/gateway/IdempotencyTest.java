@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Applying;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
-import io.podgate.sandbox.Applying;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

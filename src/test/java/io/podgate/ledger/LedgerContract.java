@@ -17,8 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Aftermath;
+import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
 import io.podgate.admission.Decision;
 import io.podgate.admission.Event;
@@ -705,6 +705,21 @@ public abstract class LedgerContract {
         now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(1)));
         assertEquals(ended, recall("a", "k"));
         assertEquals(keyed.decisionId(), ended.decisionId());
+    }
+
+    @Test
+    void what_may_still_land_is_held_after_a_restart() {
+        seed(Map.of("a", claim(1)));
+        Intent failed = mayLand(opened("a", 1, 4), Optional.empty());
+        assertTrue(result(failed).get("mayLand").isPresent());
+        restart();
+        assertTotal(4);
+        assertEquals(0, ledger().standing().unsettled());
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 1, 2, 1_000)));
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(1)));
+        assertTotal(1);
+        assertEquals(Optional.of("failed"), result(failed).string("outcome"));
     }
 
     @Test

@@ -60,8 +60,8 @@ class CourseTest {
         if (!text.matches("[0-9]+")) {
             throw new GarbledAnswer("no number");
         }
-        Endpoint endpoint = new Endpoint(
-                "a", Optional.empty(), Optional.empty(), Optional.empty(), config(Integer.parseInt(text)));
+        Endpoint endpoint =
+                new Endpoint("a", Optional.empty(), Optional.empty(), Optional.empty(), config(Integer.parseInt(text)));
         return new Sighting(endpoint, answer.body(), Instant.EPOCH);
     }
 
@@ -148,7 +148,9 @@ class CourseTest {
     void what_the_endpoint_shows_nothing_of_is_sent_again_and_may_land_once_more(Supplier<Uni<Answer>> lost) {
         updates.add(lost);
         Sent end = update();
-        assertEquals(2, assertInstanceOf(Reply.Answered.class, end.reply()).upstream().attempts());
+        assertEquals(
+                2,
+                assertInstanceOf(Reply.Answered.class, end.reply()).upstream().attempts());
         assertTrue(end.lingers());
         assertEquals(2, sent);
     }
@@ -225,13 +227,14 @@ class CourseTest {
     void a_window_that_is_not_exhausted_is_not_waited_for() {
         updates.add(() -> answer(429, "", "Retry-After", "120", "RateLimit", "\"minute\";r=1;t=200"));
         var limited = assertInstanceOf(Reply.Limited.class, update().reply());
-        assertEquals(Duration.ofSeconds(120), limited.retryAfter());
+        assertEquals(Duration.ofMinutes(2), limited.retryAfter());
     }
 
     @Test
     void time_is_left_to_read_back() {
         Deadline deadline = Deadline.in(Duration.ofSeconds(25));
-        assertEquals(23, Course.sendingUntil(deadline).remaining().plusMillis(500).toSeconds());
+        assertEquals(
+                23, Course.sendingUntil(deadline).remaining().plusMillis(500).toSeconds());
         Deadline soon = Deadline.in(Duration.ofSeconds(4));
         assertEquals(3, Course.sendingUntil(soon).remaining().plusMillis(500).toSeconds());
     }
@@ -260,11 +263,12 @@ class CourseTest {
             switch (random.nextInt(4)) {
                 case 0 -> updates.add(() -> answer(503, "busy"));
                 case 1 -> updates.add(this::applied);
-                default -> updates.add(() -> {
-                    inDoubt[0] += lands ? 0 : 1;
-                    stands = lands ? AFTER : stands;
-                    return end.get();
-                });
+                default ->
+                    updates.add(() -> {
+                        inDoubt[0] += lands ? 0 : 1;
+                        stands = lands ? AFTER : stands;
+                        return end.get();
+                    });
             }
         }
         for (int i = 0; i < 9; i++) {
