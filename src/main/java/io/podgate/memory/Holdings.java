@@ -11,6 +11,7 @@ import io.podgate.budget.Book;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
 import io.podgate.budget.Shortage;
+import io.podgate.json.Json;
 import io.podgate.trail.Recovery;
 import io.podgate.trail.Reservation;
 import java.math.BigDecimal;
@@ -51,15 +52,23 @@ final class Holdings {
         left.kept().forEach(kept -> keys.end(kept.key(), kept.ended(), kept.at()));
         left.open()
                 .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
-                    Reservation.in(intent)
-                            .ifPresent(reservation -> book.reserve(
-                                    found.endpointId(),
-                                    found.decisionId(),
-                                    reservation.before(),
-                                    reservation.after(),
-                                    List.of()));
+                    reserveAgain(intent, found);
                     begin(left.overtaken(found.decisionId()) ? found.behind() : found);
                 }));
+        left.lingering()
+                .forEach(ended -> Pending.left(ended.intent(), now)
+                        .map(found -> found.quietSince(ended.at(), Aftermath.MAY_LAND))
+                        .filter(found -> !found.hasLanded(now))
+                        .ifPresent(found -> {
+                            reserveAgain(ended.intent(), found);
+                            pending.put(found.decisionId(), found);
+                        }));
+    }
+
+    private void reserveAgain(Json.Obj intent, Pending found) {
+        Reservation.in(intent)
+                .ifPresent(reservation -> book.reserve(
+                        found.endpointId(), found.decisionId(), reservation.before(), reservation.after(), List.of()));
     }
 
     /** Empty where it is reserved. */

@@ -132,7 +132,7 @@ public final class MemoryLedger implements Ledger {
 
     private void linger(Intent intent, Optional<Claim> applied, Decision decision, Instant now) {
         if (holdings.linger(intent.decisionId(), applied, records.remembered(intent, decision), now)) {
-            trail.offer(records.result(intent, decision));
+            trail.offer(records.lingering(intent, decision));
         }
     }
 

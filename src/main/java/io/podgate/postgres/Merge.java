@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Aftermath;
 import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.TrailRecord;
 import java.util.Optional;
@@ -52,7 +53,9 @@ final class Merge implements Operation {
         endpointId.ifPresent(id -> sheet.intent(id, decisionId)
                 .ifPresentOrElse(
                         intent -> {
-                            if (result.said("outcome").equals(Optional.of("applied"))) {
+                            if (result.has(DecisionRecord.MAY_LAND)) {
+                                sheet.leave(intent, Aftermath.MAY_LAND);
+                            } else if (result.said("outcome").equals(Optional.of("applied"))) {
                                 sheet.settle(intent, intent.claim());
                             } else {
                                 sheet.release(intent);

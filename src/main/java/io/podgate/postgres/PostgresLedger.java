@@ -124,7 +124,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 intent.endpointId(),
                 intent.decisionId(),
                 closing,
-                record.result(intent, decision),
+                closing instanceof Closing.MayLand
+                        ? record.lingering(intent, decision)
+                        : record.result(intent, decision),
                 pictures,
                 pictures.ending(intent.endpointId()),
                 commits::keep));

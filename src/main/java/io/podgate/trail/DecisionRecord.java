@@ -28,6 +28,9 @@ public final class DecisionRecord {
     /** The kind of their records. */
     public static final String KIND = "decision";
 
+    /** The member of a result that says that something of it may still land. */
+    public static final String MAY_LAND = "mayLand";
+
     static final String INTENT = "intent";
     static final String RESULT = "result";
 
@@ -68,6 +71,13 @@ public final class DecisionRecord {
     /** What came of an intent. */
     public TrailRecord result(Intent intent, Decision decision) {
         return TrailRecord.of(KIND, RESULT, members(intent, decision));
+    }
+
+    /** The same where something of it may still land. */
+    public TrailRecord lingering(Intent intent, Decision decision) {
+        Map<String, Object> members = members(intent, decision);
+        members.put(MAY_LAND, true);
+        return TrailRecord.of(KIND, RESULT, members);
     }
 
     /** An update that was sent without an intent, since none could be recorded. */

@@ -32,6 +32,7 @@ public final class Recovery {
     private static final byte[] DECISION_ID = Bytes.of("\"decisionId\":\"");
     private static final byte[] ENDPOINT_ID = Bytes.of("\"endpointId\":\"");
     private static final byte[] BYPASSED = Bytes.of("\"bypassed\":true");
+    private static final byte[] MAY_LAND = Bytes.of("\"" + DecisionRecord.MAY_LAND + "\":true");
     private static final byte[] KEYED = Bytes.of("\"idempotency\":{");
 
     /**
@@ -41,7 +42,15 @@ public final class Recovery {
      */
     public record Kept(IdempotencyKey key, Remembered.Ended ended, Instant at) {}
 
+    /**
+     * An update that has ended and of which something might still land.
+     *
+     * @param at when it ended
+     */
+    public record Lingering(Json.Obj intent, Instant at) {}
+
     private final Map<String, Line> open = new LinkedHashMap<>();
+    private final List<Lingering> lingering = new ArrayList<>();
     private final Set<String> overtaken = new HashSet<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
     private Optional<Line> policy = Optional.empty();
@@ -105,13 +114,23 @@ public final class Recovery {
                 }
             });
         } else if (line.isDecision()) {
-            member(DECISION_ID, line.text()).ifPresent(open::remove);
+            end(line);
             if (line.has(BYPASSED)) {
                 overtake(line);
             }
             if (line.has(KEYED)) {
                 line.object().ifPresent(this::keep);
             }
+        }
+    }
+
+    private void end(Line result) {
+        Optional<Line> intent = member(DECISION_ID, result.text()).map(open::remove);
+        if (intent.isPresent() && result.has(MAY_LAND)) {
+            intent.flatMap(Line::object)
+                    .ifPresent(begun -> result.object()
+                            .flatMap(DecisionRecord::time)
+                            .ifPresent(at -> lingering.add(new Lingering(begun, at))));
         }
     }
 
@@ -160,6 +179,11 @@ public final class Recovery {
                 .map(Line::object)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What might still have landed when it ended, oldest first. */
+    public List<Lingering> lingering() {
+        return List.copyOf(lingering);
     }
 
     /** Whether another update of its endpoint was sent while it was open, or was open when it was sent. */

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Applying;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
 import io.quarkus.test.junit.QuarkusTest;
@@ -294,6 +295,25 @@ class FailuresTest extends GatewayTest {
         sandbox().faults().clear();
         await(() -> patch(VISION, "/v2/serverless/" + id, MORE).statusCode() == 200);
         get(VISION, "/v2/serverless/" + id).then().statusCode(200).body("workers.max", greaterThanOrEqualTo(5));
+    }
+
+    /** An outage must not strand reservations. */
+    @Test
+    void what_is_read_back_passes_the_open_breaker() {
+        String id = endpoint("vision");
+        get(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        harm(unreadable(new Answer.Reset(), id).applying(new Applying.Now()));
+        Response unknown = patch(VISION, "/v2/serverless/" + id, MORE);
+        unknown.then().statusCode(504);
+        String other = endpoint("vision");
+        harm(Fault.status(500).of(other));
+        await(() -> fresh(VISION, "/v2/serverless/" + other).statusCode() == 503);
+        as(ONCALL)
+                .post("/platform/decisions/" + unknown.header("Podgate-Decision-Id") + "/settle")
+                .then()
+                .statusCode(200)
+                .body("outcome", is("applied"));
+        assertEquals(2, Management.metric("podgate_upstream_breaker_state"), "it is open all the while");
     }
 
     @Test

@@ -712,6 +712,21 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void what_may_still_land_is_held_after_a_restart() {
+        seed(Map.of("a", claim(1)));
+        Intent failed = mayLand(opened("a", 1, 4), Optional.empty());
+        assertTrue(result(failed).get("mayLand").isPresent());
+        restart();
+        assertTotal(4);
+        assertEquals(0, ledger().standing().unsettled());
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 1, 2, 1_000)));
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(1)));
+        assertTotal(1);
+        assertEquals(Optional.of("failed"), result(failed).string("outcome"));
+    }
+
+    @Test
     void what_was_sent_more_than_once_is_not_settled_by_being_shown_before_it_has_landed() {
         close(opened("a", 1, 4), new Closing.NotKnownOfSeveral(), new Outcome.Unknown("no answer"));
         await(() -> ledger().standing().unsettled() == 1);
