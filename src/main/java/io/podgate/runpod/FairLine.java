@@ -1,18 +1,15 @@
 package io.podgate.runpod;
 
 import io.podgate.admission.Errand;
-import io.podgate.admission.Errand.Urgency;
 import io.podgate.admission.Timing;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.admission.UpstreamQuota;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +24,6 @@ final class FairLine implements Line, UpstreamQuota {
     /** Left to an exchange that had to wait; with less, its end would not be known. */
     static final Duration LEFT = Duration.ofSeconds(1);
 
-    static final int MOST_OF_A_SHARE = 64;
-    static final int MOST = 512;
-
     private static final int TOO_MANY = 429;
     private static final long SHORTEST = Duration.ofMillis(1).toNanos();
     private static final long A_MOMENT = Duration.ofMillis(10).toNanos();
@@ -42,8 +36,7 @@ final class FairLine implements Line, UpstreamQuota {
 
     private final Object lock = new Object(); // all that follows is read and changed under it
     private final Quota quota = new Quota();
-    private final Turns<Waiting> urgent = new Turns<>();
-    private final Turns<Waiting> ordinary = new Turns<>();
+    private final WaitingRoom<Waiting> room = new WaitingRoom<>();
     private boolean alarmed;
     private long alarm;
 
@@ -78,8 +71,7 @@ final class FairLine implements Line, UpstreamQuota {
 
     private boolean begunAtOnce(Errand errand) {
         synchronized (lock) {
-            boolean nobodyWaits = urgent.isEmpty() && (isUrgent(errand) || ordinary.isEmpty());
-            if (!nobodyWaits || !hasRoom(errand, timing.nanoTime())) {
+            if (!room.isFreeFor(errand) || !hasRoom(errand, timing.nanoTime())) {
                 return false;
             }
             begin(errand);
@@ -100,14 +92,12 @@ final class FairLine implements Line, UpstreamQuota {
         synchronized (lock) {
             long now = timing.nanoTime();
             long last = now + errand.deadline().remaining().minus(LEFT).toNanos();
-            Turns<Waiting> line = lineOf(errand);
-            boolean full = line.size(errand.share().name()) >= MOST_OF_A_SHARE || line.size() >= MOST;
-            if (full || opensIn(errand, now) > last - now) {
+            if (room.isFullFor(errand) || opensIn(errand, now) > last - now) {
                 refuse(errand, emitter, now);
                 return;
             }
             Waiting waiting = new Waiting(exchange, errand, last, emitter);
-            line.add(errand, waiting);
+            room.add(errand, waiting);
             emitter.onTermination(() -> leave(waiting));
             pump(now);
             tellWaiting(errand);
@@ -116,8 +106,7 @@ final class FairLine implements Line, UpstreamQuota {
 
     /** For somebody new at the end of its share's line. */
     private long opensIn(Errand errand, long now) {
-        int ahead = lineOf(errand).ahead(errand) + (isUrgent(errand) ? 0 : urgent.size());
-        return quota.opensIn(errand, ahead + 1L, now);
+        return quota.opensIn(errand, room.ahead(errand) + 1L, now);
     }
 
     private void refuse(Errand errand, UniEmitter<? super Answer> emitter, long now) {
@@ -127,7 +116,7 @@ final class FairLine implements Line, UpstreamQuota {
 
     private void leave(Waiting waiting) {
         synchronized (lock) {
-            lineOf(waiting.errand()).leave(place -> place.who() == waiting, gone -> tellWaiting(gone.errand()));
+            room.leave(place -> place.who().equals(waiting), gone -> tellWaiting(gone.errand()));
         }
     }
 
@@ -146,7 +135,7 @@ final class FairLine implements Line, UpstreamQuota {
                 words.forEach(word -> listener.quota(word.window(), word.remaining()));
             }
             pump(now);
-            limited = !quota.isUnlimited(now) || !urgent.isEmpty() || !ordinary.isEmpty();
+            limited = !quota.isUnlimited(now) || !room.isEmpty();
         }
     }
 
@@ -158,20 +147,21 @@ final class FairLine implements Line, UpstreamQuota {
 
     /** Lets go who may, sends away whose turn will not come in time, and sees to it that somebody looks again. */
     private void pump(long now) {
-        if (urgent.isEmpty() && ordinary.isEmpty()) {
+        if (room.isEmpty()) {
             return;
         }
-        for (Turns<Waiting> line : List.of(urgent, ordinary)) {
-            Optional<Waiting> first;
-            while ((first = line.next(errand -> hasRoom(errand, now))).isPresent()) {
-                start(first.get());
-            }
-            line.leave(place -> isHopeless(place.who(), now), gone -> {
-                refuse(gone.errand(), gone.who().emitter(), now);
-                tellWaiting(gone.errand());
-            });
+        for (var first = next(now); first.isPresent(); first = next(now)) {
+            start(first.get());
         }
+        room.leave(place -> isHopeless(place.who(), now), gone -> {
+            refuse(gone.errand(), gone.who().emitter(), now);
+            tellWaiting(gone.errand());
+        });
         lookAgain(now);
+    }
+
+    private Optional<Waiting> next(long now) {
+        return room.next(errand -> hasRoom(errand, now));
     }
 
     private boolean isHopeless(Waiting waiting, long now) {
@@ -191,8 +181,7 @@ final class FairLine implements Line, UpstreamQuota {
 
     /** What is under way looks again when it ends; this is for when nothing is. */
     private void lookAgain(long now) {
-        long soonest = Stream.of(urgent, ordinary)
-                .flatMap(line -> line.all().stream())
+        long soonest = room.all().stream()
                 .mapToLong(waiting -> {
                     long opens = Math.max(A_MOMENT, quota.opensIn(waiting.errand(), 1, now));
                     long left = waiting.last() - now;
@@ -218,29 +207,15 @@ final class FairLine implements Line, UpstreamQuota {
         }
     }
 
-    private Turns<Waiting> lineOf(Errand errand) {
-        return isUrgent(errand) ? urgent : ordinary;
-    }
-
-    private static boolean isUrgent(Errand errand) {
-        return errand.urgency().compareTo(Urgency.SHRINK) >= 0;
-    }
-
     private void tellWaiting(Errand errand) {
-        String share = errand.share().name();
-        listener.waiting(share, urgent.size(share) + ordinary.size(share));
+        listener.waiting(errand.share().name(), room.size(errand.share()));
     }
 
     @Override
     public View now() {
         synchronized (lock) {
             long now = timing.nanoTime();
-            List<UpstreamQuota.Waiting> waiting = new ArrayList<>();
-            Stream.concat(urgent.shares().stream(), ordinary.shares().stream())
-                    .distinct()
-                    .forEach(share -> waiting.add(new UpstreamQuota.Waiting(
-                            share.name(), share.weight(), urgent.size(share.name()) + ordinary.size(share.name()))));
-            return new View(quota.windows(now), quota.pause(now), underWay.get(), waiting);
+            return new View(quota.windows(now), quota.pause(now), underWay.get(), room.byShare());
         }
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class FairLineTest {
 
     private static final Duration TRIP = Duration.ofMillis(100);
+    private static final List<Urgency> ALL = List.of(Urgency.READ, Urgency.UPDATE, Urgency.SHRINK);
     private static final Exchange GET = Exchange.get("read", "/v2/serverless/a", Exchange.ONE);
 
     private final Agenda time = new Agenda();
@@ -270,7 +271,7 @@ class FairLineTest {
         limit = 1000;
         begin(1000);
         run(40);
-        stampede("herd", Urgency.UPDATE, FairLine.MOST_OF_A_SHARE);
+        stampede("herd", Urgency.UPDATE, WaitingRoom.MOST_OF_A_SHARE);
         Asked beyond = ask("herd", Urgency.UPDATE);
         Asked calm = ask("calm", Urgency.UPDATE);
         run(0);
@@ -280,7 +281,7 @@ class FairLineTest {
             stampede("t" + team, Urgency.UPDATE, 40);
         }
         assertEquals(
-                FairLine.MOST,
+                WaitingRoom.MOST,
                 line.now().waiting().stream()
                         .mapToInt(UpstreamQuota.Waiting::requests)
                         .sum());
@@ -348,7 +349,7 @@ class FairLineTest {
             for (int i = 0; i < 400; i++) {
                 world.time.run(Duration.ofMillis(random.nextInt(900)));
                 String team = random.nextInt(2) == 0 ? "herd" : "t" + random.nextInt(4);
-                Urgency urgency = Urgency.values()[random.nextInt(3)];
+                Urgency urgency = ALL.get(random.nextInt(ALL.size()));
                 all.add(world.ask(team, 1 + random.nextInt(3), urgency, Duration.ofSeconds(1 + random.nextInt(30))));
             }
             world.run(60);

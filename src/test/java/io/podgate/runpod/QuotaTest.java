@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class QuotaTest {
 
     private static final Share VISION = new Share("vision", 1);
+    private static final List<Urgency> ALL = List.of(Urgency.READ, Urgency.UPDATE, Urgency.SHRINK);
     private static final Share LAB = new Share("lab", 1);
 
     private final HandTime time = new HandTime();
@@ -197,7 +198,7 @@ class QuotaTest {
             for (int n = random.nextInt(40); n > 0; n--) {
                 quota.began(random.nextBoolean() ? VISION : LAB);
             }
-            Urgency urgency = Urgency.values()[random.nextInt(Urgency.values().length)];
+            Urgency urgency = ALL.get(random.nextInt(ALL.size()));
             Duration wait = opensIn(urgency, 1);
             if (wait.isPositive()) {
                 time.pass(wait.minusMillis(1));

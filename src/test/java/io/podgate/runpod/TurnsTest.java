@@ -100,7 +100,7 @@ class TurnsTest {
                 if (random.nextInt(3) > 0 && step < 200) {
                     String team = random.nextInt(3) > 0 ? "t0" : "t" + random.nextInt(teams);
                     String name = team + "#" + arrivals++;
-                    Errand errand = errand(team, weights.get(team), Urgency.READ);
+                    Errand errand = errand(team, weights.getOrDefault(team, 1), Urgency.READ);
                     List<String> own = queued.computeIfAbsent(team, any -> new ArrayList<>());
                     int most = before(weights, team, own.size());
                     assertTrue(turns.ahead(errand) <= most);
@@ -112,8 +112,9 @@ class TurnsTest {
                     if (next.isPresent()) {
                         String name = next.get();
                         String team = name.substring(0, name.indexOf('#'));
-                        assertEquals(queued.get(team).removeFirst(), name, "seed " + seed);
-                        assertTrue(gone <= mostAhead.get(name), "seed " + seed + ": " + name);
+                        assertEquals(
+                                queued.getOrDefault(team, new ArrayList<>()).removeFirst(), name, "seed " + seed);
+                        assertTrue(gone <= mostAhead.getOrDefault(name, -1), "seed " + seed + ": " + name);
                         gone++;
                     }
                 }
@@ -124,7 +125,7 @@ class TurnsTest {
 
     /** Who comes later may still have its turns in the rounds that this one waits for anyway. */
     private static int before(Map<String, Integer> weights, String team, int own) {
-        int rounds = own / weights.get(team) + 1;
+        int rounds = own / weights.getOrDefault(team, 1) + 1;
         return own
                 + weights.entrySet().stream()
                         .filter(other -> !other.getKey().equals(team))
