@@ -114,6 +114,7 @@ final class FairLine implements Line, UpstreamQuota {
         timing.soon(() -> emitter.fail(new ExchangeFailure.NoTurn(wait)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very place in the line, not another that says the same
     private void leave(Waiting waiting) {
         synchronized (lock) {
             room.leave(place -> place.who().equals(waiting), gone -> tellWaiting(gone.errand()));
