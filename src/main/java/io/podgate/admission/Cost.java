@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What an update costs: worst case, in USD per hour, and whether work is interrupted for it.
  *
+ * @param priced whether prices were known; where not, only {@code rollsWorkers} means anything
  * @param before the endpoint as it stands
  * @param after the endpoint with the update applied
  * @param teamTotal all endpoints of the team after the update, everything under way reserved; empty where the endpoint
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param rollsWorkers whether RunPod replaces running workers for it
  */
 public record Cost(
+        boolean priced,
         Money before,
         Money after,
         Optional<Money> teamTotal,

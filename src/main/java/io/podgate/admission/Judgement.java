@@ -48,11 +48,13 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
     /**
      * What it costs.
      *
+     * @param priced whether there are prices
      * @param totals the ledger's, without this update; empty where it could not tell
      */
-    Cost cost(Optional<Map<String, BigDecimal>> totals, boolean rollsWorkers) {
+    Cost cost(Optional<Map<String, BigDecimal>> totals, boolean priced, boolean rollsWorkers) {
         Optional<Line> team = bill.teamBurnRate();
         return new Cost(
+                priced,
                 bill.before().burnRate(),
                 bill.after().burnRate(),
                 team.flatMap(line -> totals.map(known -> new Money(known.getOrDefault(line.key(), BigDecimal.ZERO)

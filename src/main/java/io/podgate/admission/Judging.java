@@ -67,7 +67,8 @@ final class Judging {
 
     private Uni<Judged> priced(Judgement judgement) {
         return ports.ledger().totals(judgement.bill().lineKeys()).chain(totals -> {
-            Cost cost = judgement.cost(totals, ports.runpod().rollsWorkers(judgement.changes()));
+            Cost cost = judgement.cost(
+                    totals, ports.catalogs().known(), ports.runpod().rollsWorkers(judgement.changes()));
             findings.cost(cost);
             List<Violation> violations = new ArrayList<>(judgement.verdict().violations());
             violations.addAll(judgement.bill().unpriced());

@@ -134,7 +134,8 @@ final class DecisionAnswers {
     /** What it would have cost, where that was found out. */
     private static Problem priced(Decision decision, Problem problem) {
         return decision.cost()
-                .map(cost -> problem.with("cost", CostBody.of(cost)).with("rollsWorkers", cost.rollsWorkers()))
+                .map(cost -> (cost.priced() ? problem.with("cost", CostBody.of(cost)) : problem)
+                        .with("rollsWorkers", cost.rollsWorkers()))
                 .orElse(problem);
     }
 

@@ -34,7 +34,9 @@ final class DryRunBody {
         body.put("warnings", decision.warnings());
         body.put("exceptions", List.of());
         decision.cost().ifPresent(cost -> {
-            body.put("cost", CostBody.of(cost));
+            if (cost.priced()) {
+                body.put("cost", CostBody.of(cost));
+            }
             body.put("rollsWorkers", cost.rollsWorkers());
         });
         body.put("request", request(dryRun, values));

@@ -57,7 +57,9 @@ public final class DecisionRecord {
         members.put("warnings", intent.warnings());
         members.put("exceptions", List.of());
         members.put("policyRevision", intent.policyRevision());
-        members.put("cost", cost(intent.cost()));
+        if (intent.cost().priced()) {
+            members.put("cost", cost(intent.cost()));
+        }
         members.put("reservation", Reservation.of(intent).members());
         intent.idempotencyKey().ifPresent(key -> members.put("idempotency", Replay.running(key, intent.fingerprint())));
         return TrailRecord.of(KIND, INTENT, members);
@@ -154,7 +156,9 @@ public final class DecisionRecord {
         members.put("exceptions", List.of());
         members.put("policyRevision", decision.policyRevision());
         cost.ifPresent(known -> {
-            members.put("cost", cost(known));
+            if (known.priced()) {
+                members.put("cost", cost(known));
+            }
             members.put("rollsWorkers", known.rollsWorkers());
         });
         members.put("outcome", decision.outcome().label());

@@ -352,8 +352,10 @@ class MoneyTest {
         world.withoutCatalog();
         world.counted = false;
         world.truth = World.config(2);
-        assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
+        Decision decision = world.admit(TWO);
+        assertInstanceOf(Outcome.Applied.class, decision.outcome());
         assertEquals(List.of(new Closing.NothingDone()), world.ledger.closings);
+        assertFalse(decision.cost().orElseThrow().priced(), "nobody is told that it costs nothing");
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class Updates {
                 changes,
                 List.of(),
                 new Cost(
+                        true,
                         Money.ZERO,
                         Money.of("1.5"),
                         Optional.empty(),

@@ -198,7 +198,7 @@ class RaceIT {
         byEndpoint.forEach((endpoint, all) -> all.stream()
                 .filter(sent -> Objects.equals(last.get(endpoint), sent.mark()) && sent.applied())
                 .filter(sent -> all.stream().noneMatch(other -> !other.equals(sent) && other.overlaps(sent)))
-                .forEach(sent -> costs.put(endpoint, plain(sent.after()))));
+                .forEach(sent -> sent.after().ifPresent(after -> costs.put(endpoint, plain(after)))));
         return costs;
     }
 

@@ -27,7 +27,7 @@ final class Trail {
      * @param results its results' outcomes
      * @param attempts how often it was sent at most
      * @param settled whether a read-back had to end it
-     * @param after what it says that the endpoint takes then, USD per hour
+     * @param after what it says that the endpoint takes then, USD per hour; empty where prices were not known
      */
     record Sent(
             String decisionId,
@@ -38,7 +38,7 @@ final class Trail {
             int attempts,
             Optional<Instant> ended,
             boolean settled,
-            BigDecimal after) {
+            Optional<BigDecimal> after) {
 
         boolean applied() {
             return results.equals(List.of("applied"));
@@ -103,8 +103,7 @@ final class Trail {
                 0,
                 Optional.empty(),
                 false,
-                new BigDecimal(
-                        ((Json.Num) Fleet.child(intent, "cost").get("after").orElseThrow()).text()));
+                intent.get("cost").map(cost -> Fleet.number((Json.Obj) cost, "after")));
         if (sent.put(id, begun) != null) {
             flaws.add(id + " has two intents");
         }
