@@ -62,7 +62,10 @@ final class QuotaWindow {
         toldAt = now;
     }
 
-    /** Begins anew where its time has come; false where RunPod answered for a whole period and did not mention it. */
+    /**
+     * Begins anew where its time has come; false where RunPod answered for a whole period and did not mention it, or
+     * never said how much there is in one.
+     */
     boolean turn(long now) {
         if (now - partsSince >= length) {
             parts.clear();
@@ -71,7 +74,7 @@ final class QuotaWindow {
         if (now - reset < 0) {
             return true;
         }
-        boolean heardOf = told || wordless == 0;
+        boolean heardOf = limit > 0 && (told || wordless == 0);
         toldAt = reset + (now - reset) / length * length;
         reset = toldAt + length;
         remaining = limit;

@@ -100,8 +100,14 @@ abstract class GatewayTest {
         sandbox().faults().add(fault);
     }
 
-    /** An update of the endpoint is answered like that, and so is each attempt to read it back. */
+    /**
+     * An update of the endpoint, which is known by then, is answered like that, and so is each attempt to read it back.
+     */
     static Fault unreadable(Answer answer, String id) {
+        as(id.substring(id.indexOf('x') + 1) + "-app")
+                .get("/v2/serverless/" + id)
+                .then()
+                .statusCode(200);
         return Fault.answering(answer)
                 .on(Operation.UPDATE, Operation.READ)
                 .of(id)

@@ -153,6 +153,15 @@ class QuotaTest {
     }
 
     @Test
+    void one_that_never_said_how_much_there_is_in_it_limits_nothing_beyond_its_end() {
+        Answer answer = QuotaFieldsTest.answer(429, "RateLimit", "\"day\";r=0;t=6");
+        quota.ended(answer, QuotaFields.of(answer), time.nanoTime(), time.nanoTime());
+        assertFalse(hasRoom(Urgency.SHRINK, 0));
+        pass(7);
+        assertTrue(hasRoom(Urgency.READ, 0));
+    }
+
+    @Test
     void a_window_in_which_nothing_happened_is_not_forgotten() {
         told(minute(0, 30));
         pass(86_400);
