@@ -39,8 +39,8 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
-    /** No update waits longer for the ledger. */
-    private static final Duration WAIT = Duration.ofSeconds(2);
+    /** What everything comes to is only shown; whether there is room is asked of the ledger again. */
+    private static final Duration TOTALS = Duration.ofSeconds(1);
 
     private final GroupCommit commits;
     private final Database database;
@@ -81,7 +81,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public boolean reachable() {
-        return commits.presence().reachable();
+        return commits.presence().answers();
     }
 
     /** Whether it is known by now that the database is there, or that it is not. */
@@ -104,18 +104,18 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         }
         Duration left = deadline.remaining();
         OpenIntent open = new OpenIntent(
-                intent, record.intent(intent), pictures, left.compareTo(WAIT) < 0 ? left : WAIT, this::drop);
+                intent,
+                record.intent(intent),
+                pictures,
+                left.compareTo(Presence.PATIENCE) < 0 ? left : Presence.PATIENCE,
+                this::drop);
         commits.submit(open);
         return answered(open.answer());
     }
 
     private void drop(OpenIntent open) {
         Intent intent = open.intent();
-        commits.submit(new DropIntent(
-                intent.endpointId(),
-                intent.decisionId(),
-                () -> record.notSent(open.record(), clock.instant()),
-                commits::retry));
+        commits.submit(new DropIntent(intent.endpointId(), intent.decisionId(), commits::retry));
     }
 
     @Override
@@ -149,7 +149,13 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         return reachable()
-                ? totals.ask(Set.copyOf(lines)).map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                ? totals.ask(Set.copyOf(lines))
+                        .map(Optional::of)
+                        .ifNoItem()
+                        .after(TOTALS)
+                        .recoverWithItem(Optional.empty())
+                        .onFailure()
+                        .recoverWithItem(Optional.empty())
                 : Uni.createFrom().item(Optional.empty());
     }
 
@@ -166,14 +172,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
-        return asked(
-                        connection -> {
-                            seeding.seed(connection, mark, fleet, unread);
-                            return true;
-                        },
-                        false)
-                .replaceWithVoid();
+    public Uni<Boolean> seed(Tally tally) {
+        return asked(connection -> seeding.seed(connection, tally), false);
     }
 
     // --- what is not known ---
