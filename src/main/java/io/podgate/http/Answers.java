@@ -4,6 +4,7 @@ import io.podgate.admission.CallerLimits.Allowance;
 import io.podgate.endpoint.Payload;
 import io.podgate.json.Json;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -16,24 +17,23 @@ final class Answers {
 
     static final String REQUEST_ID = "X-Request-Id";
 
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
+    private static final MediaType PROBLEM = new MediaType("application", "problem+json");
     private static final int LONGEST_WARNING = 512;
     private static final int MOST_OF_LIST = 8;
 
     private Answers() {}
 
     static Response.ResponseBuilder json(Payload body) {
-        return Response.ok(body.bytes()).type(JSON);
+        return Response.ok(body.bytes(), MediaType.APPLICATION_JSON_TYPE);
     }
 
     static Response.ResponseBuilder json(Object plain) {
-        return Response.ok(Json.of(plain).bytes()).type(JSON);
+        return Response.ok(Json.bytes(plain), MediaType.APPLICATION_JSON_TYPE);
     }
 
     static Response.ResponseBuilder problem(Problem problem, Optional<String> decisionId, boolean v1) {
         Response.ResponseBuilder answer = Response.status(problem.effectiveStatus())
-                .entity(Json.of(problem.body(decisionId, v1)).bytes())
+                .entity(Json.bytes(problem.body(decisionId, v1)))
                 .type(PROBLEM);
         problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
         if (problem.type() == ProblemType.UNAUTHENTICATED) {

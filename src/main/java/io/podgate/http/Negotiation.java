@@ -35,12 +35,14 @@ final class Negotiation {
      * 9110, 12.5.1); who names {@code application/problem+json} alone is taken to read both.
      */
     static Optional<Outcome.Refused> ofAnswer(Call call) {
-        List<MediaRange> ranges =
-                values(call, "Accept").stream().map(MediaRange::of).toList();
-        boolean admitsJson = ranges.isEmpty()
-                || MediaRange.admit(ranges, "application", "json")
-                        .or(() -> MediaRange.admit(ranges, "application", "problem+json"))
-                        .orElse(false);
+        List<String> accepted = values(call, "Accept");
+        if (accepted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<MediaRange> ranges = accepted.stream().map(MediaRange::of).toList();
+        boolean admitsJson = MediaRange.admit(ranges, "application", "json")
+                .or(() -> MediaRange.admit(ranges, "application", "problem+json"))
+                .orElse(false);
         return admitsJson
                 ? Optional.empty()
                 : Optional.of(new Outcome.Refused(Outcome.Flaw.ANSWER, "answers here are application/json"));
@@ -48,7 +50,11 @@ final class Negotiation {
 
     /** What a header lists, be it one header or several. */
     private static List<String> values(Call call, String header) {
-        return call.http().headers().getAll(header).stream()
+        List<String> lines = call.http().headers().getAll(header);
+        if (lines.isEmpty()) {
+            return lines;
+        }
+        return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())

@@ -2,6 +2,7 @@ package io.podgate.identity;
 
 import io.podgate.admission.PolicySource;
 import io.podgate.policy.Caller;
+import io.podgate.policy.PolicySet;
 import io.podgate.policy.TokenDigest;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -16,8 +17,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates {@code Authorization: Bearer <caller token>} against the digests in the policy. A token that fits
@@ -33,6 +37,10 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
     private static final int LONGEST_TOKEN = 4096;
 
     private final PolicySource policies;
+    private volatile @Nullable Identities identities;
+
+    /** Those of one revision's callers, each made when its token is first seen. */
+    private record Identities(PolicySet policy, Map<TokenDigest, SecurityIdentity> byToken) {}
 
     CallerTokens(PolicySource policies) {
         this.policies = policies;
@@ -50,12 +58,25 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        return Uni.createFrom().optional(bearer(context.request()).map(CallerTokens::identity));
+        return Uni.createFrom().optional(bearer(context.request()));
     }
 
-    private Optional<Caller> bearer(HttpServerRequest request) {
+    private Optional<SecurityIdentity> bearer(HttpServerRequest request) {
         return token(request)
-                .flatMap(token -> policies.current().flatMap(policy -> policy.callerByDigest(TokenDigest.of(token))));
+                .map(TokenDigest::of)
+                .flatMap(digest -> policies.current()
+                        .flatMap(policy -> policy.callerByDigest(digest)
+                                .map(caller -> identities(policy).computeIfAbsent(digest, known -> identity(caller)))));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // identity is what makes the memo cheap; a false miss only costs time
+    private Map<TokenDigest, SecurityIdentity> identities(PolicySet policy) {
+        Identities known = identities;
+        if (known == null || known.policy() != policy) {
+            known = new Identities(policy, new ConcurrentHashMap<>());
+            identities = known;
+        }
+        return known.byToken();
     }
 
     /** One header, one scheme, one token: two headers are as good as none. */

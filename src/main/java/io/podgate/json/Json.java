@@ -109,6 +109,15 @@ public sealed interface Json {
         };
     }
 
+    /**
+     * The text of what {@link #of} takes, without making values of it first.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    static byte[] bytes(@Nullable Object plain) {
+        return JsonWriter.bytes(plain);
+    }
+
     /** Compact UTF-8 text. */
     default byte[] bytes() {
         return JsonWriter.bytes(this);

@@ -5,18 +5,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
+/** Writes values and plain objects alike, so that what is only written needs no tree. */
 final class JsonWriter {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonWriter() {}
 
-    static byte[] bytes(Json json) {
+    static byte[] bytes(@Nullable Object plain) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(512);
                 JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            write(json, out);
+            write(plain, out);
             out.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -24,27 +28,47 @@ final class JsonWriter {
         }
     }
 
+    private static void write(@Nullable Object plain, JsonGenerator out) throws IOException {
+        switch (plain) {
+            case null -> out.writeNull();
+            case Json json -> write(json, out);
+            case CharSequence text -> out.writeString(text.toString());
+            case Map<?, ?> map -> members(map, out);
+            case Iterable<?> iterable -> elements(iterable, out);
+            case Optional<?> optional -> write(optional.orElse(null), out);
+            case Boolean bool -> out.writeBoolean(bool);
+            case BigDecimal number -> out.writeNumber(number.toPlainString());
+            case Number number -> out.writeNumber(number.toString());
+            case Enum<?> constant -> out.writeString(constant.name());
+            default -> throw new IllegalArgumentException("not a JSON value: " + plain.getClass());
+        }
+    }
+
     private static void write(Json json, JsonGenerator out) throws IOException {
         switch (json) {
-            case Json.Obj(Map<String, Json> members) -> {
-                out.writeStartObject();
-                for (Map.Entry<String, Json> member : members.entrySet()) {
-                    out.writeFieldName(member.getKey());
-                    write(member.getValue(), out);
-                }
-                out.writeEndObject();
-            }
-            case Json.Arr(var elements) -> {
-                out.writeStartArray();
-                for (Json element : elements) {
-                    write(element, out);
-                }
-                out.writeEndArray();
-            }
+            case Json.Obj(var members) -> members(members, out);
+            case Json.Arr(var elements) -> elements(elements, out);
             case Json.Str(String value) -> out.writeString(value);
             case Json.Num(String text) -> out.writeNumber(text);
             case Json.Bool(boolean value) -> out.writeBoolean(value);
             case Json.Null() -> out.writeNull();
         }
+    }
+
+    private static void members(Map<?, ?> members, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            out.writeFieldName(String.valueOf(member.getKey()));
+            write(member.getValue(), out);
+        }
+        out.writeEndObject();
+    }
+
+    private static void elements(Iterable<?> elements, JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (Object element : elements) {
+            write(element, out);
+        }
+        out.writeEndArray();
     }
 }

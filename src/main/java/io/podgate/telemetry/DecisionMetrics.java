@@ -26,10 +26,13 @@ final class DecisionMetrics implements DecisionListener, LimitListener, DoorList
 
     private record Update(String team, String dialect, String outcome) {}
 
+    private record Objection(String team, String rule, String enforcement) {}
+
     private final MeterRegistry registry;
     private final Timer decisionTime;
     private final Counter sentAway;
     private final Map<Update, Counter> updates = new ConcurrentHashMap<>();
+    private final Map<Objection, Counter> objections = new ConcurrentHashMap<>();
 
     DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -96,8 +99,20 @@ final class DecisionMetrics implements DecisionListener, LimitListener, DoorList
     }
 
     private void countViolation(String team, String rule, String enforcement) {
-        registry.counter("podgate.violations", "team", team, "rule", rule, "enforcement", enforcement)
+        objections
+                .computeIfAbsent(new Objection(team, rule, enforcement), this::counter)
                 .increment();
+    }
+
+    private Counter counter(Objection objection) {
+        return registry.counter(
+                "podgate.violations",
+                "team",
+                objection.team(),
+                "rule",
+                objection.rule(),
+                "enforcement",
+                objection.enforcement());
     }
 
     @Override

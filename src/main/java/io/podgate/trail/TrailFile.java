@@ -1,10 +1,7 @@
 package io.podgate.trail;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,10 +23,12 @@ final class TrailFile implements Trail {
     private static final Logger LOG = Logger.getLogger(TrailFile.class);
     private static final long NOT_SEEN = -1;
     private static final Object NOT_THERE = "no such file";
+    private static final byte[] NEWLINE = {'\n'};
 
     private final TrailFiles files;
     private final long rotateSize;
     private final InstantSource clock;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
     private @Nullable FileChannel channel;
     private @Nullable Object identity;
@@ -138,19 +137,39 @@ final class TrailFile implements Trail {
         if (full()) {
             to = rotated(to);
         }
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(to), 1 << 16);
+        buffer.clear();
         try {
             for (byte[] line : lines) {
-                out.write(line);
-                out.write('\n');
+                put(line, to);
+                put(NEWLINE, to);
             }
-            out.flush();
+            drain(to);
             to.force(false);
             whole = to.size();
         } catch (IOException e) {
             cutBack(to, e);
             throw e;
         }
+    }
+
+    private void put(byte[] bytes, FileChannel to) throws IOException {
+        int put = 0;
+        while (put < bytes.length) {
+            if (!buffer.hasRemaining()) {
+                drain(to);
+            }
+            int next = Math.min(buffer.remaining(), bytes.length - put);
+            buffer.put(bytes, put, next);
+            put += next;
+        }
+    }
+
+    private void drain(FileChannel to) throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            to.write(buffer);
+        }
+        buffer.clear();
     }
 
     private FileChannel rotated(FileChannel full) throws IOException {

@@ -1,8 +1,9 @@
 package io.podgate.trail;
 
 import io.podgate.json.Json;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,22 @@ public final class TrailRecord {
         Map<String, Object> first = new LinkedHashMap<>();
         first.put("kind", kind);
         first.put("phase", phase);
-        int placeAt = Json.of(first).bytes().length - 1;
         first.putAll(members);
-        return new TrailRecord(Json.of(first).bytes(), placeAt, first);
+        byte[] text = Json.bytes(first);
+        return new TrailRecord(text, behindPhase(text), first);
+    }
+
+    /** Two names and two strings are eight quotes. */
+    private static int behindPhase(byte[] text) {
+        int at = 0;
+        for (int quotes = 0; quotes < 8; at++) {
+            if (text[at] == '"') {
+                quotes++;
+            } else if (text[at] == '\\') {
+                at++;
+            }
+        }
+        return at;
     }
 
     /** A record that has no place, or is to have another one; empty where it is no record. */
@@ -59,20 +73,22 @@ public final class TrailRecord {
         }
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, true);
-        ByteArrayOutputStream flagged = new ByteArrayOutputStream(text.length + name.length() + 8);
-        flagged.write(text, 0, text.length - 1);
-        write(flagged, ",\"" + name + "\":true}");
-        return new TrailRecord(flagged.toByteArray(), placeAt, more);
+        byte[] end = ascii(",\"" + name + "\":true}");
+        byte[] flagged = Arrays.copyOf(text, text.length - 1 + end.length);
+        System.arraycopy(end, 0, flagged, text.length - 1, end.length);
+        return new TrailRecord(flagged, placeAt, more);
     }
 
     /** The exact bytes that the record has at this place. */
     byte[] at(String chain, long seq, String previous) {
-        ByteArrayOutputStream placed = new ByteArrayOutputStream(text.length + 160);
-        placed.write(text, 0, placeAt);
-        write(placed, ",\"chain\":\"" + chain + "\",\"seq\":" + seq);
-        placed.write(text, placeAt, text.length - 1 - placeAt);
-        write(placed, ",\"previous\":\"" + previous + "\"}");
-        return placed.toByteArray();
+        byte[] place = ascii(",\"chain\":\"" + chain + "\",\"seq\":" + seq);
+        byte[] end = ascii(",\"previous\":\"" + previous + "\"}");
+        return ByteBuffer.allocate(text.length - 1 + place.length + end.length)
+                .put(text, 0, placeAt)
+                .put(place)
+                .put(text, placeAt, text.length - 1 - placeAt)
+                .put(end)
+                .array();
     }
 
     /** Without any place: for where it has to be put down outside of every chain. */
@@ -99,7 +115,7 @@ public final class TrailRecord {
         };
     }
 
-    private static void write(ByteArrayOutputStream to, String ascii) {
-        to.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,12 +3,12 @@ package io.podgate.openapi;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.podgate.docs.Alone;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +21,14 @@ class ServedTest {
     URL document;
 
     @Test
-    void the_management_port_serves_what_is_written() throws JsonProcessingException {
-        String served = given().accept("application/json")
-                .get(document)
+    void the_management_port_serves_what_is_written() throws IOException {
+        byte[] served = given().get(document)
                 .then()
                 .statusCode(200)
+                .contentType("application/yaml")
                 .extract()
-                .asString();
-        assertEquals(Document.root(), new ObjectMapper().readTree(served));
+                .asByteArray();
+        assertEquals(Document.root(), new YAMLMapper().readTree(served));
     }
 
     @Test
