@@ -96,13 +96,15 @@ final class Wiring {
             EnvDigest digest,
             TrailListener trails,
             LimitListener limits,
-            InstantSource clock) {
+            InstantSource clock,
+            Timing timing) {
         Store.Kind kind = Store.kind(config);
         DataLock lock = DataLock.of(dir);
         Store store = switch (kind) {
-            case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock);
+            case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock, timing);
             case POSTGRESQL ->
-                Store.inPostgres(source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock);
+                Store.inPostgres(
+                        source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock, timing);
         };
         return store.holding(lock);
     }

@@ -11,12 +11,12 @@ import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Timing;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.trail.AuditWriter;
 import io.podgate.trail.DecisionRecord;
-import io.podgate.trail.Home;
+import io.podgate.trail.Journal;
 import io.podgate.trail.Replay;
 import io.podgate.trail.TrailRecord;
 import io.smallrye.mutiny.Uni;
@@ -42,23 +42,25 @@ public final class MemoryLedger implements Ledger {
     private static final long MAX_KEY_BYTES = 64L << 20;
 
     private final Holdings holdings;
-    private final AuditWriter trail;
+    private final Journal trail;
     private final DecisionRecord records;
     private final EnvDigest digest;
     private final InstantSource clock;
+    private final Timing timing;
     private final DecisionLog log;
 
     /** Takes over what the trail says was left behind, as soon as the trail can be read. */
-    public MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
-        this(trail, digest, clock, new Keys(MAX_KEYS, MAX_KEY_BYTES));
+    public MemoryLedger(Journal trail, EnvDigest digest, InstantSource clock, Timing timing) {
+        this(trail, digest, clock, timing, new Keys(MAX_KEYS, MAX_KEY_BYTES));
     }
 
-    MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock, Keys keys) {
+    MemoryLedger(Journal trail, EnvDigest digest, InstantSource clock, Timing timing, Keys keys) {
         this.holdings = new Holdings(keys);
         this.trail = trail;
         this.records = new DecisionRecord(digest);
         this.digest = digest;
         this.clock = clock;
+        this.timing = timing;
         this.log = trail.log(id -> holdings.pending(id).isPresent());
         trail.needing(holdings::oldest);
         var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, clock.instant()));
@@ -99,8 +101,8 @@ public final class MemoryLedger implements Ledger {
                 () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), clock.instant()),
                 () -> trail.offer(DecisionRecord.notSent(record, clock.instant())));
         attempt.follow(trail.append(record, attempt::isOver));
-        return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT)
-                .emitOn(Home.here());
+        return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT, timing)
+                .emitOn(trail.home());
     }
 
     @Override

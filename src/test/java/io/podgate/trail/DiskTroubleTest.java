@@ -18,6 +18,7 @@ import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Timing;
 import io.podgate.admission.Unsettled;
 import io.podgate.ledger.Moments;
 import io.podgate.ledger.Updates;
@@ -95,7 +96,7 @@ class DiskTroubleTest {
         Trail trail = new Slow(new TrailFile(files, config.rotateSize().asLongValue(), clock), disk);
         AuditWriter opened = new AuditWriter(config, Optional.of(files), DIGEST, failures::addAndGet, clock, trail);
         writer = opened;
-        return new MemoryLedger(opened, DIGEST, clock);
+        return new MemoryLedger(opened, DIGEST, clock, Timing.real());
     }
 
     @AfterEach
@@ -305,7 +306,7 @@ class DiskTroubleTest {
     void standard_output_keeps_reservations_and_keys_as_long_as_the_process() throws Exception {
         AuditWriter printing = new AuditWriter(config().writing("-"), DIGEST, failures::addAndGet, clock);
         writer = printing;
-        MemoryLedger ledger = new MemoryLedger(printing, DIGEST, clock);
+        MemoryLedger ledger = new MemoryLedger(printing, DIGEST, clock, Timing.real());
         Intent intent = keyed(update("a", 1, 4), "k", "print");
         assertInstanceOf(Opening.Opened.class, open(ledger, intent));
         assertEquals(
