@@ -23,14 +23,12 @@ public final class Census {
     private final Catalogs catalogs;
     private final FleetListener listener;
 
-    /**
-     * What the fleet was last counted by.
-     *
-     * @param catalog the very prices, or none yet
-     */
+    /** What the fleet is counted by, the very prices. */
     private record Count(String revision, Catalog catalog) {}
 
     private volatile @Nullable Count last;
+
+    private volatile boolean begun;
 
     /** What a count was last begun for because it had changed. */
     private volatile @Nullable Count tried;
@@ -43,18 +41,15 @@ public final class Census {
         this.listener = listener;
     }
 
-    /** Whether the fleet was counted at all. */
+    /** Whether counting the fleet was tried, with or without success. */
     public boolean begun() {
-        return last != null;
+        return begun;
     }
 
     /** Whether the ledger knows what all endpoints take by this policy's lines. */
     boolean covers(PolicySet policy) {
         Count count = last;
-        return count != null
-                && count.revision().equals(policy.revision())
-                && count.catalog().isEmpty() == catalogs.current().isEmpty()
-                && fleet.listedRecently();
+        return count != null && count.revision().equals(policy.revision()) && fleet.listedRecently();
     }
 
     /**
@@ -124,9 +119,21 @@ public final class Census {
         Map<String, Claim> claims = new HashMap<>();
         for (Sighting sighting : sightings) {
             Endpoint endpoint = sighting.endpoint();
-            claims.put(endpoint.id(), Judgement.claim(policy.get(), endpoint, catalogs));
+            Optional<Claim> claim = Judgement.claim(policy.get(), endpoint, catalogs);
+            if (claim.isEmpty()) {
+                begun = true;
+                return Uni.createFrom().voidItem();
+            }
+            claims.put(endpoint.id(), claim.get());
         }
-        return ledger.seed(mark, claims, fleet.unread()).invoke(() -> last = count);
+        return ledger.seed(new Ledger.Tally(mark, claims, fleet.unread(), last == null))
+                .invoke(done -> {
+                    begun = true;
+                    if (done) {
+                        last = count;
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */

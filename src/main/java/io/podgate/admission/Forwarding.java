@@ -156,7 +156,9 @@ final class Forwarding {
     private Closing closing(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Applied(Sighting now) ->
-                new Closing.Stands(Judgement.claim(policy, now.endpoint(), ports.catalogs()));
+                Judgement.claim(policy, now.endpoint(), ports.catalogs())
+                        .<Closing>map(Closing.Stands::new)
+                        .orElseGet(Closing.NothingDone::new);
             case Outcome.Unknown unknown -> new Closing.NotKnown();
             default -> new Closing.NothingDone();
         };

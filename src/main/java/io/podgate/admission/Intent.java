@@ -52,4 +52,14 @@ public record Intent(
     public String endpointId() {
         return request.endpointId();
     }
+
+    /**
+     * What stands for the endpoint once this is opened. What only shrinks takes nothing off before it is done: its
+     * picture may be an old one, or one without prices.
+     *
+     * @param stands what has stood for it in the ledger
+     */
+    public Claim standing(Claim stands) {
+        return onlyShrinks ? before.max(stands) : before;
+    }
 }

@@ -7,7 +7,6 @@ import io.podgate.budget.Pricing;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
-import io.podgate.endpoint.EndpointConfig;
 import io.podgate.policy.Bill;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
@@ -64,9 +63,19 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
                 rollsWorkers);
     }
 
-    /** What an endpoint takes of the budgets as RunPod showed it. */
-    static Claim claim(PolicySet policy, Endpoint endpoint, Catalogs catalogs) {
-        EndpointConfig config = endpoint.config();
-        return Claim.of(Pricing.of(config, catalogs.current()), policy.lines(endpoint.id(), endpoint.name()));
+    /**
+     * What an endpoint takes of the budgets as RunPod showed it. Empty where a budget caps its money and there are no
+     * prices yet: nothing is not what it takes.
+     */
+    static Optional<Claim> claim(PolicySet policy, Endpoint endpoint, Catalogs catalogs) {
+        List<Line> lines = policy.lines(endpoint.id(), endpoint.name());
+        if (!catalogs.known() && lines.stream().anyMatch(Judgement::capsMoney)) {
+            return Optional.empty();
+        }
+        return Optional.of(Claim.of(Pricing.of(endpoint.config(), catalogs.current()), lines));
+    }
+
+    private static boolean capsMoney(Line line) {
+        return line.measure().isMoney() && line.cap().isPresent();
     }
 }

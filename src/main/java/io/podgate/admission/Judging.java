@@ -171,10 +171,17 @@ final class Judging {
         return missingCatalog(judgement)
                 .or(() -> judgement.bill().demands().isEmpty() || ports.census().covers(policy)
                         ? Optional.empty()
-                        : unknown("the account's endpoints, which count for its budgets"))
+                        : uncounted())
                 .or(() -> judgement.bill().needsSpending() && !ports.bills().fresh()
                         ? unknown("what RunPod has billed this month")
                         : Optional.empty());
+    }
+
+    /** Where the ledger is away, that is why nothing was counted. */
+    private Optional<Outcome> uncounted() {
+        return ports.ledger().reachable()
+                ? unknown("the account's endpoints, which count for its budgets")
+                : Optional.of(new Outcome.LedgerUnavailable("the ledger cannot be reached"));
     }
 
     /** Without prices nothing can be said about money; that is no reason to deny, but one to come back. */

@@ -63,11 +63,22 @@ public interface Ledger {
      * Sets what each endpoint takes from what RunPod showed, except where the ledger has had a later word since the
      * mark, or an update is under way. Endpoints that are not there any more take nothing.
      *
+     * @return whether it came through
+     */
+    Uni<Boolean> seed(Tally tally);
+
+    /**
+     * What the whole fleet takes, counted by one replica.
+     *
+     * @param mark where the ledger stood before RunPod was asked
+     * @param fleet what each endpoint takes, by its id
      * @param unread endpoints that are there but could not be read: what is said of them is older than the mark and
      *     counts where the ledger has had no later word than what this replica knew of them before; where nothing is
      *     said they take what they took
+     * @param first whether this replica has not counted before, and so may have had endpoints shrunk of which the
+     *     ledger knows nothing: of these the tally stands even where there was a later word
      */
-    Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread);
+    record Tally(long mark, Map<String, Claim> fleet, Set<String> unread, boolean first) {}
 
     /** Intents that a read-back could settle now; each is handed out to one replica at a time. */
     Uni<List<Unsettled>> unsettled();

@@ -2,7 +2,6 @@ package io.podgate.admission;
 
 import io.podgate.budget.Claim;
 import io.podgate.endpoint.EndpointConfig;
-import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -89,13 +88,10 @@ public final class Settler {
         if (!unsettled.canTell(applied)) {
             return later(Look.MAY_LAND);
         }
-        Optional<PolicySet> policy = policies.current();
-        boolean priceless = catalogs.current().isEmpty() && !catalogs.fresh();
-        if (policy.isEmpty() || priceless) {
-            // What it takes cannot be told by this replica, and nothing is not what it takes.
-            return later(Look.UNREAD);
-        }
-        return settled(unsettled, applied, Judgement.claim(policy.get(), now.endpoint(), catalogs));
+        return policies.current()
+                .flatMap(policy -> Judgement.claim(policy, now.endpoint(), catalogs))
+                .map(claim -> settled(unsettled, applied, claim))
+                .orElseGet(() -> later(Look.UNREAD));
     }
 
     private Uni<Look> settled(Unsettled unsettled, boolean applied, Claim stands) {

@@ -41,6 +41,13 @@ public record Claim(SortedMap<String, BigDecimal> byLine) {
         return byLine.getOrDefault(line, BigDecimal.ZERO);
     }
 
+    /** Of lines that it takes nothing of, what the other takes. */
+    public Claim orElse(Claim other) {
+        TreeMap<String, BigDecimal> both = new TreeMap<>(other.byLine);
+        both.putAll(byLine);
+        return new Claim(both);
+    }
+
     /** Line by line the larger of both: what has to be held while it is not known which of them stands. */
     public Claim max(Claim other) {
         TreeMap<String, BigDecimal> larger = new TreeMap<>(byLine);

@@ -69,8 +69,9 @@ final class Holdings {
         if (unsettled.isPresent() && (!intent.onlyShrinks() || mixed(intent.endpointId()))) {
             return Optional.of(new Opening.Unsettled(unsettled.get()));
         }
-        List<Shortage> shortages = book.reserve(
-                intent.endpointId(), intent.decisionId(), intent.before(), intent.after(), intent.demands());
+        Claim before = intent.standing(book.page(intent.endpointId()).stands());
+        List<Shortage> shortages =
+                book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), intent.demands());
         if (!shortages.isEmpty()) {
             return Optional.of(new Opening.NoRoom(shortages));
         }
@@ -169,21 +170,25 @@ final class Holdings {
     }
 
     /** A picture that is older than the last one is of no use; but what is said of the unread is the last there was. */
-    synchronized void seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
-        if (mark < seeded) {
+    synchronized void seed(Ledger.Tally tally) {
+        if (tally.mark() < seeded) {
             return;
         }
-        seeded = mark;
+        seeded = tally.mark();
         Set<String> endpoints = new HashSet<>(book.endpoints());
-        endpoints.removeAll(unread);
-        endpoints.addAll(fleet.keySet());
+        endpoints.removeAll(tally.unread());
+        endpoints.addAll(tally.fleet().keySet());
         for (String endpoint : endpoints) {
-            boolean later = lastWord.getOrDefault(endpoint, 0L) > mark;
-            if (!later && book.page(endpoint).open().isEmpty()) {
-                book.seed(endpoint, fleet.getOrDefault(endpoint, Claim.NOTHING));
+            Book.Page page = book.page(endpoint);
+            Claim counted = tally.fleet().getOrDefault(endpoint, Claim.NOTHING);
+            boolean later = lastWord.getOrDefault(endpoint, 0L) > tally.mark();
+            if (!later && page.open().isEmpty()) {
+                book.seed(endpoint, counted);
+            } else if (tally.first()) {
+                book.seed(endpoint, page.stands().orElse(counted));
             }
         }
-        lastWord.values().removeIf(word -> word <= mark);
+        lastWord.values().removeIf(word -> word <= tally.mark());
     }
 
     /** Hands out those that nobody is at, and whose landing window is over. */

@@ -28,7 +28,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
@@ -153,11 +152,8 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
-        return Uni.createFrom()
-                .item(mark)
-                .invoke(from -> holdings.seed(from, fleet, unread))
-                .replaceWithVoid();
+    public Uni<Boolean> seed(Tally tally) {
+        return Uni.createFrom().item(tally).invoke(holdings::seed).replaceWith(true);
     }
 
     @Override

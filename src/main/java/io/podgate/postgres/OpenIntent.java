@@ -3,6 +3,7 @@ package io.podgate.postgres;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
 import io.podgate.budget.Shortage;
 import io.podgate.trail.TrailRecord;
@@ -92,19 +93,20 @@ final class OpenIntent implements Operation {
         if (pictures.word(intent.endpointId(), intent.picture()) < word) {
             return new Opening.Stale(word);
         }
+        Claim before = intent.standing(sheet.stands(intent.endpointId()));
         List<Shortage> shortages =
-                sheet.reserve(opened(now, !others.isEmpty()), intent.before(), intent.after(), intent.demands());
+                sheet.reserve(opened(now, !others.isEmpty(), before), before, intent.after(), intent.demands());
         return shortages.isEmpty() ? new Opening.Opened() : new Opening.NoRoom(shortages);
     }
 
     /** @param passing whether an earlier one is still open, which may land on it */
-    private IntentRow opened(Instant now, boolean passing) {
+    private IntentRow opened(Instant now, boolean passing, Claim before) {
         Instant heldUntil = now.plus(intent.holds());
         return new IntentRow(
                 intent.decisionId(),
                 intent.endpointId(),
                 intent.request().caller().team(),
-                intent.before().max(intent.after()),
+                before.max(intent.after()),
                 intent.time(),
                 heldUntil,
                 heldUntil.plus(Ledger.LANDING_WINDOW),

@@ -42,6 +42,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     /** No update waits longer for the ledger. */
     private static final Duration WAIT = Duration.ofSeconds(2);
 
+    /** What everything comes to is only shown; whether there is room is asked of the ledger again. */
+    private static final Duration TOTALS = Duration.ofSeconds(1);
+
     private final GroupCommit commits;
     private final Database database;
     private final Upkeep upkeep;
@@ -149,7 +152,13 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Uni<Optional<Map<String, BigDecimal>>> totals(Collection<String> lines) {
         return reachable()
-                ? totals.ask(Set.copyOf(lines)).map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                ? totals.ask(Set.copyOf(lines))
+                        .map(Optional::of)
+                        .ifNoItem()
+                        .after(TOTALS)
+                        .recoverWithItem(Optional.empty())
+                        .onFailure()
+                        .recoverWithItem(Optional.empty())
                 : Uni.createFrom().item(Optional.empty());
     }
 
@@ -166,14 +175,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
-        return asked(
-                        connection -> {
-                            seeding.seed(connection, mark, fleet, unread);
-                            return true;
-                        },
-                        false)
-                .replaceWithVoid();
+    public Uni<Boolean> seed(Tally tally) {
+        return asked(connection -> seeding.seed(connection, tally), false);
     }
 
     // --- what is not known ---

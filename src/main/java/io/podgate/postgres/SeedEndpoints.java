@@ -10,10 +10,15 @@ final class SeedEndpoints implements Operation {
     private final long mark;
     private final Map<String, Claim> endpoints;
     private final Map<String, Long> earlier;
+    private final boolean first;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-    /** @param earlier of endpoints that were looked at before the mark: the word that the look rests on */
-    SeedEndpoints(long mark, Map<String, Claim> endpoints, Map<String, Long> earlier) {
+    /**
+     * @param earlier of endpoints that were looked at before the mark: the word that the look rests on
+     * @param first see {@link io.podgate.admission.Ledger.Tally}
+     */
+    SeedEndpoints(long mark, Map<String, Claim> endpoints, Map<String, Long> earlier, boolean first) {
+        this.first = first;
         this.mark = mark;
         this.earlier = Map.copyOf(earlier);
         this.endpoints = Map.copyOf(endpoints);
@@ -36,11 +41,18 @@ final class SeedEndpoints implements Operation {
         }
         endpoints.forEach((id, claim) -> {
             long seen = earlier.getOrDefault(id, mark);
-            boolean changed = !sheet.stands(id).equals(claim);
-            if (changed && sheet.word(id) <= seen && sheet.intents(id).isEmpty()) {
-                sheet.seed(id, claim, seen);
+            if (sheet.word(id) <= seen && sheet.intents(id).isEmpty()) {
+                seed(sheet, id, claim, seen);
+            } else if (first) {
+                seed(sheet, id, sheet.stands(id).orElse(claim), sheet.word(id));
             }
         });
+    }
+
+    private static void seed(Sheet sheet, String id, Claim claim, long word) {
+        if (!sheet.stands(id).equals(claim)) {
+            sheet.seed(id, claim, word);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.podgate.postgres;
 
+import io.podgate.admission.Ledger;
 import io.podgate.budget.Claim;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,26 +31,28 @@ final class Seeding {
     /**
      * Where RunPod was looked at later by somebody else, only what this replica knows has become newer.
      *
-     * @param unread see {@link io.podgate.admission.Ledger#seed}
+     * @return whether it came through
      */
-    void seed(Connection connection, long mark, Map<String, Claim> fleet, Set<String> unread) throws SQLException {
-        if (begun(connection, mark)) {
+    boolean seed(Connection connection, Ledger.Tally tally) throws SQLException {
+        Set<String> unread = tally.unread();
+        if (begun(connection, tally.mark())) {
             Iterator<Map.Entry<String, Claim>> changed =
-                    changed(connection, fleet, unread).entrySet().iterator();
+                    changed(connection, tally.fleet(), unread).entrySet().iterator();
             while (changed.hasNext()) {
                 Map<String, Claim> some = new HashMap<>();
                 while (changed.hasNext() && some.size() < AT_ONCE) {
                     Map.Entry<String, Claim> next = changed.next();
                     some.put(next.getKey(), next.getValue());
                 }
-                SeedEndpoints seed = new SeedEndpoints(mark, some, marks(some.keySet(), unread));
+                SeedEndpoints seed = new SeedEndpoints(tally.mark(), some, marks(some.keySet(), unread), tally.first());
                 commits.submit(seed);
                 if (!seed.done().join()) {
-                    return;
+                    return false;
                 }
             }
         }
-        pictures.seeded(mark, unread);
+        pictures.seeded(tally.mark(), unread);
+        return true;
     }
 
     /** What is known of some that could not be read rests on an earlier word. */

@@ -67,6 +67,11 @@ final class LiveCatalog implements Catalogs {
     }
 
     @Override
+    public boolean known() {
+        return !exists() || live != null;
+    }
+
+    @Override
     public boolean fresh() {
         return !exists()
                 || read().filter(at -> at.plus(maxAge).isAfter(clock.instant())).isPresent();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.podgate.dialect.Dialect;
-import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Env;
 import io.podgate.endpoint.Field;
@@ -156,8 +155,7 @@ final class AdmissionTest {
 
     @Test
     void workers_need_no_catalogue() {
-        world.catalog = Catalog.empty();
-        world.catalogFresh = false;
+        world.withoutCatalog();
         world.truth = World.config(4);
         assertInstanceOf(Outcome.Applied.class, world.admit(GROWS).outcome());
     }

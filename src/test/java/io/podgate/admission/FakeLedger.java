@@ -15,13 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A ledger that counts, and otherwise says what a test has put before it. */
 final class FakeLedger implements Ledger {
 
     final Book book = new Book();
     final Deque<Opening> openings = new ArrayDeque<>();
+    boolean takesSeeds = true;
     final List<Intent> opened = new ArrayList<>();
     final List<Closing> closings = new ArrayList<>();
     final List<Decision> results = new ArrayList<>();
@@ -36,7 +36,7 @@ final class FakeLedger implements Ledger {
 
     @Override
     public boolean reachable() {
-        return true;
+        return away.isEmpty();
     }
 
     @Override
@@ -100,10 +100,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
-        counting.add(unread.isEmpty() ? "seed" : "seed but " + unread);
-        fleet.forEach(book::seed);
-        return Uni.createFrom().voidItem();
+    public Uni<Boolean> seed(Tally tally) {
+        counting.add(tally.unread().isEmpty() ? "seed" : "seed but " + tally.unread());
+        tally.fleet().forEach(book::seed);
+        return Uni.createFrom().item(takesSeeds);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.podgate.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.budget.Claim;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
-import io.podgate.endpoint.Catalog;
 import io.podgate.policy.PolicySet;
 import java.time.Duration;
 import java.util.List;
@@ -264,6 +264,44 @@ class MoneyTest {
     }
 
     @Test
+    void without_prices_nothing_is_counted_where_money_is_capped() {
+        world.withoutCatalog();
+        Census census = counting();
+        assertFalse(census.covers(world.policy));
+        assertEquals(List.of("mark", "list"), world.ledger.counting);
+        assertTrue(census.begun(), "nobody has to wait for it");
+    }
+
+    @Test
+    void growth_that_nobody_could_count_for_lack_of_a_ledger_is_told_so() {
+        world.counted = false;
+        world.ledger.away = Optional.of("the database is away");
+        assertInstanceOf(Outcome.LedgerUnavailable.class, world.admit(FOUR).outcome());
+        assertEquals(List.of(), world.sent);
+    }
+
+    @Test
+    void a_count_that_the_ledger_did_not_take_does_not_count() {
+        world.ledger.takesSeeds = false;
+        assertFalse(counting().covers(world.policy));
+    }
+
+    private Census counting() {
+        Census census = new Census(world.ledger, world, () -> Optional.of(world.policy), world, (before, after) -> {});
+        census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
+        return census;
+    }
+
+    @Test
+    void what_shrinks_without_prices_leaves_what_stood_for_it() {
+        world.withoutCatalog();
+        world.counted = false;
+        world.truth = World.config(2);
+        assertInstanceOf(Outcome.Applied.class, world.admit(TWO).outcome());
+        assertEquals(List.of(new Closing.NothingDone()), world.ledger.closings);
+    }
+
+    @Test
     void who_cannot_tell_what_an_endpoint_takes_settles_nothing() {
         world.ledger.unsettled.add(
                 new Unsettled("earlier", World.ID, Optional.of("vision"), World.NOW, true, false, 0, now -> true));
@@ -271,8 +309,7 @@ class MoneyTest {
                 .settleAll()
                 .await()
                 .indefinitely();
-        world.catalog = Catalog.empty();
-        world.catalogFresh = false;
+        world.withoutCatalog();
         new Settler(world.ledger, world, () -> Optional.of(world.policy), world, Timing.real())
                 .settleAll()
                 .await()

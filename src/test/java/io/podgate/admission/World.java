@@ -61,6 +61,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     Duration patience = Duration.ofSeconds(5);
     Catalog catalog = new Catalog(List.of(gpu("NVIDIA L4"), gpu("NVIDIA RTX A5000")), List.of());
+    boolean catalogKnown = true;
     boolean catalogFresh = true;
     boolean recent = true;
     boolean granted = true;
@@ -99,6 +100,12 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     private static Catalog.GpuType gpu(String id) {
         return new Catalog.GpuType(id, Optional.of("AMPERE_24"), Optional.of(BigDecimal.ONE));
+    }
+
+    void withoutCatalog() {
+        catalog = Catalog.empty();
+        catalogKnown = false;
+        catalogFresh = false;
     }
 
     Decision admit(String body) {
@@ -222,6 +229,11 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     @Override
     public Catalog current() {
         return catalog;
+    }
+
+    @Override
+    public boolean known() {
+        return catalogKnown;
     }
 
     @Override

@@ -127,7 +127,7 @@ public abstract class LedgerContract {
     }
 
     private void seed(Map<String, Claim> fleet) {
-        now(ledger().seed(now(ledger().mark()), fleet, Set.of()));
+        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), fleet, Set.of(), false)));
     }
 
     private void assertTotal(int workers) {
@@ -401,14 +401,37 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void shrinking_takes_nothing_off_before_it_is_done() {
+        seed(Map.of("a", claim(5)));
+        Intent onAnOldPicture = opened("a", 2, 1);
+        assertTotal(5);
+        applies(onAnOldPicture, 1);
+        assertTotalBecomes(1);
+    }
+
+    @Test
+    void a_first_tally_stands_for_what_the_ledger_knows_nothing_of_in_spite_of_a_later_word() {
+        long mark = now(ledger().mark());
+        opened("open", 0, 0);
+        close(opened("done", 0, 0), new Closing.NothingDone(), applied("done", 1));
+        applies(opened("known", 0, 2), 2);
+        assertTotalBecomes(2);
+        Map<String, Claim> shown = Map.of("open", claim(1), "done", claim(3), "known", claim(9));
+        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), false)));
+        assertTotal(2);
+        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), true)));
+        assertTotal(6);
+    }
+
+    @Test
     void a_refresh_that_began_before_an_update_never_undoes_it() {
         seed(Map.of("a", claim(1)));
         long mark = now(ledger().mark());
         applies(opened("a", 1, 4), 4);
         assertTotalBecomes(4);
-        now(ledger().seed(mark, Map.of("a", claim(1)), Set.of()));
+        now(ledger().seed(new Ledger.Tally(mark, Map.of("a", claim(1)), Set.of(), false)));
         assertTotal(4);
-        now(ledger().seed(mark, Map.of(), Set.of()));
+        now(ledger().seed(new Ledger.Tally(mark, Map.of(), Set.of(), false)));
         assertTotal(4);
         seed(Map.of("a", claim(1)));
         assertTotal(1);
@@ -419,18 +442,19 @@ public abstract class LedgerContract {
         long early = now(ledger().mark());
         applies(opened("b", 0, 1), 1);
         long late = now(ledger().mark());
-        now(ledger().seed(late, Map.of("a", claim(5)), Set.of()));
+        now(ledger().seed(new Ledger.Tally(late, Map.of("a", claim(5)), Set.of(), false)));
         assertTotalBecomes(5);
-        now(ledger().seed(early, Map.of("a", claim(2)), Set.of()));
+        now(ledger().seed(new Ledger.Tally(early, Map.of("a", claim(2)), Set.of(), false)));
         assertTotal(5);
     }
 
     @Test
     void what_a_list_had_and_could_not_be_read_takes_what_it_took() {
         seed(Map.of("a", claim(3), "b", claim(1)));
-        now(ledger().seed(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a")));
+        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a"), false)));
         assertTotal(5);
-        now(ledger().seed(now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a")));
+        now(ledger().seed(new Ledger.Tally(
+                now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a"), false)));
         assertTotal(6);
         seed(Map.of("b", claim(2)));
         assertTotal(2);

@@ -135,7 +135,7 @@ final class ReplicasTest {
         applies(other, again, 3);
         now(other.mark());
         assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 2, 4, 100), Updates.soon())));
-        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
+        now(one.seed(new Ledger.Tally(now(one.mark()), Map.of("a", claim(3)), Set.of(), false)));
         assertInstanceOf(Opening.Opened.class, now(one.open(update(one, "a", 3, 4, 100), Updates.soon())));
     }
 
@@ -314,8 +314,8 @@ final class ReplicasTest {
         Ledger other = replica();
         long early = now(one.mark());
         long late = now(other.mark());
-        now(other.seed(late, Map.of("a", claim(2), "b", claim(1)), Set.of()));
-        now(one.seed(early, Map.of("a", claim(7)), Set.of()));
+        now(other.seed(new Ledger.Tally(late, Map.of("a", claim(2), "b", claim(1)), Set.of(), false)));
+        now(one.seed(new Ledger.Tally(early, Map.of("a", claim(7)), Set.of(), false)));
         assertEquals(Map.of(MONEY, 3, WORKERS, 3), whole(one));
     }
 
@@ -323,24 +323,24 @@ final class ReplicasTest {
     void an_old_picture_of_what_cannot_be_read_undoes_nothing_that_another_replica_did() {
         Ledger one = replica();
         Ledger other = replica();
-        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
+        now(one.seed(new Ledger.Tally(now(one.mark()), Map.of("a", claim(3)), Set.of(), false)));
         Intent more = update(other, "a", 3, 5, 100);
         assertInstanceOf(Opening.Opened.class, open(other, more));
         applies(other, more, 5);
         now(other.mark());
-        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of("a")));
+        now(one.seed(new Ledger.Tally(now(one.mark()), Map.of("a", claim(3)), Set.of("a"), false)));
         assertEquals(Map.of(MONEY, 5, WORKERS, 5), whole(one));
         assertInstanceOf(Opening.Stale.class, now(one.open(update(one, "a", 3, 4, 100), Updates.soon())));
-        now(one.seed(now(one.mark()), Map.of("a", claim(5)), Set.of()));
+        now(one.seed(new Ledger.Tally(now(one.mark()), Map.of("a", claim(5)), Set.of(), false)));
         assertInstanceOf(Opening.Opened.class, now(one.open(update(one, "a", 5, 6, 100), Updates.soon())));
     }
 
     @Test
     void what_a_fresh_replica_cannot_read_is_not_gone() {
         Ledger one = replica();
-        now(one.seed(now(one.mark()), Map.of("a", claim(3)), Set.of()));
+        now(one.seed(new Ledger.Tally(now(one.mark()), Map.of("a", claim(3)), Set.of(), false)));
         Ledger fresh = replica();
-        now(fresh.seed(now(fresh.mark()), Map.of(), Set.of("a")));
+        now(fresh.seed(new Ledger.Tally(now(fresh.mark()), Map.of(), Set.of("a"), false)));
         assertEquals(Map.of(MONEY, 3, WORKERS, 3), whole(one));
     }
 
@@ -351,11 +351,11 @@ final class ReplicasTest {
         for (int i = 0; i < 10_000; i++) {
             fleet.put("endpoint-" + i, claim(1));
         }
-        now(ledger.seed(now(ledger.mark()), fleet, Set.of()));
+        now(ledger.seed(new Ledger.Tally(now(ledger.mark()), fleet, Set.of(), false)));
         assertEquals(Map.of(MONEY, 10_000, WORKERS, 10_000), whole(ledger));
         long writes = written();
         long begun = System.nanoTime();
-        now(ledger.seed(now(ledger.mark()), fleet, Set.of()));
+        now(ledger.seed(new Ledger.Tally(now(ledger.mark()), fleet, Set.of(), false)));
         assertTrue(System.nanoTime() - begun < 3_000_000_000L, "it took long for nothing");
         assertEquals(writes, written());
     }

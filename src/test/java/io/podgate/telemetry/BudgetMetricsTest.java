@@ -52,6 +52,11 @@ class BudgetMetricsTest {
         }
 
         @Override
+        public boolean known() {
+            return true;
+        }
+
+        @Override
         public boolean fresh() {
             return true;
         }

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A ledger to look at; nothing happens in it but what a test says. */
 final class StillLedger implements Ledger {
@@ -82,7 +81,7 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public Uni<Void> seed(long mark, Map<String, Claim> fleet, Set<String> unread) {
+    public Uni<Boolean> seed(Tally tally) {
         throw notAskedFor();
     }
 
