@@ -28,7 +28,8 @@ public interface Ledger {
 
     /**
      * Reserves what the update needs, locks the endpoint and records the intent, all in one step: durable when it says
-     * that it is opened, and without any trace otherwise, even where nobody waits for the answer any more.
+     * that it is opened, and without any effect otherwise, even where nobody waits for the answer any more. An intent
+     * that became durable too late has as its result what the decision came to without it.
      */
     Uni<Opening> open(Intent intent, Deadline deadline);
 

@@ -14,17 +14,18 @@ final class Attempt {
 
     private final CompletableFuture<Opening> answer = new CompletableFuture<>();
     private final Runnable release;
-    private final Runnable tooLate;
+    private final Runnable forNobody;
+    private volatile boolean abandoned;
 
     /**
      * An attempt that nothing has decided yet.
      *
      * @param release what to do where it was given up
-     * @param tooLate what to do where its intent became durable although it had been given up
+     * @param forNobody what to do where its intent became durable, and nobody is there to record what became of it
      */
-    Attempt(Runnable release, Runnable tooLate) {
+    Attempt(Runnable release, Runnable forNobody) {
         this.release = release;
-        this.tooLate = tooLate;
+        this.forNobody = forNobody;
     }
 
     boolean isOver() {
@@ -35,8 +36,8 @@ final class Attempt {
         var _ = durable.whenComplete((ok, failure) -> {
             if (failure != null) {
                 giveUp(String.valueOf(failure.getMessage()));
-            } else if (!answer.complete(new Opening.Opened())) {
-                tooLate.run();
+            } else if (!answer.complete(new Opening.Opened()) && abandoned) {
+                forNobody.run();
             }
         });
     }
@@ -58,9 +59,10 @@ final class Attempt {
     }
 
     private void abandon() {
+        abandoned = true;
         if (answer.isDone() && answer.getNow(null) instanceof Opening.Opened) {
             release.run();
-            tooLate.run();
+            forNobody.run();
         } else {
             giveUp("nobody waits for it any more");
         }

@@ -1,26 +1,21 @@
 package io.podgate.postgres;
 
-import io.podgate.trail.TrailRecord;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Takes back what was opened for nobody: nothing was sent. Where it was not opened after all, nothing happens. */
+/**
+ * Takes back what was opened for nobody. What became of the decision is recorded by whoever was told that it could not
+ * be opened. Where it was not opened after all, nothing happens.
+ */
 final class DropIntent implements Operation {
 
     private final String endpointId;
     private final String decisionId;
-    private final Supplier<TrailRecord> result;
     private final Consumer<Operation> again;
 
-    /**
-     * Knows what to record, should it have to.
-     *
-     * @param again takes it where it did not come through
-     */
-    DropIntent(String endpointId, String decisionId, Supplier<TrailRecord> result, Consumer<Operation> again) {
+    /** @param again takes it where it did not come through */
+    DropIntent(String endpointId, String decisionId, Consumer<Operation> again) {
         this.endpointId = endpointId;
         this.decisionId = decisionId;
-        this.result = result;
         this.again = again;
     }
 
@@ -33,7 +28,7 @@ final class DropIntent implements Operation {
     public void decide(Sheet sheet) {
         sheet.intent(endpointId, decisionId).ifPresent(intent -> {
             sheet.release(intent);
-            sheet.end(decisionId, result.get());
+            sheet.free(decisionId);
         });
     }
 

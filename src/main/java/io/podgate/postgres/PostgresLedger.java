@@ -114,11 +114,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     private void drop(OpenIntent open) {
         Intent intent = open.intent();
-        commits.submit(new DropIntent(
-                intent.endpointId(),
-                intent.decisionId(),
-                () -> record.notSent(open.record(), clock.instant()),
-                commits::retry));
+        commits.submit(new DropIntent(intent.endpointId(), intent.decisionId(), commits::retry));
     }
 
     @Override

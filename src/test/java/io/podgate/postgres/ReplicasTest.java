@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import io.podgate.admission.Closing;
+import io.podgate.admission.Deadline;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
@@ -30,7 +31,9 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +118,27 @@ final class ReplicasTest {
         assertInstanceOf(Opening.Opened.class, open(other, update(other, "b", 0, 2, 100)));
         applies(one, first, 1);
         LedgerContract.await(() -> open(other, update(other, "a", 1, 2, 100)) instanceof Opening.Opened);
+    }
+
+    @Test
+    void an_intent_that_is_committed_too_late_has_one_result_and_holds_nothing() throws SQLException {
+        PostgresLedger one = replica();
+        Intent late = update(one, "a", 0, 1, 100);
+        try (Connection elsewhere = source.getConnection()) {
+            elsewhere.setAutoCommit(false);
+            try (Statement statement = elsewhere.createStatement()) {
+                statement.execute("LOCK TABLE trail IN SHARE MODE"); // read by all, written to by nobody
+            }
+            Opening.Unreachable refused = assertInstanceOf(
+                    Opening.Unreachable.class, now(one.open(late, Deadline.in(Duration.ofMillis(200)))));
+            one.trail().record(decision(late, new Outcome.LedgerUnavailable(refused.detail()), CLOCK.instant()));
+            elsewhere.rollback();
+        }
+        LedgerContract.await(() -> rows("SELECT phase FROM trail ORDER BY seq").equals(List.of("intent", "result"))
+                && rows("SELECT * FROM intent").isEmpty());
+        now(one.mark());
+        assertEquals(List.of("intent", "result"), rows("SELECT phase FROM trail ORDER BY seq"));
+        assertEquals(Optional.of(Map.of()), now(one.totals(Set.of(Updates.MONEY))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway as it is shipped, in a process of its own that can be killed. */
@@ -113,6 +114,22 @@ final class Gateway implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** As whoever stops a service does; what is under way goes on. */
+    void terminate() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Its exit status, once it is gone. */
+    int ended(Duration patience) throws InterruptedException {
+        Process stopping = Objects.requireNonNull(process);
+        if (!stopping.waitFor(patience)) {
+            throw new IllegalStateException("a gateway does not stop: see " + directory.resolve("log"));
+        }
+        return stopping.exitValue();
     }
 
     /** Stops it where it stands, as a machine that is overwhelmed would. */

@@ -16,6 +16,7 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
+import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
 import io.podgate.admission.Timing;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,7 +149,8 @@ class DiskTroubleTest {
     }
 
     @Test
-    void an_intent_that_is_not_durable_in_time_is_refused_and_closed_when_it_comes_after_all() throws Exception {
+    void an_intent_that_is_not_durable_in_time_is_refused_and_has_one_result_when_it_comes_after_all()
+            throws Exception {
         MemoryLedger ledger = ledger(config());
         Intent intent = keyed(update("a", 0, 4), "k", "print");
         disk.lock();
@@ -159,14 +162,17 @@ class DiskTroubleTest {
             assertEquals(
                     new Remembered.Nothing(),
                     now(ledger.recall(intent.idempotencyKey().orElseThrow())));
+            Objects.requireNonNull(writer)
+                    .record(decision(intent, new Outcome.LedgerUnavailable(refused.detail()), clock.instant()));
         } finally {
             disk.unlock();
         }
-        await(() -> lines() == 2);
-        assertTrue(trail().get(0).contains("\"phase\":\"intent\""));
-        assertTrue(trail().get(1).contains("\"settledBy\":\"not sent\""));
-        assertTrue(trail().get(1).contains(intent.decisionId()));
         assertInstanceOf(Opening.Opened.class, open(ledger, update("a", 1, 4)));
+        await(() -> lines() == 3);
+        assertTrue(trail().get(0).contains("\"phase\":\"intent\""));
+        assertTrue(trail().get(1).contains("\"phase\":\"result\""));
+        assertTrue(
+                trail().get(0).contains(intent.decisionId()) && trail().get(1).contains(intent.decisionId()));
     }
 
     private int lines() {
