@@ -54,12 +54,12 @@ public record Intent(
     }
 
     /**
-     * What stands for the endpoint once this is opened. What only shrinks takes nothing off before it is done: its
+     * What stands for the endpoint once this is opened. What grows on no line takes nothing off before it is done: its
      * picture may be an old one, or one without prices.
      *
      * @param stands what has stood for it in the ledger
      */
     public Claim standing(Claim stands) {
-        return onlyShrinks ? before.max(stands) : before;
+        return demands.isEmpty() ? before.max(stands) : before;
     }
 }

@@ -401,8 +401,12 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void shrinking_takes_nothing_off_before_it_is_done() {
+    void what_does_not_grow_takes_nothing_off_before_it_is_done() {
         seed(Map.of("a", claim(5)));
+        Intent withoutPrices = opened("a", 0, 0);
+        assertTotal(5);
+        close(withoutPrices, new Closing.NothingDone(), applied("a", 5));
+        assertTotal(5);
         Intent onAnOldPicture = opened("a", 2, 1);
         assertTotal(5);
         applies(onAnOldPicture, 1);
