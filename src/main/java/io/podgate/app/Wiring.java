@@ -20,6 +20,7 @@ import io.podgate.admission.PolicySource;
 import io.podgate.admission.Rota;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
+import io.podgate.admission.SteadyClock;
 import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
@@ -48,8 +49,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static InstantSource clock() {
-        return Clock.systemUTC();
+    static InstantSource clock(Timing timing) {
+        return new SteadyClock(Clock.systemUTC(), timing::nanoTime);
     }
 
     @Produces

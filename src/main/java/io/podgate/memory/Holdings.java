@@ -69,6 +69,10 @@ final class Holdings {
         if (unsettled.isPresent() && (!intent.onlyShrinks() || mixed(intent.endpointId()))) {
             return Optional.of(new Opening.Unsettled(unsettled.get()));
         }
+        long word = picture(intent.endpointId());
+        if (intent.picture() != word) {
+            return Optional.of(new Opening.Stale(word));
+        }
         Claim before = intent.standing(book.page(intent.endpointId()).stands());
         List<Shortage> shortages =
                 book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), intent.demands());
@@ -108,6 +112,11 @@ final class Holdings {
 
     private void said(String endpointId) {
         lastWord.put(endpointId, ++words);
+    }
+
+    /** The last word about an endpoint; zero where there was none. */
+    synchronized long picture(String endpointId) {
+        return lastWord.getOrDefault(endpointId, 0L);
     }
 
     synchronized List<Shortage> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
@@ -181,14 +190,14 @@ final class Holdings {
         for (String endpoint : endpoints) {
             Book.Page page = book.page(endpoint);
             Claim counted = tally.fleet().getOrDefault(endpoint, Claim.NOTHING);
-            boolean later = lastWord.getOrDefault(endpoint, 0L) > tally.mark();
+            boolean later = picture(endpoint) > tally.mark();
             if (!later && page.open().isEmpty()) {
                 book.seed(endpoint, counted);
             } else if (tally.first()) {
                 book.seed(endpoint, page.stands().orElse(counted));
             }
         }
-        lastWord.values().removeIf(word -> word <= tally.mark());
+        lastWord.entrySet().removeIf(word -> word.getValue() <= tally.mark() && !endpoints.contains(word.getKey()));
     }
 
     /** Hands out those that nobody is at, and whose landing window is over. */

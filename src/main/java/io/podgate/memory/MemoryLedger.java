@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
- * endpoint come one after the other here, so that nobody is ever busy and no picture stale.
+ * endpoint come one after the other here, so that nobody is ever busy.
  */
 public final class MemoryLedger implements Ledger {
 
@@ -46,6 +46,10 @@ public final class MemoryLedger implements Ledger {
     private final EnvDigest digest;
     private final InstantSource clock;
     private final Timing timing;
+
+    /** By which windows pass: a forward is no sooner over because somebody sets the clock. */
+    private final InstantSource watch;
+
     private final DecisionLog log;
 
     /** Takes over what the trail says was left behind, as soon as the trail can be read. */
@@ -60,9 +64,10 @@ public final class MemoryLedger implements Ledger {
         this.digest = digest;
         this.clock = clock;
         this.timing = timing;
+        this.watch = new Stopwatch(clock.instant(), timing);
         this.log = trail.log(id -> holdings.pending(id).isPresent());
         trail.needing(holdings::oldest);
-        var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, clock.instant()));
+        var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, watch.instant()));
     }
 
     /** What the same trail says about decisions. */
@@ -77,7 +82,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public long picture(String endpointId) {
-        return 0;
+        return holdings.picture(endpointId);
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class MemoryLedger implements Ledger {
             if (!trail.recording()) {
                 return Uni.createFrom().item(new Opening.Unreachable(NO_TRAIL));
             }
-            Instant now = clock.instant();
+            Instant now = watch.instant();
             TrailRecord record = records.intent(intent);
             return holdings.reserve(intent, Pending.of(intent, record, now), now)
                     .map(refused -> Uni.createFrom().item(refused))
@@ -97,7 +102,7 @@ public final class MemoryLedger implements Ledger {
     private Uni<Opening> recorded(Intent intent, TrailRecord record, Deadline deadline) {
         Duration left = deadline.remaining();
         Attempt attempt = new Attempt(
-                () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), clock.instant()),
+                () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), watch.instant()),
                 () -> trail.offer(DecisionRecord.notSent(record, clock.instant())));
         attempt.follow(trail.append(record, attempt::isOver));
         return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT, timing)
@@ -114,7 +119,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public void close(Intent intent, Closing closing, Decision decision) {
-        Instant now = clock.instant();
+        Instant now = watch.instant();
         switch (closing) {
             case Closing.Stands(Claim claim) -> end(intent, Optional.of(claim), decision, now);
             case Closing.NothingDone n -> end(intent, Optional.empty(), decision, now);
@@ -131,7 +136,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public void bypassed(Intent intent, Closing closing, Decision decision) {
         Optional<Claim> stands = closing instanceof Closing.Stands(Claim claim) ? Optional.of(claim) : Optional.empty();
-        holdings.bypassed(intent, stands, records.remembered(intent, decision), clock.instant());
+        holdings.bypassed(intent, stands, records.remembered(intent, decision), watch.instant());
         trail.offer(records.bypassed(intent, decision));
     }
 
@@ -158,16 +163,16 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Uni<List<Unsettled>> unsettled() {
-        return Uni.createFrom().item(() -> told(holdings.handOut(clock.instant())));
+        return Uni.createFrom().item(() -> told(holdings.handOut(watch.instant())));
     }
 
     @Override
     public Uni<List<Unsettled>> unsettledOf(String endpointId) {
-        return Uni.createFrom().item(() -> told(holdings.handOut(endpointId, clock.instant())));
+        return Uni.createFrom().item(() -> told(holdings.handOut(endpointId, watch.instant())));
     }
 
     private List<Unsettled> told(List<Pending> taken) {
-        return taken.stream().map(open -> open.told(clock.instant(), digest)).toList();
+        return taken.stream().map(open -> open.told(watch.instant(), digest)).toList();
     }
 
     @Override
@@ -176,7 +181,7 @@ public final class MemoryLedger implements Ledger {
                 .item(unsettled)
                 .invoke(known -> holdings.pending(known.decisionId())
                         .filter(open -> open.overtaken() == unsettled.overtaken())
-                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, clock.instant())))
+                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, watch.instant())))
                 .replaceWithVoid();
     }
 
@@ -184,14 +189,14 @@ public final class MemoryLedger implements Ledger {
         Optional<Remembered.Ended> remembered =
                 outcome.equals("failed") ? Optional.empty() : Optional.of(open.ended(outcome));
         if (holdings.end(open.decisionId(), Optional.of(stands), remembered, now)) {
-            trail.offer(DecisionRecord.settled(open.record().get(), outcome, now));
+            trail.offer(DecisionRecord.settled(open.record().get(), outcome, clock.instant()));
         }
     }
 
     @Override
     public Uni<Remembered> recall(IdempotencyKey key) {
         return Uni.createFrom().deferred(() -> {
-            Remembered known = holdings.recall(key, clock.instant());
+            Remembered known = holdings.recall(key, watch.instant());
             return known instanceof Remembered.Ended ended && holdings.shed(key, ended)
                     ? fromTrail(ended)
                     : Uni.createFrom().item(known);
@@ -208,6 +213,6 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Standing standing() {
-        return holdings.standing(clock.instant());
+        return holdings.standing(watch.instant());
     }
 }

@@ -9,7 +9,6 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Remembered;
-import io.podgate.admission.Timing;
 import io.podgate.json.Json;
 import io.podgate.ledger.LedgerContract;
 import io.podgate.ledger.Updates;
@@ -47,7 +46,7 @@ class MemoryLedgerTest extends LedgerContract {
         MemoryLedger known = ledger;
         if (known == null) {
             AuditWriter opened = new AuditWriter(TrailConfig.in(directory), DIGEST, lost -> {}, clock);
-            known = new MemoryLedger(opened, DIGEST, clock, Timing.real(), new Keys(100, maxKeyBytes));
+            known = new MemoryLedger(opened, DIGEST, clock, clock.timing(), new Keys(100, maxKeyBytes));
             writer = opened;
             ledger = known;
         }

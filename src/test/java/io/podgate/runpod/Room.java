@@ -39,7 +39,7 @@ public final class Room {
     private final FirstLook firstLook;
 
     /** What is asked of RunPod, and how long the answer may take. */
-    public record Asked(String operation, String method, String path, byte[] body, Duration patience) {
+    public record Asked(String operation, String method, String path, Payload body, Duration patience) {
 
         public boolean updates() {
             return operation.equals("update");
@@ -53,7 +53,7 @@ public final class Room {
 
     /** How one exchange ends. */
     public sealed interface Ending {
-        record Answered(int status, Map<String, String> headers, byte[] body) implements Ending {}
+        record Answered(int status, Map<String, String> headers, Payload body) implements Ending {}
 
         record Unreachable() implements Ending {}
 
@@ -92,16 +92,16 @@ public final class Room {
                 exchange.operation(),
                 exchange.method().name(),
                 exchange.path(),
-                exchange.body().map(Payload::bytes).orElse(new byte[0]),
+                exchange.body().orElse(Payload.empty()),
                 left.compareTo(REQUEST_TIMEOUT) < 0 ? left : REQUEST_TIMEOUT);
     }
 
     private static Uni<Answer> told(Ending ending) {
         return switch (ending) {
-            case Ending.Answered(int status, Map<String, String> headers, byte[] body) -> {
+            case Ending.Answered(int status, Map<String, String> headers, Payload body) -> {
                 MultiMap all = MultiMap.caseInsensitiveMultiMap();
                 headers.forEach(all::add);
-                Answer answer = new Answer(status, all, Payload.of(body));
+                Answer answer = new Answer(status, all, body);
                 yield status >= 500
                         ? failed(new ExchangeFailure.ServerError(answer))
                         : Uni.createFrom().item(answer);
@@ -143,19 +143,7 @@ public final class Room {
     }
 
     public Uni<Void> refreshCatalog(Deadline deadline) {
-        return catalog.looked()
-                ? catalog.refresh(deadline)
-                : Uni.createFrom().voidItem();
-    }
-
-    /** Whether RunPod's prices are known, or there are none to know. */
-    public boolean priced() {
-        return !catalog.exists() || catalog.read().isPresent();
-    }
-
-    /** How old the picture of an endpoint is at most before nothing may grow on it. */
-    public static Duration fleetMaxAge() {
-        return FLEET_MAX_AGE;
+        return catalog.looked() ? catalog.refresh(deadline) : Uni.createFrom().voidItem();
     }
 
     /** Whatever was last seen of an endpoint carries this tag. */

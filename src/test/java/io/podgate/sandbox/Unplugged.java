@@ -1,6 +1,7 @@
 package io.podgate.sandbox;
 
 import io.podgate.dialect.Dialect;
+import io.podgate.endpoint.Payload;
 import io.podgate.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -16,7 +17,7 @@ public final class Unplugged {
     private final World world;
 
     /** What it answers. */
-    public record Said(int status, byte[] body) {
+    public record Said(int status, Payload body) {
 
         public boolean good() {
             return status < 300;
@@ -26,6 +27,11 @@ public final class Unplugged {
     public Unplugged(Dialect dialect, InstantSource clock) {
         this.face = Face.of(dialect);
         this.world = new World(HOLDINGS, clock);
+    }
+
+    /** The cards that there are, with their pools and prices, in v2's shape. */
+    public static List<Json.Obj> gpus() {
+        return HOLDINGS.stock().gpus();
     }
 
     /** Puts an endpoint there, of which everything but the id may be left out; v2's shape. */
@@ -48,7 +54,7 @@ public final class Unplugged {
     }
 
     /** Does what is asked for, and answers. */
-    public Said ask(String method, String path, byte[] body) {
+    public Said ask(String method, String path, Payload body) {
         int question = path.indexOf('?');
         String plain = question < 0 ? path : path.substring(0, question);
         Query query = Query.of(question < 0 ? "" : path.substring(question + 1));
@@ -60,8 +66,7 @@ public final class Unplugged {
         try {
             return said(
                     way.operation() == Operation.UPDATE
-                            ? face.show(
-                                    world.update(way.id(), face.patch(body), Optional.empty()), world, query)
+                            ? face.show(world.update(way.id(), face.patch(body.bytes()), Optional.empty()), world, query)
                             : face.read(way, world, query));
         } catch (Refusal refusal) {
             return said(face.refuse(refusal.status(), refusal.detail(), refusal.errors()));
@@ -74,7 +79,7 @@ public final class Unplugged {
     }
 
     private static Said said(Reply reply) {
-        return new Said(reply.status(), reply.body().bytes());
+        return new Said(reply.status(), Payload.of(reply.body().bytes()));
     }
 
     private static Json.Obj read(String text) {

@@ -1,0 +1,115 @@
+package io.podgate.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever goes wrong, in whichever order, no promise is broken. {@code make simulate} tries more seeds, and tells the
+ * story of one.
+ */
+class SimulationTest {
+
+    private static final long SEEDS = Long.getLong("simulation.seeds", 1000);
+    private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("simulation.seed"));
+    private static final long TRIED = 40;
+
+    /** In a bad weather there is much to say. */
+    private static final Logger LOG = Logger.getLogger("io.podgate");
+
+    private static Optional<Level> level = Optional.empty();
+
+    @BeforeAll
+    static void quieten() {
+        level = Optional.ofNullable(LOG.getLevel());
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        LOG.setLevel(level.orElse(null));
+    }
+
+    @Test
+    void no_promise_is_broken() {
+        List<Simulation.Report> broken = SEED.isPresent()
+                ? Stream.of(Simulation.of(SEED.get()))
+                        .peek(SimulationTest::tell)
+                        .filter(SimulationTest::isBroken)
+                        .toList()
+                : LongStream.range(0, SEEDS)
+                        .parallel()
+                        .mapToObj(Simulation::of)
+                        .filter(SimulationTest::isBroken)
+                        .limit(10)
+                        .toList();
+        assertEquals("", summary(broken));
+    }
+
+    private static void tell(Simulation.Report report) {
+        report.story().lines().forEach(System.out::println);
+    }
+
+    private static boolean isBroken(Simulation.Report report) {
+        return report.breach().isPresent();
+    }
+
+    private static String summary(List<Simulation.Report> broken) {
+        StringBuilder text = new StringBuilder();
+        broken.forEach(report -> text.append("make simulate SEED=%d%n  %s%n"
+                .formatted(report.seed(), report.breach().orElseThrow())));
+        return text.toString();
+    }
+
+    @Test
+    void a_seed_tells_the_same_story_each_time_and_another_seed_another() {
+        String story = Simulation.of(1).story().digest();
+        assertEquals(story, Simulation.of(1).story().digest());
+        assertNotEquals(story, Simulation.of(2).story().digest());
+    }
+
+    /** So that it is known to see anything at all. */
+    private static void isNoticed(String breach, UnaryOperator<Ledger> sabotage) {
+        assertTrue(
+                LongStream.range(0, TRIED)
+                        .mapToObj(seed -> Simulation.of(seed, sabotage))
+                        .anyMatch(report -> report.breach()
+                                .filter(what -> what.contains(breach))
+                                .isPresent()),
+                breach);
+    }
+
+    @Test
+    void a_ledger_that_lets_everybody_in_is_noticed() {
+        isNoticed(
+                ", above ",
+                ledger -> Sabotage.of(ledger, "open", (arguments, real) -> {
+                    Intent intent = (Intent) arguments[0];
+                    arguments[0] = Sabotage.withoutDemands(intent);
+                    return real.call();
+                }));
+    }
+
+    @Test
+    void an_update_without_an_intent_is_noticed() {
+        isNoticed(
+                "without a durable intent",
+                ledger -> Sabotage.of(
+                        ledger, "open", (arguments, real) -> Uni.createFrom().item(new Opening.Opened())));
+    }
+}
