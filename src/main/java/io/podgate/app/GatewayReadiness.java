@@ -6,6 +6,7 @@ import io.podgate.runpod.RunpodBeans;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -24,6 +25,7 @@ final class GatewayReadiness implements HealthCheck {
     private final WatchedPolicy policy;
     private final Store store;
     private final Census census;
+    private volatile boolean complete;
 
     GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store, Census census) {
         this.runpod = runpod;
@@ -46,11 +48,24 @@ final class GatewayReadiness implements HealthCheck {
                 response.withData("policyReload", errors());
             }
         }
-        store.missing().get().ifPresent(missing -> response.down().withData("trail", missing));
+        addTrail(response);
         if (!store.ledger().reachable()) {
             response.withData("ledger", "away: only what shrinks is sent");
         }
         return response.build();
+    }
+
+    /** What is lost later leaves reads and shrinking, so it takes nothing away but is named. */
+    private void addTrail(HealthCheckResponseBuilder response) {
+        Optional<String> missing = store.missing().get();
+        if (missing.isEmpty()) {
+            complete = true;
+        } else {
+            response.withData("trail", missing.get());
+            if (!complete) {
+                response.down();
+            }
+        }
     }
 
     private void addAwaited(HealthCheckResponseBuilder response) {

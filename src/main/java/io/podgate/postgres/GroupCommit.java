@@ -103,12 +103,14 @@ final class GroupCommit implements AutoCloseable {
         heads.say(transactions.chain(), "begins");
         while (!closing || !queue.isEmpty()) {
             List<Operation> group = next();
+            presence.begins();
             try {
                 handle(group);
             } catch (RuntimeException bug) {
                 LOG.error("a bug in the ledger", bug);
                 fail(group, "a bug in the ledger", true);
             }
+            presence.ends();
             backlog.keep();
         }
         heads.say(transactions.chain(), "ends");

@@ -39,9 +39,6 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
-    /** No update waits longer for the ledger. */
-    private static final Duration WAIT = Duration.ofSeconds(2);
-
     /** What everything comes to is only shown; whether there is room is asked of the ledger again. */
     private static final Duration TOTALS = Duration.ofSeconds(1);
 
@@ -84,7 +81,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public boolean reachable() {
-        return commits.presence().reachable();
+        return commits.presence().answers();
     }
 
     /** Whether it is known by now that the database is there, or that it is not. */
@@ -107,7 +104,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         }
         Duration left = deadline.remaining();
         OpenIntent open = new OpenIntent(
-                intent, record.intent(intent), pictures, left.compareTo(WAIT) < 0 ? left : WAIT, this::drop);
+                intent,
+                record.intent(intent),
+                pictures,
+                left.compareTo(Presence.PATIENCE) < 0 ? left : Presence.PATIENCE,
+                this::drop);
         commits.submit(open);
         return answered(open.answer());
     }

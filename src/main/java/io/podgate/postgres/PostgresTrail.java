@@ -24,7 +24,7 @@ final class PostgresTrail implements AuditTrail {
 
     @Override
     public boolean recording() {
-        return commits.presence().reachable();
+        return commits.presence().answers();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Whether the database is there, as the one thread that works with it last saw. Anybody may ask. */
+/** Whether the database is there and answers, as the one thread that works with it sees it. Anybody may ask. */
 final class Presence {
 
     private static final Logger LOG = Logger.getLogger(Presence.class);
@@ -12,13 +12,39 @@ final class Presence {
 
     private static final String AWAY = "cannot be reached";
 
+    /** No update waits longer for the ledger; and what has taken that long is not waited for by anybody else. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private volatile boolean reachable;
     private volatile boolean tried;
     private volatile String state = "has not been reached yet";
+    private volatile boolean busy;
+    private volatile long busySince;
     private long lastTry = System.nanoTime() - BETWEEN_TRIES.toNanos();
 
+    /** Whether it is there, as far as the thread that works with it knows. */
     boolean reachable() {
         return reachable;
+    }
+
+    /** Whether it is there and does not keep that thread waiting. */
+    boolean answers() {
+        return reachable && !hangs();
+    }
+
+    private boolean hangs() {
+        return busy && System.nanoTime() - busySince > PATIENCE.toNanos();
+    }
+
+    /** The thread that works with it turns to it. */
+    void begins() {
+        busySince = System.nanoTime();
+        busy = true;
+    }
+
+    /** And is done for the moment. */
+    void ends() {
+        busy = false;
     }
 
     /** Whether the first try to reach it has ended, well or badly. */
@@ -31,7 +57,7 @@ final class Presence {
      * of.
      */
     String why() {
-        return "the ledger's database " + state;
+        return "the ledger's database " + (reachable && hangs() ? "does not answer" : state);
     }
 
     /** How long to wait for something to do before the next look. */

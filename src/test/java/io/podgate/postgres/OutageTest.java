@@ -253,6 +253,25 @@ final class OutageTest {
     }
 
     @Test
+    void one_that_hangs_keeps_only_the_first_waiting() throws Exception {
+        PostgresLedger ledger = reached();
+        server.pause();
+        try {
+            Intent first = update(ledger, "a", 0, 1);
+            assertInstanceOf(Opening.Unreachable.class, now(ledger.open(first, Updates.soon())));
+            LedgerContract.await(() -> !ledger.reachable());
+            assertEquals(Optional.empty(), now(ledger.totals(Set.of(MONEY))));
+            assertEquals(
+                    new Opening.Unreachable("the ledger's database does not answer"),
+                    now(ledger.open(update(ledger, "b", 0, 1), Updates.soon())));
+        } finally {
+            server.resume();
+        }
+        LedgerContract.await(ledger::reachable);
+        opened(ledger, "b", 0, 1);
+    }
+
+    @Test
     void it_may_come_late() throws IOException {
         server.stop();
         PostgresLedger ledger = ledger();

@@ -61,7 +61,7 @@ public final class Postgres {
     }
 
     /** One that can be stopped and started again. */
-    static Postgres ofItsOwn(Path directory, int port) {
+    public static Postgres ofItsOwn(Path directory, int port) {
         return new Postgres(
                 directory, builder().setPort(port).setDataDirectory(directory).setCleanDataDirectory(false));
     }
@@ -79,20 +79,41 @@ public final class Postgres {
         }
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         server.close();
+    }
+
+    /** Stops all of it where it stands: connections stay, and nobody answers. */
+    public void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid())).orElseThrow();
+        command.add(pid());
+        postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        new ProcessBuilder(command).start().waitFor();
+    }
+
+    private String pid() throws IOException {
+        return Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
     }
 
     /** Ends it as it stands, in the middle of whatever it does. */
     void kill() throws IOException, InterruptedException {
-        String pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
+        String pid = pid();
         new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
         ProcessHandle.of(Long.parseLong(pid))
                 .ifPresent(server -> server.onExit().join());
         server.close();
     }
 
-    void start() {
+    public void start() {
         server = started(settings);
     }
 

@@ -50,6 +50,11 @@ final class Gateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** Of the port that is not for callers. */
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + management + path);
+    }
+
     Gateway start() throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>(List.of(
@@ -93,11 +98,10 @@ final class Gateway implements AutoCloseable {
         return serving;
     }
 
-    private boolean isReady() throws InterruptedException {
+    boolean isReady() throws InterruptedException {
         try {
-            URI ready = URI.create("http://127.0.0.1:" + management + "/q/health/ready");
             return HTTP.send(
-                                    HttpRequest.newBuilder(ready)
+                                    HttpRequest.newBuilder(management("/q/health/ready"))
                                             .timeout(Duration.ofSeconds(2))
                                             .build(),
                                     BodyHandlers.discarding())

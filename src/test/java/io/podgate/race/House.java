@@ -19,15 +19,35 @@ final class House implements AutoCloseable {
 
     private final Path directory;
     private final Vertx vertx = Vertx.vertx();
-    private final Sandbox sandbox;
+    private Sandbox sandbox;
     private final List<Gateway> gateways = new ArrayList<>();
 
     House(Path directory) throws IOException {
         this.directory = directory;
-        this.sandbox = Sandbox.open(
-                vertx, SandboxOptions.speaking(Dialect.V2).withoutFleet().withQuota());
-        Fleet.seed(sandbox);
-        Files.writeString(directory.resolve("policy.yaml"), Fleet.policy());
+        this.sandbox = opened(0);
+        Files.writeString(policy(), Fleet.policy());
+    }
+
+    private Sandbox opened(int port) {
+        Sandbox fresh = Sandbox.open(
+                vertx,
+                SandboxOptions.speaking(Dialect.V2).withoutFleet().withQuota().onPort(port));
+        Fleet.seed(fresh);
+        return fresh;
+    }
+
+    Path policy() {
+        return directory.resolve("policy.yaml");
+    }
+
+    /** Nobody listens where RunPod was. */
+    void unplug() {
+        sandbox.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** RunPod is there again, with endpoints as at first. */
+    void plugIn() {
+        sandbox = opened(sandbox.port());
     }
 
     Sandbox sandbox() {
@@ -52,7 +72,7 @@ final class House implements AutoCloseable {
     /** Settings of gateways that wait less than they would for RunPod. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("podgate.policy.path", directory.resolve("policy.yaml").toString());
+        settings.put("podgate.policy.path", policy().toString());
         settings.put("podgate.runpod.url", sandbox.url());
         settings.put("podgate.runpod.api-key", SandboxOptions.DEMO_KEY);
         settings.put("podgate.runpod.request-timeout", "2s");

@@ -1,0 +1,67 @@
+package io.podgate.race;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A gateway as callers and Prometheus see it, each answer in a word or two: {@code 503 ledger-unavailable}. */
+record Side(Gateway gateway) {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private static final Pattern PROBLEM = Pattern.compile("urn:podgate:problem:([a-z-]+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    String read(String endpoint) throws IOException, InterruptedException {
+        return said(HTTP.send(request(endpoint).GET().build(), BodyHandlers.ofString()));
+    }
+
+    /** @param workers at most from now on */
+    String update(String endpoint, int workers) throws IOException, InterruptedException {
+        return said(HTTP.send(updateOf(endpoint, workers), BodyHandlers.ofString()));
+    }
+
+    CompletableFuture<String> updating(String endpoint, int workers) {
+        return HTTP.sendAsync(updateOf(endpoint, workers), BodyHandlers.ofString())
+                .thenApply(Side::said);
+    }
+
+    private HttpRequest updateOf(String endpoint, int workers) {
+        return request(endpoint)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"workers\":{\"max\":" + workers + "}}"))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String endpoint) {
+        return HttpRequest.newBuilder(gateway.uri("/v2/serverless/" + endpoint))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + Fleet.token(Fleet.teamOf(endpoint)));
+    }
+
+    private static String said(HttpResponse<String> answer) {
+        Matcher problem = PROBLEM.matcher(answer.body());
+        return answer.statusCode() + (problem.find() ? " " + problem.group(1) : "");
+    }
+
+    /** The sum over all its labels; zero where it is not there yet. */
+    double metric(String name) throws IOException, InterruptedException {
+        URI metrics = gateway.management("/q/metrics");
+        String text = HTTP.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                .body();
+        return text.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}
