@@ -66,7 +66,8 @@ public final class Unplugged {
         try {
             return said(
                     way.operation() == Operation.UPDATE
-                            ? face.show(world.update(way.id(), face.patch(body.bytes()), Optional.empty()), world, query)
+                            ? face.show(
+                                    world.update(way.id(), face.patch(body.bytes()), Optional.empty()), world, query)
                             : face.read(way, world, query));
         } catch (Refusal refusal) {
             return said(face.refuse(refusal.status(), refusal.detail(), refusal.errors()));

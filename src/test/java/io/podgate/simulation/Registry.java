@@ -85,7 +85,10 @@ final class Registry {
         }
         for (Witness.Case of : sent) {
             String recorded = results.getOrDefault(of.id(), "nothing");
-            if (of.landed() && (NOTHING_DONE.contains(recorded) || saidNothingDone(of)) && !of.touched() && !of.bypassed()) {
+            if (of.landed()
+                    && (NOTHING_DONE.contains(recorded) || saidNothingDone(of))
+                    && !of.touched()
+                    && !of.bypassed()) {
                 flaws.add(of.id() + " was done, and is recorded as " + recorded + ", told as " + told.get(of.id()));
             }
         }
