@@ -9,9 +9,8 @@ import java.time.InstantSource;
 /** A clock that a test moves. */
 public final class Moments implements InstantSource {
 
-    private static final Instant BEGINNING = Instant.parse("2026-11-23T09:00:00Z");
-
-    private volatile Instant now = BEGINNING;
+    private volatile Instant beginning = Instant.parse("2026-11-23T09:00:00Z");
+    private volatile Instant now = beginning;
 
     @Override
     public Instant instant() {
@@ -23,7 +22,7 @@ public final class Moments implements InstantSource {
         return new Timing() {
             @Override
             public long nanoTime() {
-                return Duration.between(BEGINNING, now).toNanos();
+                return Duration.between(beginning, now).toNanos();
             }
 
             @Override
@@ -41,6 +40,12 @@ public final class Moments implements InstantSource {
                 return Timing.real().chance();
             }
         };
+    }
+
+    /** Somebody sets the wall clock, and no time passes by that. */
+    public void set(Duration by) {
+        beginning = beginning.plus(by);
+        now = now.plus(by);
     }
 
     public void pass(Duration time) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the endpoints take of each budget line as RunPod has them, reckoned with nothing of the gateway's. */
 final class Truth {
@@ -14,6 +15,10 @@ final class Truth {
     static final String GROUP = "pair";
     static final List<String> MEMBERS = List.of("amber1", "birch1");
     static final Map<String, BigDecimal> CAPS = caps();
+
+    private static final Map<String, List<Json.Obj>> CARDS = Unplugged.gpus().stream()
+            .filter(card -> card.string("pool").isPresent())
+            .collect(Collectors.groupingBy(card -> card.string("pool").orElseThrow()));
 
     private Truth() {}
 
@@ -73,14 +78,13 @@ final class Truth {
 
     /** Of the cards that a worker may get. */
     private static BigDecimal dearest(Json.Obj gpu) {
-        List<String> pools = texts(gpu, "pools");
         List<String> excluded = texts(gpu, "excludedTypes");
         BigDecimal dearest = BigDecimal.ZERO;
-        for (Json.Obj card : Unplugged.gpus()) {
-            boolean eligible = card.string("pool").filter(pools::contains).isPresent()
-                    && card.string("id").filter(excluded::contains).isEmpty();
-            if (eligible) {
-                dearest = dearest.max(price(card));
+        for (String pool : texts(gpu, "pools")) {
+            for (Json.Obj card : CARDS.getOrDefault(pool, List.of())) {
+                if (card.string("id").filter(excluded::contains).isEmpty()) {
+                    dearest = dearest.max(price(card));
+                }
             }
         }
         return dearest;
