@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
 
-    private static final Duration STORM = Duration.ofSeconds(60);
+    private static final Duration STORM = Duration.ofSeconds(45);
     private static final Duration CALM = Witness.NEWS.plusSeconds(20);
-    private static final Duration EXAM = Duration.ofSeconds(10);
+    private static final Duration EXAM = Duration.ofSeconds(6);
     private static final Duration REST = Duration.ofSeconds(75);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

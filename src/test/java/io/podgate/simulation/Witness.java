@@ -1,6 +1,7 @@
 package io.podgate.simulation;
 
 import io.podgate.admission.Decision;
+import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
@@ -35,10 +36,12 @@ final class Witness {
     private final Unplugged runpod;
     private final Registry registry;
     private final Map<String, Case> cases = new LinkedHashMap<>();
+    private final Map<IdempotencyKey, Case> landedByKey = new HashMap<>();
     private final Map<String, Opened> opened = new HashMap<>();
     private final Map<String, String> lastWriter = new HashMap<>();
     private final Map<String, Long> raised = new HashMap<>();
     private final Map<String, Long> asked = new LinkedHashMap<>();
+    private Map<String, BigDecimal> stands;
     private @Nullable String breach;
 
     private record Opened(Intent intent, Opening opening) {}
@@ -49,14 +52,16 @@ final class Witness {
         private final String id;
         private final String endpoint;
         private final boolean bypassed;
+        private final Optional<IdempotencyKey> key;
         private int sent;
         private int landed;
         private boolean touched;
 
-        private Case(String id, String endpoint, boolean bypassed) {
-            this.id = id;
-            this.endpoint = endpoint;
+        private Case(Intent intent, boolean bypassed) {
+            this.id = intent.decisionId();
+            this.endpoint = intent.endpointId();
             this.bypassed = bypassed;
+            this.key = intent.idempotencyKey();
         }
 
         String id() {
@@ -71,7 +76,9 @@ final class Witness {
             return landed > 0;
         }
 
-        /** Whether somebody wrote over it of whom the ledger need not know, so that nobody can tell whether it was done. */
+        /**
+         * Whether somebody wrote over it of whom the ledger need not know, so that nobody can tell whether it was done.
+         */
         boolean touched() {
             return touched;
         }
@@ -82,6 +89,7 @@ final class Witness {
         this.story = story;
         this.runpod = runpod;
         this.registry = registry;
+        this.stands = Truth.of(runpod.endpoints());
     }
 
     Optional<String> breach() {
@@ -116,7 +124,7 @@ final class Witness {
         if (!bypassed && !registry.hasIntent(id)) {
             breach(id + " is sent without a durable intent");
         }
-        Case found = cases.computeIfAbsent(id, key -> new Case(key, update.endpointId(), bypassed));
+        Case found = cases.computeIfAbsent(id, key -> new Case(last.intent(), bypassed));
         if (++found.sent > Room.MAX_ATTEMPTS) {
             breach(id + " is sent for the " + found.sent + "th time");
         }
@@ -125,20 +133,30 @@ final class Witness {
 
     /** An update arrives at RunPod. */
     Unplugged.Said lands(Case of, Supplier<Unplugged.Said> arrival) {
-        Map<String, BigDecimal> before = totals();
         Unplugged.Said said = arrival.get();
         if (said.good()) {
             story.tell(of.id + " lands on " + of.endpoint);
             if (of.landed++ > 0 && !of.id.equals(lastWriter.get(of.endpoint))) {
                 breach(of.id + " takes effect again, after " + lastWriter.get(of.endpoint));
             }
+            of.key.map(key -> landedByKey.putIfAbsent(key, of)).ifPresent(first -> again(first, of));
+            Map<String, BigDecimal> before = stands;
             if (of.bypassed) {
                 wrote(of.endpoint, of.id);
             }
             lastWriter.put(of.endpoint, of.id);
-            compare(before, totals(), of.id);
+            stands = Truth.of(runpod.endpoints());
+            compare(before, stands, of.id);
         }
         return said;
+    }
+
+    /** A key is good for one effect; what was sent past the ledger, or written over by somebody, it cannot know of. */
+    private void again(Case first, Case second) {
+        boolean known = !first.bypassed && !first.touched && !second.bypassed;
+        if (known && !first.id.equals(second.id)) {
+            breach(second.id + " does again under its key what " + first.id + " has done");
+        }
     }
 
     private void compare(Map<String, BigDecimal> before, Map<String, BigDecimal> after, String who) {
@@ -154,10 +172,6 @@ final class Witness {
     private boolean isNews(String line) {
         Long when = raised.get(line);
         return when != null && scheduler.nanoTime() - when < NEWS.toNanos();
-    }
-
-    private Map<String, BigDecimal> totals() {
-        return Truth.of(runpod.endpoints());
     }
 
     /**
@@ -178,6 +192,7 @@ final class Witness {
     }
 
     private void wrote(String endpoint, String who) {
+        stands = Truth.of(runpod.endpoints());
         lastWriter.put(endpoint, who);
         cases.values().stream().filter(of -> of.endpoint.equals(endpoint)).forEach(of -> of.touched = true);
     }
@@ -222,12 +237,11 @@ final class Witness {
 
     /** When nothing is in flight any more. */
     void rests(Map<String, BigDecimal> ledger, int unsettled) {
-        Map<String, BigDecimal> truth = totals();
         List<String> wrong = new ArrayList<>();
         Truth.CAPS.keySet().forEach(line -> {
             BigDecimal held = ledger.getOrDefault(line, BigDecimal.ZERO);
-            if (held.compareTo(truth.getOrDefault(line, BigDecimal.ZERO)) != 0) {
-                wrong.add(line + ": the ledger has " + held + ", RunPod " + truth.getOrDefault(line, BigDecimal.ZERO));
+            if (held.compareTo(stands.getOrDefault(line, BigDecimal.ZERO)) != 0) {
+                wrong.add(line + ": the ledger has " + held + ", RunPod " + stands.getOrDefault(line, BigDecimal.ZERO));
             }
         });
         if (unsettled > 0) {
