@@ -5,8 +5,9 @@ JAVA := tools/with-jdk java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe
 MVN  := tools/mvn
 
 SECONDS ?= 120
+SEEDS ?= 100000
 
-.PHONY: help run test soak package postgres format bench clean
+.PHONY: help run test simulate soak package postgres format bench clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
@@ -17,6 +18,9 @@ run: $(JAR) ## start the gateway against its built-in sandbox: callers on :8080,
 
 test: ## run every check and every test
 	$(MVN) verify
+
+simulate: ## let everything go wrong in every order: SEEDS=100000, or SEED to tell the story of one
+	$(MVN) test -Dtest=SimulationTest $(if $(SEED),-Dsimulation.seed=$(SEED),-Dsimulation.seeds=$(SEEDS))
 
 soak: ## race three replicas that are killed at random: SECONDS=120, SEED to replay a plan
 	$(MVN) verify -DskipUnitTests -Dit.test=RaceIT -Drace.seconds=$(SECONDS) $(if $(SEED),-Drace.seed=$(SEED))

@@ -7,6 +7,7 @@ import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
 import io.podgate.memory.CallerBuckets;
 import io.podgate.memory.MemoryLedger;
@@ -68,14 +69,19 @@ record Store(
 
     /** For one replica. */
     static Store inMemory(
-            AuditConfig config, EnvDigest digest, TrailListener trails, LimitListener limits, InstantSource clock) {
+            AuditConfig config,
+            EnvDigest digest,
+            TrailListener trails,
+            LimitListener limits,
+            InstantSource clock,
+            Timing timing) {
         AuditWriter trail = new AuditWriter(config, digest, trails, clock);
-        MemoryLedger ledger = new MemoryLedger(trail, digest, clock);
+        MemoryLedger ledger = new MemoryLedger(trail, digest, clock, timing);
         return new Store(
                 ledger,
                 trail,
                 ledger.log(),
-                new CallerBuckets(limits),
+                new CallerBuckets(limits, timing),
                 () -> trail.recording() ? Optional.empty() : Optional.of("podgate.audit.file cannot be written"),
                 trail);
     }
@@ -88,14 +94,15 @@ record Store(
             EnvDigest digest,
             TrailListener trails,
             LimitListener limits,
-            InstantSource clock) {
+            InstantSource clock,
+            Timing timing) {
         Database database = new Database(source);
         PostgresLedger ledger = new PostgresLedger(database, migration, config, digest, trails, clock);
         return new Store(
                 ledger,
                 ledger.trail(),
                 ledger.log(),
-                new SharedLimits(database, ledger::reachable, new CallerBuckets(limits), limits),
+                new SharedLimits(database, ledger::reachable, new CallerBuckets(limits, timing), limits),
                 () -> ledger.tried() ? Optional.empty() : Optional.of("the database has not been looked for yet"),
                 ledger);
     }

@@ -22,6 +22,7 @@ import io.podgate.admission.PolicySource;
 import io.podgate.admission.Rota;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Settler;
+import io.podgate.admission.SteadyClock;
 import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
@@ -50,8 +51,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static InstantSource clock() {
-        return Clock.systemUTC();
+    static InstantSource clock(Timing timing) {
+        return new SteadyClock(Clock.systemUTC(), timing::nanoTime);
     }
 
     @Produces
@@ -98,13 +99,15 @@ final class Wiring {
             EnvDigest digest,
             TrailListener trails,
             LimitListener limits,
-            InstantSource clock) {
+            InstantSource clock,
+            Timing timing) {
         Store.Kind kind = Store.kind(config);
         DataLock lock = DataLock.of(dir);
         Store store = switch (kind) {
-            case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock);
+            case MEMORY -> Store.inMemory(audit, digest, trails, limits, clock, timing);
             case POSTGRESQL ->
-                Store.inPostgres(source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock);
+                Store.inPostgres(
+                        source.get(), () -> schema.get().migrate(), audit, digest, trails, limits, clock, timing);
         };
         return store.holding(lock);
     }

@@ -1,6 +1,7 @@
 package io.podgate.memory;
 
 import io.podgate.admission.Opening;
+import io.podgate.admission.Timing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -42,17 +43,13 @@ final class Attempt {
     }
 
     /** What came of it. Who does not wait until then has given up. */
-    Uni<Opening> within(Duration patience) {
-        return Uni.createFrom()
-                .completionStage(answer.copy())
-                .ifNoItem()
-                .after(patience.isPositive() ? patience : Duration.ofMillis(1))
-                .recoverWithUni(() -> {
-                    giveUp("the intent could not be recorded within " + patience.toMillis() + " ms");
-                    return Uni.createFrom().completionStage(answer.copy());
-                })
-                .onCancellation()
-                .invoke(this::abandon);
+    Uni<Opening> within(Duration patience, Timing timing) {
+        Uni<Opening> decided = Uni.createFrom().completionStage(answer.copy());
+        Uni<Opening> late = timing.pause(patience).chain(() -> {
+            giveUp("the intent could not be recorded within " + patience.toMillis() + " ms");
+            return Uni.createFrom().completionStage(answer.copy());
+        });
+        return Uni.join().first(decided, late).toTerminate().onCancellation().invoke(this::abandon);
     }
 
     private void giveUp(String why) {

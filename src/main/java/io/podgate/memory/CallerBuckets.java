@@ -2,8 +2,10 @@ package io.podgate.memory;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.podgate.admission.CallerLimits;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Timing;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
 import io.smallrye.mutiny.Uni;
@@ -19,12 +21,28 @@ public final class CallerBuckets implements CallerLimits {
 
     private record Key(String caller, Draw draw, Rate rate) {}
 
+    private record Meter(Timing timing) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return timing.nanoTime();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+
     private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
 
     private final LimitListener listener;
 
-    public CallerBuckets(LimitListener listener) {
+    private final TimeMeter meter;
+
+    public CallerBuckets(LimitListener listener, Timing timing) {
         this.listener = listener;
+        this.meter = new Meter(timing);
     }
 
     @Override
@@ -59,8 +77,9 @@ public final class CallerBuckets implements CallerLimits {
                 Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    private static Bucket full(Rate rate) {
+    private Bucket full(Rate rate) {
         return Bucket.builder()
+                .withCustomTimePrecision(meter)
                 .addLimit(limit -> limit.capacity(rate.count()).refillGreedy(rate.count(), rate.period()))
                 .build();
     }

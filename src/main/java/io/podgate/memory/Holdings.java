@@ -80,6 +80,10 @@ final class Holdings {
         if (earlier.stream().anyMatch(open -> open.holdsBack(intent))) {
             return Optional.of(new Opening.Unsettled(untilSettled(earlier, now)));
         }
+        long word = picture(intent.endpointId());
+        if (intent.picture() != word) {
+            return Optional.of(new Opening.Stale(word));
+        }
         Claim before = intent.standing(book.page(intent.endpointId()).stands());
         List<Shortage> shortages =
                 book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), intent.demands());
@@ -127,6 +131,11 @@ final class Holdings {
 
     private void said(String endpointId) {
         lastWord.put(endpointId, ++words);
+    }
+
+    /** The last word about an endpoint; zero where there was none. */
+    synchronized long picture(String endpointId) {
+        return lastWord.getOrDefault(endpointId, 0L);
     }
 
     synchronized List<Shortage> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
@@ -227,14 +236,14 @@ final class Holdings {
         for (String endpoint : endpoints) {
             Book.Page page = book.page(endpoint);
             Claim counted = tally.fleet().getOrDefault(endpoint, Claim.NOTHING);
-            boolean later = lastWord.getOrDefault(endpoint, 0L) > tally.mark();
+            boolean later = picture(endpoint) > tally.mark();
             if (!later && page.open().isEmpty()) {
                 book.seed(endpoint, counted);
             } else if (tally.first()) {
                 book.seed(endpoint, page.stands().orElse(counted));
             }
         }
-        lastWord.values().removeIf(word -> word <= tally.mark());
+        lastWord.entrySet().removeIf(word -> word.getValue() <= tally.mark() && !endpoints.contains(word.getKey()));
     }
 
     /** Hands out those that nobody is at, and whose landing window is over. */

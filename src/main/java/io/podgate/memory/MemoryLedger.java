@@ -12,12 +12,12 @@ import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Probe;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Timing;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.trail.AuditWriter;
 import io.podgate.trail.DecisionRecord;
-import io.podgate.trail.Home;
+import io.podgate.trail.Journal;
 import io.podgate.trail.Replay;
 import io.podgate.trail.TrailRecord;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
- * endpoint come one after the other here, so that nobody is ever busy and no picture stale.
+ * endpoint come one after the other here, so that nobody is ever busy.
  */
 public final class MemoryLedger implements Ledger {
 
@@ -42,27 +42,34 @@ public final class MemoryLedger implements Ledger {
     private static final long MAX_KEY_BYTES = 64L << 20;
 
     private final Holdings holdings;
-    private final AuditWriter trail;
+    private final Journal trail;
     private final DecisionRecord records;
     private final EnvDigest digest;
     private final InstantSource clock;
+    private final Timing timing;
+
+    /** By which windows pass: a forward is no sooner over because somebody sets the clock. */
+    private final InstantSource watch;
+
     private final DecisionLog log;
 
     /** Takes over what the trail says was left behind, as soon as the trail can be read. */
-    public MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock) {
-        this(trail, digest, clock, new Keys(MAX_KEYS, MAX_KEY_BYTES));
+    public MemoryLedger(Journal trail, EnvDigest digest, InstantSource clock, Timing timing) {
+        this(trail, digest, clock, timing, new Keys(MAX_KEYS, MAX_KEY_BYTES));
     }
 
-    MemoryLedger(AuditWriter trail, EnvDigest digest, InstantSource clock, Keys keys) {
+    MemoryLedger(Journal trail, EnvDigest digest, InstantSource clock, Timing timing, Keys keys) {
         this.holdings = new Holdings(keys);
         this.trail = trail;
         this.records = new DecisionRecord(digest);
         this.digest = digest;
         this.clock = clock;
+        this.timing = timing;
+        this.watch = new Stopwatch(clock.instant(), timing);
         this.log = trail.log(
                 id -> holdings.pending(id).filter(open -> !open.isRecorded()).isPresent());
         trail.needing(holdings::oldest);
-        var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, clock.instant()));
+        var _ = trail.recovered().thenAccept(left -> holdings.takeOver(left, watch.instant()));
     }
 
     /** What the same trail says about decisions. */
@@ -77,7 +84,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public long picture(String endpointId) {
-        return 0;
+        return holdings.picture(endpointId);
     }
 
     @Override
@@ -86,7 +93,7 @@ public final class MemoryLedger implements Ledger {
             if (!trail.recording()) {
                 return Uni.createFrom().item(new Opening.Unreachable(NO_TRAIL));
             }
-            Instant now = clock.instant();
+            Instant now = watch.instant();
             TrailRecord record = records.intent(intent);
             return holdings.reserve(intent, Pending.of(intent, record, now), now)
                     .map(refused -> Uni.createFrom().item(refused))
@@ -97,11 +104,11 @@ public final class MemoryLedger implements Ledger {
     private Uni<Opening> recorded(Intent intent, TrailRecord record, Deadline deadline) {
         Duration left = deadline.remaining();
         Attempt attempt = new Attempt(
-                () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), clock.instant()),
+                () -> holdings.end(intent.decisionId(), Optional.empty(), Optional.empty(), watch.instant()),
                 () -> trail.offer(DecisionRecord.notSent(record, clock.instant())));
         attempt.follow(trail.append(record, attempt::isOver));
-        return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT)
-                .emitOn(Home.here());
+        return attempt.within(left.compareTo(INTENT_TIMEOUT) < 0 ? left : INTENT_TIMEOUT, timing)
+                .emitOn(trail.home());
     }
 
     @Override
@@ -114,7 +121,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public void close(Intent intent, Closing closing, Decision decision) {
-        Instant now = clock.instant();
+        Instant now = watch.instant();
         switch (closing) {
             case Closing.Stands(Claim claim) -> end(intent, Optional.of(claim), decision, now);
             case Closing.NothingDone n -> end(intent, Optional.empty(), decision, now);
@@ -139,7 +146,7 @@ public final class MemoryLedger implements Ledger {
     @Override
     public void bypassed(Intent intent, Closing closing, Decision decision) {
         Optional<Claim> stands = closing.shown();
-        holdings.bypassed(intent, stands, records.remembered(intent, decision), clock.instant());
+        holdings.bypassed(intent, stands, records.remembered(intent, decision), watch.instant());
         trail.offer(records.bypassed(intent, decision));
     }
 
@@ -166,16 +173,16 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Uni<List<Unsettled>> unsettled() {
-        return Uni.createFrom().item(() -> told(holdings.handOut(clock.instant())));
+        return Uni.createFrom().item(() -> told(holdings.handOut(watch.instant())));
     }
 
     @Override
     public Uni<List<Unsettled>> unsettledOf(String endpointId) {
-        return Uni.createFrom().item(() -> told(holdings.handOut(endpointId, clock.instant())));
+        return Uni.createFrom().item(() -> told(holdings.handOut(endpointId, watch.instant())));
     }
 
     private List<Unsettled> told(List<Pending> taken) {
-        return taken.stream().map(open -> open.told(clock.instant(), digest)).toList();
+        return taken.stream().map(open -> open.told(watch.instant(), digest)).toList();
     }
 
     @Override
@@ -184,7 +191,7 @@ public final class MemoryLedger implements Ledger {
                 .item(unsettled)
                 .invoke(known -> holdings.pending(known.decisionId())
                         .filter(open -> open.overtaken() == unsettled.overtaken())
-                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, clock.instant())))
+                        .ifPresent(open -> settle(open, unsettled.ending(applied), stands, watch.instant())))
                 .replaceWithVoid();
     }
 
@@ -192,14 +199,14 @@ public final class MemoryLedger implements Ledger {
         Optional<Remembered.Ended> remembered =
                 outcome.equals("failed") ? Optional.empty() : Optional.of(open.ended(outcome));
         if (holdings.end(open.decisionId(), Optional.of(stands), remembered, now)) {
-            trail.offer(DecisionRecord.settled(open.record().get(), outcome, now));
+            trail.offer(DecisionRecord.settled(open.record().get(), outcome, clock.instant()));
         }
     }
 
     @Override
     public Uni<Remembered> recall(IdempotencyKey key) {
         return Uni.createFrom().deferred(() -> {
-            Remembered known = holdings.recall(key, clock.instant());
+            Remembered known = holdings.recall(key, watch.instant());
             return known instanceof Remembered.Ended ended && holdings.shed(key, ended)
                     ? fromTrail(ended)
                     : Uni.createFrom().item(known);
@@ -216,6 +223,6 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Standing standing() {
-        return holdings.standing(clock.instant());
+        return holdings.standing(watch.instant());
     }
 }

@@ -66,26 +66,22 @@ record Pending(
     static Optional<Pending> left(Json.Obj intent, Instant now) {
         return intent.string("decisionId")
                 .flatMap(decisionId -> intent.string("endpointId")
-                        .flatMap(endpointId -> DecisionRecord.time(intent).map(since -> {
-                            Instant over = Reservation.in(intent)
-                                    .map(reservation -> reservation.over(since))
-                                    .orElse(now);
-                            return new Pending(
-                                    decisionId,
-                                    endpointId,
-                                    intent.string("team"),
-                                    Replay.key(intent),
-                                    Replay.fingerprint(intent),
-                                    since,
-                                    over.isBefore(now) ? over : now,
-                                    Aftermath.UNKNOWN_OF_SEVERAL,
-                                    false,
-                                    Reservation.in(intent)
-                                            .filter(Reservation::mixed)
-                                            .isPresent(),
-                                    Instant.MIN,
-                                    () -> intent);
-                        })));
+                        .flatMap(endpointId -> DecisionRecord.time(intent)
+                                .map(since -> new Pending(
+                                        decisionId,
+                                        endpointId,
+                                        intent.string("team"),
+                                        Replay.key(intent),
+                                        Replay.fingerprint(intent),
+                                        since,
+                                        now,
+                                        Aftermath.UNKNOWN_OF_SEVERAL,
+                                        false,
+                                        Reservation.in(intent)
+                                                .filter(Reservation::mixed)
+                                                .isPresent(),
+                                        Instant.MIN,
+                                        () -> intent))));
     }
 
     /** Its forward has just ended, with this to follow. */

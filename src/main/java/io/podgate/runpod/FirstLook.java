@@ -2,6 +2,7 @@ package io.podgate.runpod;
 
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Errand;
+import io.podgate.admission.Timing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ final class FirstLook {
     private final FleetSnapshot fleet;
     private final LiveCatalog catalog;
     private final Duration atMost;
+    private final Timing timing;
 
-    FirstLook(FleetSnapshot fleet, LiveCatalog catalog, Duration atMost) {
+    FirstLook(FleetSnapshot fleet, LiveCatalog catalog, Duration atMost, Timing timing) {
         this.fleet = fleet;
         this.catalog = catalog;
         this.atMost = atMost;
+        this.timing = timing;
     }
 
     /** What no look has ended at yet. */
@@ -40,7 +43,7 @@ final class FirstLook {
         if (awaited().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Deadline deadline = Deadline.in(atMost);
+        Deadline deadline = timing.deadline(atMost);
         return Uni.join()
                 .all(fleet.refresh(Errand.ofTheHouse(deadline)).replaceWithVoid(), catalog.refresh(deadline))
                 .andCollectFailures()

@@ -68,7 +68,7 @@ public final class RunpodBeans {
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), fleetConfig.maxAge(), clock);
         this.reads = new FrugalReads(gateway, fleet, board, clock, timing);
         this.catalog = new LiveCatalog(address, attempts, policies, catalogConfig.maxAge(), clock);
-        this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout());
+        this.firstLook = new FirstLook(fleet, catalog, config.requestTimeout(), timing);
         this.names = new EndpointNames(lastNames, clock);
         this.bills = new LiveBills(address, attempts, policies, names, billingConfig.maxAge(), clock, timing::chance);
     }

@@ -2,7 +2,6 @@ package io.podgate.trail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
@@ -31,7 +30,7 @@ import org.jboss.logging.Logger;
  * flush when it is durable. What cannot be written goes to the spool and is counted; meanwhile the trail says that it
  * is not recording, and the thread keeps trying.
  */
-public final class AuditWriter implements AuditTrail, AutoCloseable {
+public final class AuditWriter implements Journal, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
     private static final int QUEUED = 10_000;
@@ -131,17 +130,12 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         }
     }
 
-    /** Writes the record as soon as it can, however long that takes. */
+    @Override
     public void offer(TrailRecord record) {
         queue.add(new Entry(record, Optional.empty(), () -> false));
     }
 
-    /**
-     * Writes the record now or not at all.
-     *
-     * @param givenUp whether nobody waits for it any more
-     * @return completes, on the writer's thread, once the record is durable; fails where it was not written
-     */
+    @Override
     public CompletableFuture<Void> append(TrailRecord record, BooleanSupplier givenUp) {
         if (!recording || queue.size() >= QUEUED) {
             return CompletableFuture.failedFuture(new IOException(
@@ -152,21 +146,17 @@ public final class AuditWriter implements AuditTrail, AutoCloseable {
         return durable;
     }
 
-    /** What was found when the file could first be read, before anything was written to it. */
+    @Override
     public CompletableFuture<Recovery> recovered() {
         return run.recovered();
     }
 
-    /**
-     * What has been written about decisions; of what goes to standard output nothing can be read again.
-     *
-     * @param pending whether the intent of a decision, named by its id, has no result yet
-     */
+    @Override
     public DecisionLog log(Predicate<String> pending) {
         return files.<DecisionLog>map(known -> new FileLog(known, pending)).orElseGet(NoLog::new);
     }
 
-    /** Files that are younger than this are kept, whatever else is said. */
+    @Override
     public void needing(Supplier<Optional<Instant>> oldest) {
         retention.needing(oldest);
     }

@@ -102,7 +102,7 @@ public final class Recovery {
         return last;
     }
 
-    private void see(Line line) {
+    void see(Line line) {
         if (line.isPolicy()) {
             policy = Optional.of(line);
         } else if (line.isIntent()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.CallerLimits.Allowance;
 import io.podgate.admission.CallerLimits.Draw;
+import io.podgate.admission.Timing;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
 import io.podgate.policy.Role;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What callers have left. */
 class CallerBucketsTest {
 
-    private final CallerBuckets buckets = new CallerBuckets(caller -> {});
+    private final CallerBuckets buckets = new CallerBuckets(caller -> {}, Timing.real());
 
     private Allowance take(Caller caller, Draw draw) {
         return buckets.take(caller, draw).await().indefinitely();

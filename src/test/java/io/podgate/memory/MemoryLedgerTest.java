@@ -1,6 +1,7 @@
 package io.podgate.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
@@ -8,7 +9,9 @@ import io.podgate.admission.DecisionLog;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
+import io.podgate.admission.Opening;
 import io.podgate.admission.Remembered;
+import io.podgate.admission.Unsettled;
 import io.podgate.json.Json;
 import io.podgate.ledger.LedgerContract;
 import io.podgate.ledger.Updates;
@@ -22,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ class MemoryLedgerTest extends LedgerContract {
         MemoryLedger known = ledger;
         if (known == null) {
             AuditWriter opened = new AuditWriter(TrailConfig.in(directory), DIGEST, lost -> {}, clock);
-            known = new MemoryLedger(opened, DIGEST, clock, new Keys(100, maxKeyBytes));
+            known = new MemoryLedger(opened, DIGEST, clock, clock.timing(), new Keys(100, maxKeyBytes));
             writer = opened;
             ledger = known;
         }
@@ -91,6 +96,56 @@ class MemoryLedgerTest extends LedgerContract {
                         Updates.decision(intent, Updates.applied("a", 4), clock.instant()));
         await(() -> remembered(intent)
                 .equals(Optional.of("{\"id\":\"a\",\"workers\":{\"max\":4},\"env\":{\"TOKEN\":null}}")));
+    }
+
+    @Test
+    void an_intent_from_before_an_ending_is_judged_again() {
+        Intent first = update("a", 0, 4, 10);
+        Intent second = update("a", 0, 5, 10);
+        opens(first);
+        closes(first, new Closing.NotKnown());
+        clock.pass(Duration.ofMinutes(1));
+        Unsettled unsettled =
+                ledger().unsettledOf("a").await().atMost(Duration.ofSeconds(20)).getFirst();
+        ledger().settle(unsettled, true, Updates.claim(4)).await().atMost(Duration.ofSeconds(20));
+        Opening.Stale stale = assertInstanceOf(Opening.Stale.class, opening(second));
+        opens(Updates.resting(second, stale.picture()));
+    }
+
+    @Test
+    void a_list_makes_no_picture_old() {
+        Intent first = update("a", 0, 4, 10);
+        opens(first);
+        closes(first, new Closing.Stands(Updates.claim(4)));
+        Intent second = update("a", 4, 5, 10);
+        long mark = ledger().mark().await().atMost(Duration.ofSeconds(20));
+        Ledger.Tally tally = new Ledger.Tally(mark, Map.of("a", Updates.claim(4)), Set.of(), false);
+        ledger().seed(tally).await().atMost(Duration.ofSeconds(20));
+        opens(second);
+    }
+
+    @Test
+    void no_forward_is_over_because_somebody_sets_the_clock() {
+        Intent intent = update("a", 0, 4, 10);
+        opens(intent);
+        closes(intent, new Closing.NotKnown());
+        clock.set(Duration.ofHours(1));
+        assertEquals(List.of(), ledger().unsettled().await().atMost(Duration.ofSeconds(20)));
+        clock.pass(Ledger.LANDING_WINDOW);
+        assertEquals(
+                1, ledger().unsettled().await().atMost(Duration.ofSeconds(20)).size());
+    }
+
+    private Opening opening(Intent intent) {
+        return ledger().open(intent, Updates.soon()).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private void opens(Intent intent) {
+        assertInstanceOf(Opening.Opened.class, opening(intent));
+    }
+
+    private void closes(Intent intent, Closing closing) {
+        ledger().close(intent, closing, Updates.decision(intent, Updates.applied("a", 4), clock.instant()));
     }
 
     private Optional<String> remembered(Intent intent) {

@@ -8,6 +8,7 @@ import io.agroal.api.AgroalDataSource;
 import io.podgate.admission.CallerLimits.Allowance;
 import io.podgate.admission.CallerLimits.Draw;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Timing;
 import io.podgate.memory.CallerBuckets;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Rate;
@@ -32,7 +33,8 @@ final class SharedLimitsTest {
 
     private SharedLimits replica() {
         LimitListener listener = caller -> turnedAway.incrementAndGet();
-        return new SharedLimits(new Database(source), reachable::get, new CallerBuckets(listener), listener);
+        return new SharedLimits(
+                new Database(source), reachable::get, new CallerBuckets(listener, Timing.real()), listener);
     }
 
     @AfterEach

@@ -29,7 +29,7 @@ class FirstLookTest {
 
     private final FleetSnapshot fleet = fleet("v2");
     private final LiveCatalog catalog = catalog("v2");
-    private final FirstLook look = new FirstLook(fleet, catalog, AT_MOST);
+    private final FirstLook look = new FirstLook(fleet, catalog, AT_MOST, Waits.NONE);
 
     /** Answers when the test says so. */
     private Uni<Answer> send(Exchange exchange, Errand errand) {
@@ -106,7 +106,7 @@ class FirstLookTest {
 
     @Test
     void v1_has_no_catalogue_to_wait_for() {
-        FirstLook v1 = new FirstLook(fleet("v1"), catalog("v1"), AT_MOST);
+        FirstLook v1 = new FirstLook(fleet("v1"), catalog("v1"), AT_MOST, Waits.NONE);
         assertEquals(List.of("RunPod's endpoints"), v1.awaited());
         v1.take().subscribe().with(done -> {});
         answers("/v1/endpoints", "[]");

@@ -97,7 +97,7 @@ class DiskTroubleTest {
         Trail trail = new Slow(new TrailFile(files, config.rotateSize().asLongValue(), clock), disk);
         AuditWriter opened = new AuditWriter(config, Optional.of(files), DIGEST, failures::addAndGet, clock, trail);
         writer = opened;
-        return new MemoryLedger(opened, DIGEST, clock);
+        return new MemoryLedger(opened, DIGEST, clock, clock.timing());
     }
 
     @AfterEach
@@ -117,6 +117,10 @@ class DiskTroubleTest {
 
     private Intent update(String endpointId, int before, int after) {
         return Updates.intent(endpointId, before, after, 100, clock.instant());
+    }
+
+    private static Intent onItsPicture(MemoryLedger ledger, Intent intent) {
+        return Updates.resting(intent, ledger.picture(intent.endpointId()));
     }
 
     private static BigDecimal total(MemoryLedger ledger) {
@@ -166,7 +170,7 @@ class DiskTroubleTest {
         } finally {
             disk.unlock();
         }
-        assertInstanceOf(Opening.Opened.class, open(ledger, update("a", 1, 4)));
+        assertInstanceOf(Opening.Opened.class, open(ledger, onItsPicture(ledger, update("a", 1, 4))));
         await(() -> lines() == 3);
         assertTrue(trail().get(0).contains("\"phase\":\"intent\""));
         assertTrue(trail().get(1).contains("\"phase\":\"result\""));
@@ -311,7 +315,7 @@ class DiskTroubleTest {
     void standard_output_keeps_reservations_and_keys_as_long_as_the_process() throws Exception {
         AuditWriter printing = new AuditWriter(config().writing("-"), DIGEST, failures::addAndGet, clock);
         writer = printing;
-        MemoryLedger ledger = new MemoryLedger(printing, DIGEST, clock);
+        MemoryLedger ledger = new MemoryLedger(printing, DIGEST, clock, clock.timing());
         Intent intent = keyed(update("a", 1, 4), "k", "print");
         assertInstanceOf(Opening.Opened.class, open(ledger, intent));
         assertEquals(
