@@ -49,6 +49,7 @@ class DecisionsTest extends GatewayTest {
 
     /** An update that RunPod applied, or not, and that could not be read back. */
     private String unknown(String id, Applying applying) {
+        get(VISION, "/v2/serverless/" + id).then().statusCode(200);
         harm(unreadable(new Answer.Reset(), id).applying(applying));
         Response answer = scaled(id, 5);
         answer.then().statusCode(504).header("Podgate-Outcome", "unknown");
