@@ -29,6 +29,8 @@ public final class Room {
 
     public static final int MAX_ATTEMPTS = 3;
 
+    private static final int FREE_RETRIES = 10;
+
     private static final Duration FLEET_MAX_AGE = Duration.ofMinutes(5);
     private static final Duration CATALOG_MAX_AGE = Duration.ofHours(6);
 
@@ -74,11 +76,9 @@ public final class Room {
 
     public Room(String url, Wire wire, PolicySource policies, InstantSource clock, Timing timing) {
         RunpodAddress address = RunpodAddress.of(URI.create(url));
-        Attempts attempts = new Attempts(
-                (exchange, errand) -> wire.ask(asked(exchange, errand)).chain(Room::told),
-                MAX_ATTEMPTS,
-                timing,
-                new Deaf());
+        Line line = new FairLine(
+                (exchange, errand) -> wire.ask(asked(exchange, errand)).chain(Room::told), timing, new Deaf());
+        Attempts attempts = new Attempts(line, MAX_ATTEMPTS, FREE_RETRIES, timing, new Deaf());
         this.gateway = new RunpodGateway(address, attempts, clock, timing);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), FLEET_MAX_AGE, clock);
         this.reads = new FrugalReads(gateway, fleet, Noticeboard.OF_ONES_OWN, clock, timing);

@@ -4,7 +4,10 @@ import io.podgate.admission.Admission;
 import io.podgate.admission.Bills;
 import io.podgate.admission.Census;
 import io.podgate.admission.Decision;
+import io.podgate.admission.Drift;
+import io.podgate.admission.DriftListener;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
@@ -39,6 +42,7 @@ final class Gateway {
     private final Ledger ledger;
     private final Census census;
     private final Settler settler;
+    private final Latecomers latecomers;
     private final Rota rota;
     private final Admission admission;
 
@@ -54,6 +58,16 @@ final class Gateway {
         public boolean fresh() {
             return false;
         }
+    }
+
+    /** What turns late is counted as what it is: the truth. */
+    private record NoDrift() implements DriftListener {
+
+        @Override
+        public void drifted(Drift drift) {}
+
+        @Override
+        public void over(Drift drift) {}
     }
 
     /**
@@ -77,8 +91,9 @@ final class Gateway {
         PolicySource policies = () -> Optional.of(policy);
         this.room = new Room(place.url(), asked -> place.network().ask(life, asked), policies, clock, life);
         PaperTrail trail = new PaperTrail(place.disk(), DIGEST, life);
-        this.ledger = Sabotage.overheard(
-                place.sabotage().apply(new MemoryLedger(trail, DIGEST, clock, life)), place.witness()::opened);
+        MemoryLedger memory = new MemoryLedger(trail, DIGEST, clock, life);
+        this.latecomers = new Latecomers(room.fleet(), memory.log(), trail, new NoDrift(), clock);
+        this.ledger = Sabotage.overheard(place.sabotage().apply(memory), place.witness()::opened);
         this.census = new Census(ledger, room.fleet(), policies, room.catalogs(), (before, after) -> {});
         this.settler = new Settler(ledger, room.fleet(), policies, room.catalogs(), life);
         this.rota = new Rota(census, room.fleet(), Noticeboard.OF_ONES_OWN, REFRESH, clock, life);
@@ -91,6 +106,7 @@ final class Gateway {
                 ledger,
                 census,
                 settler,
+                latecomers,
                 trail,
                 place.witness()::decided,
                 clock,
@@ -103,6 +119,7 @@ final class Gateway {
         every(Duration.ofSeconds(1), () -> ready(() -> rota.tick(life.deadline(DEADLINE))));
         every(Duration.ofSeconds(1), this::recount);
         every(Duration.ofSeconds(2), () -> ready(settler::settleAll));
+        every(Duration.ofSeconds(1), latecomers::look);
         every(Duration.ofSeconds(10), () -> room.refreshCatalog(life.deadline(DEADLINE)));
     }
 
