@@ -60,12 +60,18 @@ class SimulationTest {
     private static List<String> tried() {
         return LongStream.range(0, SEEDS)
                 .parallel()
-                .mapToObj(Simulation::of)
+                .mapToObj(SimulationTest::tried)
                 .filter(report -> report.breach().isPresent())
                 .map(report -> "make simulate SEED=" + report.seed() + ": "
                         + report.breach().orElseThrow())
                 .peek(System.out::println)
                 .toList();
+    }
+
+    /** The pool's threads may still have the class loader of another test. */
+    private static Simulation.Report tried(long seed) {
+        Thread.currentThread().setContextClassLoader(SimulationTest.class.getClassLoader());
+        return Simulation.of(seed);
     }
 
     @Test
