@@ -15,11 +15,12 @@ import java.time.Duration;
  * send ──▶ answered, or refused ─────────────────────────────▶ over
  *  ▲ └───▶ in doubt ──▶ read back ──▶ it shows the update ────▶ applied
  *  │                        ├───────▶ it does not tell ───────▶ not known
- *  └──── while any is left ─┴───────▶ it shows nothing of it ─▶ failed
+ *  └──── while any is left ─┴───────▶ it shows nothing of it ─▶ not known
  * </pre>
  *
- * The same content may be sent again at once, since it does no harm twice. Whatever it comes to, an attempt in doubt
- * that RunPod has not shown may still land. Used once, one step after the other.
+ * The same content may be sent again at once, since it does no harm twice. Whatever the last attempt comes to, one in
+ * doubt that RunPod has not shown may still land: until it cannot any more, nobody may say that nothing was done. Used
+ * once, one step after the other.
  */
 final class Course {
 
@@ -39,6 +40,7 @@ final class Course {
 
     private long begun;
     private int inDoubt;
+    private String doubt = "";
 
     /** @param sendingUntil see {@link #sendingUntil} */
     Course(
@@ -87,7 +89,14 @@ final class Course {
     }
 
     private Sent over(Reply<Sighting> reply) {
-        return new Sent(reply, inDoubt > 0, false);
+        return switch (reply) {
+            case Reply.Answered<Sighting> done -> new Sent(reply, inDoubt > 0, false);
+            case Reply.Rejected<Sighting> refused -> new Sent(reply, inDoubt > 0, false);
+            default ->
+                inDoubt == 0
+                        ? Sent.only(reply)
+                        : new Sent(new Reply.Unsettled<>(doubt, reply.upstream()), inDoubt > 1, false);
+        };
     }
 
     private Uni<Sent> doubted(Verdicts.Verdict<Sighting> verdict, int number) {
@@ -98,7 +107,10 @@ final class Course {
                 Reply<Sighting> shown = new Reply.Answered<>(now, attempts.spent(verdict, number, begun));
                 yield Uni.createFrom().item(new Sent(shown, several, true));
             }
-            case ReadBack.Seen.Nothing n -> again(verdict, number, failed(verdict, number));
+            case ReadBack.Seen.Nothing n -> {
+                doubt = detail(verdict, number) + "; the endpoint, read back, shows nothing of it yet";
+                yield again(verdict, number, reply(verdict, number));
+            }
             case ReadBack.Seen.Unclear u -> Uni.createFrom().item(new Sent(reply(verdict, number), several, true));
         });
     }
@@ -107,9 +119,9 @@ final class Course {
         return verdict.reply(attempts.spent(verdict, number, begun));
     }
 
-    private Reply<Sighting> failed(Verdicts.Verdict<Sighting> verdict, int number) {
+    private String detail(Verdicts.Verdict<Sighting> verdict, int number) {
         return reply(verdict, number) instanceof Reply.Unsettled<Sighting>(String detail, var upstream)
-                ? new Reply.Failed<>(detail + "; the endpoint, read back, shows nothing of the update", upstream)
-                : reply(verdict, number);
+                ? detail
+                : "RunPod did not answer";
     }
 }
