@@ -12,10 +12,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,13 @@ final class Witness {
     private final Map<String, Opened> opened = new HashMap<>();
     private final Map<String, String> lastWriter = new HashMap<>();
     private final Map<String, Long> raised = new HashMap<>();
-    private final Map<String, Long> landedAt = new HashMap<>();
+
+    /**
+     * Endpoints with an update of which somebody was told that it is not known what came of it. That may have done what
+     * a later one is about; RunPod shows no difference.
+     */
+    private final Set<String> doubtful = new HashSet<>();
+
     private final Map<String, Long> asked = new LinkedHashMap<>();
     private Map<String, BigDecimal> stands;
     private @Nullable String breach;
@@ -140,7 +148,6 @@ final class Witness {
             if (of.landed++ > 0 && of.sent == 1) {
                 breach(of.id + " takes effect again, and was sent once");
             }
-            landedAt.put(of.endpoint, scheduler.nanoTime());
             of.key.map(key -> landedByKey.putIfAbsent(key, of)).ifPresent(first -> again(first, of));
             Map<String, BigDecimal> before = stands;
             if (of.bypassed) {
@@ -205,26 +212,22 @@ final class Witness {
 
     void decided(Decision decision) {
         String id = decision.request().decisionId();
-        Long begun = asked.remove(id);
-        if (begun == null) {
+        if (asked.remove(id) == null) {
             breach(id + " is decided twice");
         }
         story.tell(id + " ends " + decision.outcome().label() + " " + Registry.words(decision.outcome()));
+        if (decision.outcome() instanceof Outcome.Unknown) {
+            doubtful.add(decision.request().endpointId());
+        }
         if (decision.outcome() instanceof Outcome.Bug(Throwable cause)) {
             breach(id + " ends in a bug: " + cause);
         }
         Case sent = cases.get(id);
-        boolean here = sent != null && (sent.landed() || landedSince(begun, sent.endpoint));
+        boolean here = sent != null && (sent.landed() || doubtful.contains(sent.endpoint));
         if (decision.outcome() instanceof Outcome.Applied && !here && (sent == null || !sent.touched())) {
             breach(id + " is said to be applied and is not");
         }
         registry.told(id, decision.outcome());
-    }
-
-    /** An earlier update that landed late may have done what this one is about; RunPod shows no difference. */
-    private boolean landedSince(@Nullable Long begun, String endpoint) {
-        Long last = landedAt.get(endpoint);
-        return begun != null && last != null && last - begun >= 0;
     }
 
     /** The process is gone, and with it whatever it was at. */
