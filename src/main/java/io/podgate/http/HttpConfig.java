@@ -10,8 +10,4 @@ public interface HttpConfig {
     /** Requests under way at once; those above are sent away. */
     @WithDefault("1000")
     int maxInFlight();
-
-    /** Whether each request of a caller leaves a line on standard output. */
-    @WithDefault("true")
-    boolean accessLog();
 }
