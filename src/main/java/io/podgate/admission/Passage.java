@@ -11,6 +11,7 @@ import io.podgate.policy.Role;
 import io.podgate.policy.Team;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class Passage {
     private final Forwarding forwarding;
     private final Replaying replaying;
     private final Errand errand;
+    private final Instant arrived;
 
     private Optional<EndpointConfig> template = Optional.empty();
     private long picture;
@@ -39,6 +41,7 @@ final class Passage {
         this.request = request;
         this.errand = new Errand(Errand.Share.of(request.caller(), policy), Errand.Urgency.UPDATE, request.deadline());
         this.policy = policy;
+        this.arrived = ports.clock().instant();
         this.findings = new Findings(request, policy.revision());
         this.limiting = new Limiting(ports.limits(), request, findings);
         this.judging = new Judging(ports, request, policy, findings, limiting);
@@ -54,12 +57,15 @@ final class Passage {
         return limiting;
     }
 
-    /** To the end. */
+    /**
+     * To the end. What was seen while this waited for its turn is as good as a look of its own, so that of many equal
+     * updates at once one is sent, and the others need ask nobody to see that it was.
+     */
     Uni<Forwarding.Forwarded.Over> through() {
         picture = ports.ledger().picture(request.endpointId());
         Optional<Sighting> known = ports.fleet().known(request.endpointId());
         if (known.isPresent()) {
-            return from(known.get(), false);
+            return from(known.get(), known.get().at().isAfter(arrived));
         }
         return limited(() -> fromRunpodItself(Optional.empty()));
     }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.podgate.sandbox.Answer;
+import io.podgate.sandbox.Fault;
+import io.podgate.sandbox.Operation;
 import io.podgate.sandbox.Visit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,5 +65,22 @@ class ConcurrencyTest extends GatewayTest {
                     .body("before.workersMax", org.hamcrest.Matchers.is(last));
             assertEquals(0, visits("GET").size(), "the snapshot knew it");
         }
+    }
+
+    @Test
+    void equal_updates_at_once_are_sent_once_and_looked_for_by_nobody() {
+        String id = endpoint("vision");
+        get(VISION, "/v2/serverless/" + id);
+        sandbox().forgetRequests();
+        harm(Fault.answering(new Answer.Truthful()).on(Operation.UPDATE).waitingAfter(Duration.ofMillis(500)));
+        Map<String, Integer> outcomes = new ConcurrentHashMap<>();
+        together(CALLERS, caller -> {
+            Response answer = patch(VISION, "/v2/serverless/" + id, "{\"workers\":{\"max\":7}}");
+            assertEquals(7, answer.<Integer>path("workers.max"), answer::asString);
+            return outcomes.merge(answer.header("Podgate-Outcome"), 1, Integer::sum);
+        });
+        assertEquals(Map.of("applied", 1, "unchanged", CALLERS - 1), outcomes);
+        assertEquals(1, patches().size());
+        assertEquals(0, visits("GET").size());
     }
 }
