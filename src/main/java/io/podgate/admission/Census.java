@@ -126,7 +126,9 @@ public final class Census {
             }
             claims.put(endpoint.id(), claim.get());
         }
-        return ledger.seed(new Ledger.Tally(mark, claims, fleet.unread(), last == null))
+        Count before = last;
+        boolean first = before == null || !before.revision().equals(count.revision());
+        return ledger.seed(new Ledger.Tally(mark, claims, fleet.unread(), first))
                 .invoke(done -> {
                     begun = true;
                     if (done) {

@@ -76,8 +76,8 @@ public interface Ledger {
      * @param unread endpoints that are there but could not be read: what is said of them is older than the mark and
      *     counts where the ledger has had no later word than what this replica knew of them before; where nothing is
      *     said they take what they took
-     * @param first whether this replica has not counted before, and so may have had endpoints shrunk of which the
-     *     ledger knows nothing: of these the tally stands even where there was a later word
+     * @param first whether this replica has not counted by this policy before, and so may have had endpoints updated of
+     *     whose lines the ledger knows nothing: on these the tally stands even where there was a later word
      */
     record Tally(long mark, Map<String, Claim> fleet, Set<String> unread, boolean first) {}
 

@@ -50,11 +50,6 @@ final class Holdings {
     /** What a process that is gone has left behind. */
     synchronized void takeOver(Recovery left, Instant now) {
         left.kept().forEach(kept -> keys.end(kept.key(), kept.ended(), kept.at()));
-        left.open()
-                .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
-                    reserveAgain(intent, found);
-                    begin(left.overtaken(found.decisionId()) ? found.behind() : found);
-                }));
         left.lingering()
                 .forEach(ended -> Pending.left(ended.intent(), now)
                         .map(found -> found.quietSince(ended.at(), Aftermath.MAY_LAND))
@@ -63,6 +58,19 @@ final class Holdings {
                             reserveAgain(ended.intent(), found);
                             pending.put(found.decisionId(), found);
                         }));
+        left.open()
+                .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
+                    boolean passes = left.overtaken(found.decisionId()) || passed(left, found);
+                    reserveAgain(intent, found);
+                    begin(passes ? found.behind() : found);
+                }));
+    }
+
+    /** Whether something could still land on the endpoint when this was sent, by which its own effect was undone. */
+    private static boolean passed(Recovery left, Pending sent) {
+        return left.lingering().stream()
+                .anyMatch(ended -> ended.intent().string("endpointId").equals(Optional.of(sent.endpointId()))
+                        && ended.at().plus(Ledger.LANDING_WINDOW).isAfter(sent.since()));
     }
 
     private void reserveAgain(Json.Obj intent, Pending found) {

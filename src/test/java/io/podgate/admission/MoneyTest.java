@@ -277,6 +277,8 @@ class MoneyTest {
         census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
         assertEquals(2, world.listed);
         assertTrue(census.covers(inForce[0]));
+        census.take(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
+        assertEquals(List.of(true, true, false), world.ledger.firsts, "other lines by each policy");
     }
 
     @Test

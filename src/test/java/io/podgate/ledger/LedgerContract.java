@@ -664,7 +664,11 @@ public abstract class LedgerContract {
         now(ledger().settle(found, false, claim(0)));
         assertTotal(0);
         assertEquals(Optional.of("failed"), result(failed).string("outcome"));
-        opened("a", 0, 3);
+        Intent next = update("a", 0, 3, 1_000);
+        Opening opening = open(next);
+        assertInstanceOf(
+                Opening.Opened.class,
+                opening instanceof Opening.Stale(long later) ? open(Updates.resting(next, later)) : opening);
     }
 
     @Test

@@ -54,6 +54,9 @@ final class Registry {
         Optional<String> flaw = Optional.empty();
         for (; read < lines.size(); read++) {
             Json.Obj record = TrailRecord.read(lines.get(read)).orElseThrow();
+            if (record.string("phase").orElseThrow().equals("event")) {
+                continue;
+            }
             String id = record.string("decisionId").orElseThrow();
             boolean isIntent = record.string("phase").orElseThrow().equals("intent");
             boolean second = isIntent
