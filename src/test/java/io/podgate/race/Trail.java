@@ -57,9 +57,10 @@ final class Trail {
                     : MOST_ATTEMPTS;
         }
 
-        /** What was sent more than once may land once more. */
+        /** What was sent more than once may land once more, unless it was settled when nothing could land any more. */
         private static Instant over(Instant time, Json.Obj result) {
-            return attempts(result) > 1 ? time.plus(Ledger.LANDING_WINDOW) : time;
+            boolean settled = result.string("settledBy").isPresent();
+            return attempts(result) > 1 && !settled ? time.plus(Ledger.LANDING_WINDOW) : time;
         }
 
         private Sent ended(Json.Obj result) {
