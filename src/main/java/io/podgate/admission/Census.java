@@ -26,7 +26,8 @@ public final class Census {
     /** What the fleet is counted by, the very prices. */
     private record Count(String revision, Catalog catalog) {}
 
-    private volatile @Nullable Count last;
+    /** The policy's revision by whose lines the ledger has the fleet. */
+    private volatile @Nullable String counted;
 
     private volatile boolean begun;
 
@@ -48,8 +49,7 @@ public final class Census {
 
     /** Whether the ledger knows what all endpoints take by this policy's lines. */
     boolean covers(PolicySet policy) {
-        Count count = last;
-        return count != null && count.revision().equals(policy.revision()) && fleet.listedRecently();
+        return policy.revision().equals(counted) && fleet.listedRecently();
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Census {
         if (policy.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Count count = new Count(policy.get().revision(), catalogs.current());
+        String revision = policy.get().revision();
         Map<String, Claim> claims = new HashMap<>();
         for (Sighting sighting : sightings) {
             Endpoint endpoint = sighting.endpoint();
@@ -126,13 +126,12 @@ public final class Census {
             }
             claims.put(endpoint.id(), claim.get());
         }
-        Count before = last;
-        boolean first = before == null || !before.revision().equals(count.revision());
+        boolean first = !revision.equals(counted);
         return ledger.seed(new Ledger.Tally(mark, claims, fleet.unread(), first))
                 .invoke(done -> {
                     begun = true;
                     if (done) {
-                        last = count;
+                        counted = revision;
                     }
                 })
                 .replaceWithVoid();

@@ -17,16 +17,13 @@ import io.podgate.trail.Reservation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What one replica holds in memory: the book of reservations, intents without a result, and idempotency keys, changed
@@ -37,7 +34,7 @@ final class Holdings {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Book book = new Book();
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Pendings pending = new Pendings();
     private final Map<String, Long> lastWord = new HashMap<>();
     private final Keys keys;
     private long words;
@@ -56,21 +53,13 @@ final class Holdings {
                         .filter(found -> !found.hasLanded(now))
                         .ifPresent(found -> {
                             reserveAgain(ended.intent(), found);
-                            pending.put(found.decisionId(), found);
+                            pending.put(found);
                         }));
         left.open()
                 .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
-                    boolean passes = left.overtaken(found.decisionId()) || passed(left, found);
                     reserveAgain(intent, found);
-                    begin(passes ? found.behind() : found);
+                    begin(left.overtaken(found.decisionId()) ? found.behind() : found);
                 }));
-    }
-
-    /** Whether something could still land on the endpoint when this was sent, by which its own effect was undone. */
-    private static boolean passed(Recovery left, Pending sent) {
-        return left.lingering().stream()
-                .anyMatch(ended -> ended.intent().string("endpointId").equals(Optional.of(sent.endpointId()))
-                        && ended.at().plus(Ledger.LANDING_WINDOW).isAfter(sent.since()));
     }
 
     private void reserveAgain(Json.Obj intent, Pending found) {
@@ -113,7 +102,10 @@ final class Holdings {
 
     /** Those of the endpoint of which something may still land. */
     private List<Pending> earlier(String endpointId) {
-        return book.page(endpointId).open().keySet().stream().map(pending::get).toList();
+        return book.page(endpointId).open().keySet().stream()
+                .map(pending::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** How long until the last of them can be settled. */
@@ -125,16 +117,13 @@ final class Holdings {
 
     private void begin(Pending intent) {
         overtake(intent.endpointId());
-        pending.put(intent.decisionId(), intent);
+        pending.put(intent);
         intent.key().ifPresent(key -> keys.begin(key, intent.fingerprint()));
         said(intent.endpointId());
     }
 
     private void overtake(String endpointId) {
-        book.page(endpointId)
-                .open()
-                .keySet()
-                .forEach(earlier -> pending.computeIfPresent(earlier, (_, open) -> open.behind()));
+        book.page(endpointId).open().keySet().forEach(earlier -> pending.change(earlier, Pending::behind));
     }
 
     private void said(String endpointId) {
@@ -159,13 +148,15 @@ final class Holdings {
      */
     synchronized boolean end(
             String decisionId, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
-        Pending open = pending.remove(decisionId);
-        if (open == null) {
-            return false;
-        }
+        return pending.remove(decisionId)
+                .filter(open -> ended(open, stands, remembered, now))
+                .isPresent();
+    }
+
+    private boolean ended(Pending open, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
         stands.ifPresentOrElse(
-                claim -> book.settle(open.endpointId(), decisionId, claim),
-                () -> book.release(open.endpointId(), decisionId));
+                claim -> book.settle(open.endpointId(), open.decisionId(), claim),
+                () -> book.release(open.endpointId(), open.decisionId()));
         said(open.endpointId());
         if (open.isRecorded()) {
             return false;
@@ -182,19 +173,17 @@ final class Holdings {
      */
     synchronized boolean linger(
             String decisionId, Optional<Claim> applied, Optional<Remembered.Ended> remembered, Instant now) {
-        Pending open = pending.get(decisionId);
-        if (open == null || open.isRecorded()) {
-            return false;
-        }
-        applied.ifPresent(claim -> {
-            book.seed(open.endpointId(), claim);
-            book.hold(open.endpointId(), decisionId, claim);
+        Optional<Pending> found = pending.of(decisionId).filter(open -> !open.isRecorded());
+        found.ifPresent(open -> {
+            applied.ifPresent(claim -> {
+                book.seed(open.endpointId(), claim);
+                book.hold(open.endpointId(), decisionId, claim);
+            });
+            pending.put(open.quietSince(now, applied.isPresent() ? Aftermath.MAY_LAND_AGAIN : Aftermath.MAY_LAND));
+            said(open.endpointId());
+            open.key().ifPresent(key -> remember(key, remembered, now));
         });
-        pending.put(
-                decisionId, open.quietSince(now, applied.isPresent() ? Aftermath.MAY_LAND_AGAIN : Aftermath.MAY_LAND));
-        said(open.endpointId());
-        open.key().ifPresent(key -> remember(key, remembered, now));
-        return true;
+        return found.isPresent();
     }
 
     private void remember(IdempotencyKey key, Optional<Remembered.Ended> what, Instant now) {
@@ -203,7 +192,7 @@ final class Holdings {
 
     /** Nobody knows how it ended. */
     synchronized void quiet(String decisionId, Aftermath aftermath, Instant now) {
-        pending.computeIfPresent(decisionId, (id, open) -> open.quietSince(now, aftermath));
+        pending.change(decisionId, open -> open.quietSince(now, aftermath));
     }
 
     /** It was sent without having been reserved. */
@@ -254,45 +243,26 @@ final class Holdings {
         lastWord.entrySet().removeIf(word -> word.getValue() <= tally.mark() && !endpoints.contains(word.getKey()));
     }
 
-    /** Hands out those that nobody is at, and whose landing window is over. */
+    /** See {@link Pendings#handOut(Instant)}. */
     synchronized List<Pending> handOut(Instant now) {
-        return handOut(open -> open.hasLanded(now) && !open.isSomebodys(now), now);
+        return pending.handOut(now);
     }
 
-    /** Hands out what a forward is over of, of an endpoint or of one decision. */
+    /** See {@link Pendings#handOut(String, Instant)}. */
     synchronized List<Pending> handOut(String id, Instant now) {
-        return handOut(
-                open -> open.isUnsettled(now)
-                        && (open.endpointId().equals(id) || open.decisionId().equals(id)),
-                now);
-    }
-
-    private List<Pending> handOut(Predicate<Pending> which, Instant now) {
-        List<Pending> taken = new ArrayList<>();
-        pending.values().stream().filter(which).forEach(taken::add);
-        taken.forEach(open -> pending.put(open.decisionId(), open.handedOutAt(now)));
-        return taken;
+        return pending.handOut(id, now);
     }
 
     synchronized Optional<Pending> pending(String decisionId) {
-        return Optional.ofNullable(pending.get(decisionId));
+        return pending.of(decisionId);
     }
 
     synchronized Optional<Instant> oldest() {
-        return pending.values().stream()
-                .filter(open -> !open.isRecorded())
-                .map(Pending::since)
-                .min(Instant::compareTo);
+        return pending.oldest();
     }
 
     synchronized Ledger.Standing standing(Instant now) {
-        List<Instant> since = pending.values().stream()
-                .filter(open -> open.isUnsettled(now) && !open.isRecorded())
-                .map(Pending::since)
-                .sorted()
-                .toList();
-        return new Ledger.Standing(
-                since.size(), since.isEmpty() ? Duration.ZERO : Duration.between(since.getFirst(), now));
+        return pending.standing(now);
     }
 
     synchronized Remembered recall(IdempotencyKey key, Instant now) {

@@ -88,34 +88,37 @@ final class Changes {
     }
 
     private static void changeIntents(Script script, Sheet sheet, String replica) {
-        if (!sheet.removed().isEmpty()) {
-            script.change(sheet.removed().size(), ENDED, sheet.removed());
-        }
-        if (!sheet.left().isEmpty()) {
+        if (!sheet.intents().removed().isEmpty()) {
             script.change(
-                    sheet.left().size(),
+                    sheet.intents().removed().size(), ENDED, sheet.intents().removed());
+        }
+        if (!sheet.intents().changed().isEmpty()) {
+            script.change(
+                    sheet.intents().changed().size(),
                     LEFT,
-                    each(sheet.left(), IntentRow::decisionId),
-                    each(sheet.left(), intent -> text(intent.claim().byLine())),
-                    each(sheet.left(), intent -> intent.heldUntil().toString()),
-                    each(sheet.left(), intent -> intent.settlesAt().toString()),
-                    each(sheet.left(), intent -> intent.aftermath().name()),
-                    each(sheet.left(), IntentRow::overtaken));
+                    each(sheet.intents().changed(), IntentRow::decisionId),
+                    each(
+                            sheet.intents().changed(),
+                            intent -> text(intent.claim().byLine())),
+                    each(sheet.intents().changed(), intent -> intent.heldUntil().toString()),
+                    each(sheet.intents().changed(), intent -> intent.settlesAt().toString()),
+                    each(sheet.intents().changed(), intent -> intent.aftermath().name()),
+                    each(sheet.intents().changed(), IntentRow::overtaken));
         }
-        if (!sheet.added().isEmpty()) {
+        if (!sheet.intents().added().isEmpty()) {
             script.change(
-                    sheet.added().size(),
+                    sheet.intents().added().size(),
                     OPENED,
                     replica,
-                    each(sheet.added(), IntentRow::decisionId),
-                    each(sheet.added(), IntentRow::endpointId),
-                    each(sheet.added(), intent -> intent.team().orElse(null)),
-                    each(sheet.added(), intent -> text(intent.claim().byLine())),
-                    each(sheet.added(), intent -> intent.since().toString()),
-                    each(sheet.added(), intent -> intent.heldUntil().toString()),
-                    each(sheet.added(), intent -> intent.settlesAt().toString()),
-                    each(sheet.added(), IntentRow::overtaken),
-                    each(sheet.added(), IntentRow::mixed));
+                    each(sheet.intents().added(), IntentRow::decisionId),
+                    each(sheet.intents().added(), IntentRow::endpointId),
+                    each(sheet.intents().added(), intent -> intent.team().orElse(null)),
+                    each(sheet.intents().added(), intent -> text(intent.claim().byLine())),
+                    each(sheet.intents().added(), intent -> intent.since().toString()),
+                    each(sheet.intents().added(), intent -> intent.heldUntil().toString()),
+                    each(sheet.intents().added(), intent -> intent.settlesAt().toString()),
+                    each(sheet.intents().added(), IntentRow::overtaken),
+                    each(sheet.intents().added(), IntentRow::mixed));
         }
     }
 

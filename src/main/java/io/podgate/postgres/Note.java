@@ -25,11 +25,10 @@ final class Note implements Operation {
         void decide(Sheet sheet) {
             sheet.overtake(endpointId);
             boolean latest = sheet.word(endpointId) <= pictures.word(endpointId, picture);
-            if (latest && closing.shown().isPresent()) {
-                sheet.seed(endpointId, closing.shown().get(), sheet.word());
-            } else {
-                sheet.touch(endpointId);
-            }
+            closing.shown()
+                    .filter(claim -> latest)
+                    .ifPresentOrElse(
+                            claim -> sheet.seed(endpointId, claim, sheet.word()), () -> sheet.touch(endpointId));
             if (latest) {
                 pictures.ended(endpointId, token, sheet.word());
             }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +29,10 @@ final class Sheet {
 
     private final Reading read;
     private final Book book = new Book();
-    private final Map<String, Map<String, IntentRow>> open = new HashMap<>();
+    private final IntentRows intents;
 
     private final SortedMap<String, Long> touched = new TreeMap<>();
     private final SortedMap<String, BigDecimal> most = new TreeMap<>();
-    private final Map<String, IntentRow> added = new LinkedHashMap<>();
-    private final Map<String, IntentRow> left = new LinkedHashMap<>();
-    private final List<String> removed = new ArrayList<>();
     private final Set<IdempotencyKey> taken;
     private final List<KeyRow> keys = new ArrayList<>();
     private final List<String> freed = new ArrayList<>();
@@ -48,17 +44,13 @@ final class Sheet {
         this.read = read;
         this.taken = new HashSet<>(read.taken());
         this.ended = new HashSet<>(read.ended());
-        read.open().forEach(intent -> openOf(intent.endpointId()).put(intent.decisionId(), intent));
+        this.intents = new IntentRows(read.open());
         read.stands().forEach((id, stands) -> {
             Map<String, Claim> claims = new LinkedHashMap<>();
-            openOf(id).values().forEach(intent -> claims.put(intent.decisionId(), intent.claim()));
+            intents.of(id).forEach(intent -> claims.put(intent.decisionId(), intent.claim()));
             book.load(id, new Book.Page(stands, claims));
         });
         read.totals().forEach(book::load);
-    }
-
-    private Map<String, IntentRow> openOf(String endpointId) {
-        return open.computeIfAbsent(endpointId, id -> new LinkedHashMap<>());
     }
 
     // --- what operations ask ---
@@ -85,11 +77,11 @@ final class Sheet {
     }
 
     Collection<IntentRow> intents(String endpointId) {
-        return openOf(endpointId).values();
+        return intents.of(endpointId);
     }
 
     Optional<IntentRow> intent(String endpointId, String decisionId) {
-        return Optional.ofNullable(openOf(endpointId).get(decisionId));
+        return intents.of(endpointId, decisionId);
     }
 
     boolean taken(IdempotencyKey key) {
@@ -113,8 +105,7 @@ final class Sheet {
                 BigDecimal was = read.totals().getOrDefault(demand.line(), BigDecimal.ZERO);
                 most.merge(demand.line(), was.add(room), BigDecimal::min);
             }
-            openOf(intent.endpointId()).put(intent.decisionId(), intent);
-            added.put(intent.decisionId(), intent);
+            intents.add(intent);
             touch(intent.endpointId());
         }
         return shortages;
@@ -133,18 +124,14 @@ final class Sheet {
     }
 
     private void remove(IntentRow intent) {
-        openOf(intent.endpointId()).remove(intent.decisionId());
-        left.remove(intent.decisionId());
-        if (added.remove(intent.decisionId()) == null) {
-            removed.add(intent.decisionId());
-        }
+        intents.remove(intent);
         recount |= !intent.heldUntil().isAfter(now());
         touch(intent.endpointId());
     }
 
     /** An intent's forward is over, but something of it may still land. */
     void leave(IntentRow intent, Aftermath aftermath) {
-        replace(intent.quietSince(now(), aftermath));
+        intents.replace(intent.quietSince(now(), aftermath));
         recount = true;
         touch(intent.endpointId());
     }
@@ -162,27 +149,18 @@ final class Sheet {
 
     /** What stands by an update may land once more on what is built upon it. */
     private void raise(String endpointId, Claim claim) {
-        for (IntentRow earlier : List.copyOf(intents(endpointId))) {
+        for (IntentRow earlier : intents.of(endpointId)) {
             if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
                 Claim larger = earlier.claim().max(claim);
                 hold(earlier, larger);
-                replace(earlier.holding(larger));
+                intents.replace(earlier.holding(larger));
             }
         }
     }
 
     /** Another update of the endpoint was sent than those that are open. */
     void overtake(String endpointId) {
-        for (IntentRow earlier : List.copyOf(intents(endpointId))) {
-            replace(earlier.behind());
-        }
-    }
-
-    private void replace(IntentRow other) {
-        openOf(other.endpointId()).put(other.decisionId(), other);
-        if (added.replace(other.decisionId(), other) == null) {
-            left.put(other.decisionId(), other);
-        }
+        intents.of(endpointId).forEach(earlier -> intents.replace(earlier.behind()));
     }
 
     /** RunPod shows this of an endpoint, as of a word that may be an earlier one than this transaction's. */
@@ -244,16 +222,8 @@ final class Sheet {
         return most;
     }
 
-    Collection<IntentRow> added() {
-        return added.values();
-    }
-
-    Collection<IntentRow> left() {
-        return left.values();
-    }
-
-    List<String> removed() {
-        return removed;
+    IntentRows intents() {
+        return intents;
     }
 
     List<KeyRow> keys() {

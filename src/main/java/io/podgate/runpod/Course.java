@@ -90,13 +90,21 @@ final class Course {
 
     private Sent over(Reply<Sighting> reply) {
         return switch (reply) {
-            case Reply.Answered<Sighting> done -> new Sent(reply, inDoubt > 0, false);
-            case Reply.Rejected<Sighting> refused -> new Sent(reply, inDoubt > 0, false);
-            default ->
-                inDoubt == 0
-                        ? Sent.only(reply)
-                        : new Sent(new Reply.Unsettled<>(doubt, reply.upstream()), inDoubt > 1, false);
+            case Reply.Answered<Sighting> a -> new Sent(reply, inDoubt > 0, false);
+            case Reply.Rejected<Sighting> r -> new Sent(reply, inDoubt > 0, false);
+            case Reply.Limited<Sighting> l -> unlessInDoubt(reply);
+            case Reply.Failed<Sighting> f -> unlessInDoubt(reply);
+            case Reply.Unavailable<Sighting> u -> unlessInDoubt(reply);
+            case Reply.Overloaded<Sighting> o -> unlessInDoubt(reply);
+            case Reply.Unsettled<Sighting> u -> unlessInDoubt(reply);
         };
+    }
+
+    /** That the last attempt did nothing says nothing of an earlier one. */
+    private Sent unlessInDoubt(Reply<Sighting> reply) {
+        return inDoubt == 0
+                ? Sent.only(reply)
+                : new Sent(new Reply.Unsettled<>(doubt, reply.upstream()), inDoubt > 1, false);
     }
 
     private Uni<Sent> doubted(Verdicts.Verdict<Sighting> verdict, int number) {

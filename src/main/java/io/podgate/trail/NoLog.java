@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be read again of a trail that goes to standard output: nothing. */
-final class NoLog implements DecisionLog {
+/** What can be read again of a trail that nobody keeps, as one that goes to standard output: nothing. */
+public final class NoLog implements DecisionLog {
 
     @Override
     public Uni<Optional<Entry>> byId(String decisionId) {

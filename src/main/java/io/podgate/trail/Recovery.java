@@ -1,6 +1,7 @@
 package io.podgate.trail;
 
 import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Ledger;
 import io.podgate.admission.Remembered;
 import io.podgate.json.Json;
 import java.io.BufferedInputStream;
@@ -106,7 +107,8 @@ public final class Recovery {
         if (line.isPolicy()) {
             policy = Optional.of(line);
         } else if (line.isIntent()) {
-            boolean passing = overtake(line);
+            boolean passesOpen = overtake(line);
+            boolean passing = passesOpen || followsLingering(line);
             member(DECISION_ID, line.text()).ifPresent(decision -> {
                 open.put(decision, line);
                 if (passing) {
@@ -148,6 +150,18 @@ public final class Recovery {
                 .toList();
         overtaken.addAll(passed);
         return !passed.isEmpty();
+    }
+
+    /** Whether something of an earlier update of the endpoint could still land when this was sent. */
+    private boolean followsLingering(Line sent) {
+        Optional<String> endpoint = member(ENDPOINT_ID, sent.text());
+        return lingering.stream()
+                .filter(earlier -> earlier.intent().string("endpointId").equals(endpoint))
+                .map(earlier -> earlier.at().plus(Ledger.LANDING_WINDOW))
+                .anyMatch(over -> sent.object()
+                        .flatMap(DecisionRecord::time)
+                        .filter(over::isAfter)
+                        .isPresent());
     }
 
     private void keep(Json.Obj result) {

@@ -5,7 +5,6 @@ import io.podgate.budget.Claim;
 import io.podgate.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +22,6 @@ public record Reservation(Claim before, Claim after, boolean mixed, Duration hol
 
     static Reservation of(Intent intent) {
         return new Reservation(intent.before(), intent.after(), intent.mixed(), intent.holds());
-    }
-
-    /** The moment at which a forward of the intent is over for certain. */
-    public Instant over(Instant recorded) {
-        return recorded.plus(holds);
     }
 
     Map<String, Object> members() {

@@ -3,6 +3,7 @@ package io.podgate.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.podgate.trail.NoLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,6 +19,7 @@ import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.TokenDigest;
+import io.podgate.trail.NoLog;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -54,13 +54,20 @@ record Side(Gateway gateway) {
         return answer.statusCode() + (problem.find() ? " " + problem.group(1) : "");
     }
 
-    /** The sum over all its labels; zero where it is not there yet. */
-    double metric(String name) throws IOException, InterruptedException {
+    /**
+     * The sum over all its labels; zero where it is not there yet.
+     *
+     * @param selector its name, and one label in braces where only what has that is meant
+     */
+    double metric(String selector) throws IOException, InterruptedException {
+        String name = selector.replaceAll("\\{.*", "");
+        String label = selector.substring(name.length()).replaceAll("[{}]", "");
         URI metrics = gateway.management("/q/metrics");
         String text = HTTP.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body();
         return text.lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -4,7 +4,7 @@ import io.podgate.admission.UpstreamListener;
 import java.time.Duration;
 
 /** Listens to nothing. */
-record Deaf() implements UpstreamListener {
+class Deaf implements UpstreamListener {
     @Override
     public void exchanged(String operation, String status, Duration time) {}
 

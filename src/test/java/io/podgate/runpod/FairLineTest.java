@@ -70,19 +70,7 @@ class FairLineTest {
     }
 
     private UpstreamListener listener() {
-        return new UpstreamListener() {
-            @Override
-            public void exchanged(String operation, String status, Duration took) {}
-
-            @Override
-            public void retried(String reason) {}
-
-            @Override
-            public void breaker(String state) {}
-
-            @Override
-            public void quota(String window, long remaining) {}
-
+        return new Deaf() {
             @Override
             public void waiting(String team, int exchanges) {
                 told.put(team, exchanges);
