@@ -41,15 +41,23 @@ public final class AuditWriter implements Journal, AutoCloseable {
     private static final long APART_UNAWAITED = 5_000_000;
     private static final long LOOK = 1_000_000_000;
 
-    /** A record in line; {@code durable} where somebody waits for it and goes without it where it fails. */
-    private record Entry(TrailRecord record, Optional<CompletableFuture<Void>> durable, BooleanSupplier givenUp) {
+    /**
+     * A record in line.
+     *
+     * @param kept whether it goes to the spool where it cannot be written; where not, whoever waits goes without it
+     */
+    private record Entry(TrailRecord record, CompletableFuture<Void> done, boolean kept, BooleanSupplier givenUp) {
 
-        void done() {
-            durable.ifPresent(waiting -> waiting.complete(null));
+        static Entry kept(TrailRecord record) {
+            return new Entry(record, new CompletableFuture<>(), true, () -> false);
         }
 
-        void failed(String why) {
-            durable.ifPresent(waiting -> waiting.completeExceptionally(new IOException(why)));
+        void finish() {
+            done.complete(null);
+        }
+
+        void fail(String why) {
+            done.completeExceptionally(new IOException(why));
         }
     }
 
@@ -136,10 +144,15 @@ public final class AuditWriter implements Journal, AutoCloseable {
     @Override
     public void offer(TrailRecord record) {
         boolean first = queue.isEmpty();
-        queue.add(new Entry(record, Optional.empty(), () -> false));
+        queue.add(Entry.kept(record));
         if (first) {
             LockSupport.unpark(writer);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TrailRecord record) {
+        return hurried(Entry.kept(record));
     }
 
     @Override
@@ -148,11 +161,14 @@ public final class AuditWriter implements Journal, AutoCloseable {
             return CompletableFuture.failedFuture(new IOException(
                     recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
         }
-        CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Entry(record, Optional.of(durable), givenUp));
+        return hurried(new Entry(record, new CompletableFuture<>(), false, givenUp));
+    }
+
+    private CompletableFuture<Void> hurried(Entry entry) {
+        queue.add(entry);
         awaited = true;
         LockSupport.unpark(writer);
-        return durable;
+        return entry.done();
     }
 
     @Override
@@ -211,7 +227,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         try {
             run.append(group.stream().map(Entry::record).toList());
             working();
-            group.forEach(Entry::done);
+            group.forEach(Entry::finish);
         } catch (IOException | RuntimeException e) {
             broken(group, e);
         }
@@ -221,7 +237,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         List<Entry> wanted = new ArrayList<>();
         for (Entry entry : all) {
             if (entry.givenUp().getAsBoolean()) {
-                entry.failed("nobody waits for it any more");
+                entry.fail("nobody waits for it any more");
             } else {
                 wanted.add(entry);
             }
@@ -248,14 +264,12 @@ public final class AuditWriter implements Journal, AutoCloseable {
         run.close();
         if (!group.isEmpty()) {
             listener.failed(group.size());
-            group.forEach(entry -> entry.failed(String.valueOf(why.getMessage())));
-            List<TrailRecord> kept = group.stream()
-                    .filter(entry -> entry.durable().isEmpty())
-                    .map(Entry::record)
-                    .toList();
+            List<Entry> kept = group.stream().filter(Entry::kept).toList();
             if (!kept.isEmpty()) {
-                run.keep(kept);
+                run.keep(kept.stream().map(Entry::record).toList());
+                kept.forEach(Entry::finish);
             }
+            group.forEach(entry -> entry.fail(String.valueOf(why.getMessage())));
         }
     }
 }
