@@ -20,6 +20,7 @@ import java.util.Optional;
  *     known what came of this one, and each leaves something of the other: see {@link Usage#mixesWith}
  * @param picture the ledger's word that the picture of the endpoint rests on, see {@link Ledger#picture}
  * @param holds how long a forward may take at most; the endpoint is locked for that long
+ * @param bypassed whether it is sent although nothing could be opened for it; only what shrinks is
  * @param fingerprint tells this update from any other, whoever wrote it; values of variables only as keyed digests
  */
 public record Intent(
@@ -34,6 +35,7 @@ public record Intent(
         List<Demand> demands,
         boolean onlyShrinks,
         boolean mixed,
+        boolean bypassed,
         long picture,
         Duration holds,
         Optional<IdempotencyKey> idempotencyKey,
@@ -43,6 +45,27 @@ public record Intent(
         changes = List.copyOf(changes);
         warnings = List.copyOf(warnings);
         demands = List.copyOf(demands);
+    }
+
+    /** The same, sent past the ledger. */
+    public Intent bypassing() {
+        return new Intent(
+                request,
+                time,
+                policyRevision,
+                changes,
+                warnings,
+                cost,
+                before,
+                after,
+                demands,
+                onlyShrinks,
+                mixed,
+                true,
+                picture,
+                holds,
+                idempotencyKey,
+                fingerprint);
     }
 
     public String decisionId() {

@@ -144,10 +144,19 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
-        Optional<Claim> stands = closing.shown();
-        holdings.bypassed(intent, stands, records.remembered(intent, decision), watch.instant());
-        trail.offer(records.bypassed(intent, decision));
+    public Uni<Void> bypass(Intent intent) {
+        return Uni.createFrom().deferred(() -> {
+            Instant now = watch.instant();
+            TrailRecord record = records.intent(intent);
+            holdings.hold(intent, Pending.of(intent, record, now), now);
+            Uni<Void> kept = Uni.createFrom().completionStage(trail.keep(record));
+            return Uni.join()
+                    .first(kept, timing.pause(INTENT_TIMEOUT))
+                    .toTerminate()
+                    .onFailure()
+                    .recoverWithNull()
+                    .emitOn(trail.home());
+        });
     }
 
     @Override

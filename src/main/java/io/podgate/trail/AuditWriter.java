@@ -37,18 +37,27 @@ public final class AuditWriter implements Journal, AutoCloseable {
     static final int GROUP = 1_000;
     private static final long LOOK_MILLIS = 1_000;
 
-    /** A record in line; {@code durable} where somebody waits for it and goes without it where it fails. */
-    private record Entry(TrailRecord record, Optional<CompletableFuture<Void>> durable, BooleanSupplier givenUp) {
+    /**
+     * A record in line.
+     *
+     * @param kept whether it goes to the spool where it cannot be written; where not, whoever waits goes without it
+     */
+    private record Entry(TrailRecord record, CompletableFuture<Void> done, boolean kept, BooleanSupplier givenUp) {
 
         /** Wakes the writer. */
-        static final Entry NOTHING = new Entry(TrailRecord.of("", "", Map.of()), Optional.empty(), () -> true);
+        static final Entry NOTHING =
+                new Entry(TrailRecord.of("", "", Map.of()), new CompletableFuture<>(), false, () -> true);
 
-        void done() {
-            durable.ifPresent(waiting -> waiting.complete(null));
+        static Entry kept(TrailRecord record) {
+            return new Entry(record, new CompletableFuture<>(), true, () -> false);
         }
 
-        void failed(String why) {
-            durable.ifPresent(waiting -> waiting.completeExceptionally(new IOException(why)));
+        void finish() {
+            done.complete(null);
+        }
+
+        void fail(String why) {
+            done.completeExceptionally(new IOException(why));
         }
     }
 
@@ -132,7 +141,14 @@ public final class AuditWriter implements Journal, AutoCloseable {
 
     @Override
     public void offer(TrailRecord record) {
-        queue.add(new Entry(record, Optional.empty(), () -> false));
+        queue.add(Entry.kept(record));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TrailRecord record) {
+        Entry entry = Entry.kept(record);
+        queue.add(entry);
+        return entry.done();
     }
 
     @Override
@@ -142,7 +158,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
                     recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
         }
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Entry(record, Optional.of(durable), givenUp));
+        queue.add(new Entry(record, durable, false, givenUp));
         return durable;
     }
 
@@ -197,7 +213,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         try {
             run.append(group.stream().map(Entry::record).toList());
             working();
-            group.forEach(Entry::done);
+            group.forEach(Entry::finish);
         } catch (IOException | RuntimeException e) {
             broken(group, e);
         }
@@ -207,7 +223,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         List<Entry> wanted = new ArrayList<>();
         for (Entry entry : all) {
             if (entry.givenUp().getAsBoolean()) {
-                entry.failed("nobody waits for it any more");
+                entry.fail("nobody waits for it any more");
             } else {
                 wanted.add(entry);
             }
@@ -234,14 +250,12 @@ public final class AuditWriter implements Journal, AutoCloseable {
         run.close();
         if (!group.isEmpty()) {
             listener.failed(group.size());
-            group.forEach(entry -> entry.failed(String.valueOf(why.getMessage())));
-            List<TrailRecord> kept = group.stream()
-                    .filter(entry -> entry.durable().isEmpty())
-                    .map(Entry::record)
-                    .toList();
+            List<Entry> kept = group.stream().filter(Entry::kept).toList();
             if (!kept.isEmpty()) {
-                run.keep(kept);
+                run.keep(kept.stream().map(Entry::record).toList());
+                kept.forEach(Entry::finish);
             }
+            group.forEach(entry -> entry.fail(String.valueOf(why.getMessage())));
         }
     }
 }

@@ -31,8 +31,14 @@ public final class DecisionRecord {
     /** The member of a result that says that something of it may still land. */
     public static final String MAY_LAND = "mayLand";
 
-    static final String INTENT = "intent";
-    static final String RESULT = "result";
+    /** The member of both its records that says that it was sent although nothing could be opened for it. */
+    public static final String BYPASSED = "bypassed";
+
+    /** The phase of a record that says what is about to be sent. */
+    public static final String INTENT = "intent";
+
+    /** The phase of a record that says what a decision came to. */
+    public static final String RESULT = "result";
 
     /** What a result that was settled does not take over from its intent. */
     private static final Set<String> OF_THE_INTENT_ALONE =
@@ -58,10 +64,11 @@ public final class DecisionRecord {
         members.put("exceptions", List.of());
         members.put("policyRevision", intent.policyRevision());
         if (intent.cost().priced()) {
-            members.put("cost", cost(intent.cost()));
+            members.put("cost", intent.cost().members());
         }
         members.put("reservation", Reservation.of(intent).members());
         intent.idempotencyKey().ifPresent(key -> members.put("idempotency", Replay.running(key, intent.fingerprint())));
+        flag(intent, members);
         return TrailRecord.of(KIND, INTENT, members);
     }
 
@@ -79,13 +86,6 @@ public final class DecisionRecord {
     public TrailRecord lingering(Intent intent, Decision decision) {
         Map<String, Object> members = members(intent, decision);
         members.put(MAY_LAND, true);
-        return TrailRecord.of(KIND, RESULT, members);
-    }
-
-    /** An update that was sent without an intent, since none could be recorded. */
-    public TrailRecord bypassed(Intent intent, Decision decision) {
-        Map<String, Object> members = members(intent, decision);
-        members.put("bypassed", true);
         return TrailRecord.of(KIND, RESULT, members);
     }
 
@@ -142,7 +142,14 @@ public final class DecisionRecord {
         intent.idempotencyKey()
                 .ifPresent(key -> Replay.of(intent, decision, digest)
                         .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
+        flag(intent, members);
         return members;
+    }
+
+    private static void flag(Intent intent, Map<String, Object> members) {
+        if (intent.bypassed()) {
+            members.put(BYPASSED, true);
+        }
     }
 
     private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
@@ -151,13 +158,13 @@ public final class DecisionRecord {
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put(
                 "violations",
-                decision.violations().stream().map(DecisionRecord::violation).toList());
+                decision.violations().stream().map(Violation::members).toList());
         members.put("warnings", decision.warnings());
         members.put("exceptions", List.of());
         members.put("policyRevision", decision.policyRevision());
         cost.ifPresent(known -> {
             if (known.priced()) {
-                members.put("cost", cost(known));
+                members.put("cost", known.members());
             }
             members.put("rollsWorkers", known.rollsWorkers());
         });
@@ -196,23 +203,6 @@ public final class DecisionRecord {
             plain.add(entry);
         }
         return plain;
-    }
-
-    private static Map<String, Object> violation(Violation violation) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("pointer", violation.pointer());
-        violation.rule().ifPresent(rule -> entry.put("rule", rule));
-        entry.put("detail", violation.detail());
-        return entry;
-    }
-
-    private static Map<String, Object> cost(Cost cost) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("before", cost.before().shown());
-        entry.put("after", cost.after().shown());
-        cost.teamTotal().ifPresent(total -> entry.put("teamTotal", total.shown()));
-        cost.teamCap().ifPresent(cap -> entry.put("teamCap", cap.shown()));
-        return entry;
     }
 
     private static Map<String, Object> upstream(Upstream upstream) {

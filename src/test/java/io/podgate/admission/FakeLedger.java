@@ -26,7 +26,7 @@ final class FakeLedger implements Ledger {
     final List<Intent> opened = new ArrayList<>();
     final List<Closing> closings = new ArrayList<>();
     final List<Decision> results = new ArrayList<>();
-    final List<Decision> bypassed = new ArrayList<>();
+    final List<String> bypassed = new ArrayList<>();
     final List<String> counting = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
@@ -80,8 +80,9 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
-        bypassed.add(decision);
+    public Uni<Void> bypass(Intent intent) {
+        bypassed.add(intent.decisionId());
+        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -64,6 +64,7 @@ final class Sabotage {
                 List.of(),
                 intent.onlyShrinks(),
                 intent.mixed(),
+                intent.bypassed(),
                 intent.picture(),
                 intent.holds(),
                 intent.idempotencyKey(),

@@ -66,7 +66,7 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
+    public Uni<Void> bypass(Intent intent) {
         throw notAskedFor();
     }
 
