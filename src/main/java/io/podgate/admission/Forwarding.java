@@ -73,6 +73,7 @@ final class Forwarding {
                 policy.revision(),
                 judgement.changes(),
                 findings.warnings(),
+                findings.leniency(),
                 allowed.cost(),
                 judgement.bill().claimBefore(),
                 judgement.bill().claimAfter(),
