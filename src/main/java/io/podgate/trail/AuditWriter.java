@@ -152,7 +152,9 @@ public final class AuditWriter implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> keep(TrailRecord record) {
-        return hurried(Entry.kept(record));
+        Entry entry = Entry.kept(record);
+        queueAwaited(entry);
+        return entry.done();
     }
 
     @Override
@@ -161,14 +163,15 @@ public final class AuditWriter implements Journal, AutoCloseable {
             return CompletableFuture.failedFuture(new IOException(
                     recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
         }
-        return hurried(new Entry(record, new CompletableFuture<>(), false, givenUp));
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        queueAwaited(new Entry(record, durable, false, givenUp));
+        return durable;
     }
 
-    private CompletableFuture<Void> hurried(Entry entry) {
+    private void queueAwaited(Entry entry) {
         queue.add(entry);
         awaited = true;
         LockSupport.unpark(writer);
-        return entry.done();
     }
 
     @Override
