@@ -29,7 +29,8 @@ final class ArchitectureTest {
         rooms.put("json", uses());
         rooms.put("dialect", uses("endpoint", "json"));
         rooms.put("budget", uses("endpoint"));
-        rooms.put("policy", uses("budget", "endpoint"));
+        rooms.put("rules", uses("endpoint"));
+        rooms.put("policy", uses("budget", "endpoint", "rules"));
         rooms.put("admission", uses("budget", "endpoint", "policy"));
         rooms.put("runpod", uses("admission", "budget", "dialect", "endpoint", "json", "policy"));
         rooms.put("trail", uses("admission", "budget", "endpoint", "json", "policy"));
@@ -76,7 +77,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule the_core_knows_no_framework = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "budget", ROOT + "policy")
+            .resideInAnyPackage(
+                    ROOT + "endpoint",
+                    ROOT + "json",
+                    ROOT + "dialect",
+                    ROOT + "budget",
+                    ROOT + "policy",
+                    ROOT + "rules")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "org.jboss..", "io.micrometer.."));
@@ -84,7 +91,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule the_core_has_no_clock_no_thread_and_no_chance = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "endpoint", ROOT + "json", ROOT + "dialect", ROOT + "budget", ROOT + "policy")
+            .resideInAnyPackage(
+                    ROOT + "endpoint",
+                    ROOT + "json",
+                    ROOT + "dialect",
+                    ROOT + "budget",
+                    ROOT + "policy",
+                    ROOT + "rules")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.time.Clock")
@@ -127,6 +140,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule one_room_speaks_cel = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "rules")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.cel..", "com.google.protobuf..", "com.google.re2j..", "com.google.common.."));
 
     @ArchTest
     static final ArchRule one_class_sees_the_key = noClasses()

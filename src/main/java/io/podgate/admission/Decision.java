@@ -3,6 +3,7 @@ package io.podgate.admission;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
+import io.podgate.policy.Leniency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param violations of the policy, by their rules
  * @param warnings for the caller, one sentence each
  * @param warnedBy the policy's rules of which {@code warnings} speak, each once
+ * @param leniency what the policy let pass that it has something to say about
  * @param cost empty where it did not come to a price
  * @param differences fields of which RunPod's answer shows something else than what was intended
  * @param ownTime what the decision took, RunPod excluded
@@ -28,6 +30,7 @@ public record Decision(
         List<Violation> violations,
         List<String> warnings,
         List<String> warnedBy,
+        Leniency leniency,
         Optional<Cost> cost,
         Outcome outcome,
         Optional<CallerLimits.Allowance> allowance,

@@ -3,6 +3,7 @@ package io.podgate.admission;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
+import io.podgate.policy.Leniency;
 import io.podgate.policy.Warning;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class Findings {
     private List<Violation> violations = List.of();
     private Optional<Cost> cost = Optional.empty();
     private Set<Field<?>> differences = Set.of();
+    private Leniency leniency = Leniency.NONE;
 
     Findings(UpdateRequest request, String policyRevision) {
         this.request = request;
@@ -63,6 +65,16 @@ final class Findings {
             warnedBy.add(said.rule());
             warn(said.detail());
         }
+    }
+
+    /** What the policy lets pass; the caller is told of it as far as it says so. */
+    void tolerate(Leniency found) {
+        leniency = found;
+        warn(found.warnings());
+    }
+
+    Leniency leniency() {
+        return leniency;
     }
 
     List<String> warnings() {
@@ -109,6 +121,7 @@ final class Findings {
                 reasons(outcome),
                 warnings(),
                 List.copyOf(warnedBy),
+                leniency,
                 cost,
                 outcome,
                 allowance,

@@ -69,6 +69,7 @@ final class Forwarding {
                 policy.revision(),
                 judgement.changes(),
                 findings.warnings(),
+                findings.leniency(),
                 allowed.cost(),
                 judgement.bill().claimBefore(),
                 judgement.bill().claimAfter(),

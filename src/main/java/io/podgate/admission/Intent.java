@@ -4,6 +4,7 @@ import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
 import io.podgate.budget.Usage;
 import io.podgate.endpoint.Change;
+import io.podgate.policy.Leniency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /**
  * An update that was judged and is about to be sent.
  *
+ * @param leniency what the policy let pass that it has something to say about
  * @param before what the endpoint takes of each budget line as it stands
  * @param after what it would take
  * @param demands the lines on which it grows, with their caps
@@ -29,6 +31,7 @@ public record Intent(
         String policyRevision,
         List<Change<?>> changes,
         List<String> warnings,
+        Leniency leniency,
         Cost cost,
         Claim before,
         Claim after,

@@ -12,6 +12,7 @@ import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Verdict;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,12 @@ import java.util.Optional;
 record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal proposal, Verdict verdict, Bill bill) {
 
     static Judgement of(
-            PolicySet policy, UpdateRequest request, Sighting current, Draft.Ready draft, Catalogs catalogs) {
+            PolicySet policy,
+            UpdateRequest request,
+            Sighting current,
+            Draft.Ready draft,
+            Catalogs catalogs,
+            Instant now) {
         Endpoint endpoint = current.endpoint();
         Proposal proposal = Proposal.of(
                 endpoint.id(),
@@ -32,6 +38,7 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
                 draft.after(),
                 draft.fromTemplate(),
                 catalogs.current(),
+                now,
                 request.update()::pointer);
         return new Judgement(
                 policy, current, draft, proposal, policy.judge(request.caller(), proposal), Bill.of(policy, proposal));

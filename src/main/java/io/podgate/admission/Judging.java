@@ -52,7 +52,13 @@ final class Judging {
 
     /** @param fresh whether the endpoint was just read from RunPod itself */
     Uni<Judged> judge(Sighting sighting, boolean fresh, Draft.Ready draft) {
-        Judgement judgement = Judgement.of(policy, request, sighting, draft, ports.catalogs());
+        Judgement judgement = Judgement.of(
+                policy,
+                request,
+                sighting,
+                draft,
+                ports.catalogs(),
+                ports.clock().instant());
         findings.changes(judgement.changes());
         return limiting.take(judgement.onlyShrinks() ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE)
                 .chain(limited -> limited.map(Judging::over).orElseGet(() -> known(judgement, fresh)));
@@ -135,7 +141,7 @@ final class Judging {
 
     private void warn(Judgement judgement, Optional<Map<String, BigDecimal>> totals) {
         findings.warn(judgement.draft().warnings());
-        findings.warn(judgement.verdict().warnings());
+        findings.tolerate(judgement.verdict().leniency());
         totals.ifPresent(known -> findings.warnOfBudgets(judgement.bill().warnings(known)));
         ports.bills()
                 .spending()

@@ -61,6 +61,12 @@ public interface Ledger {
      */
     boolean isAhead(String endpointId, long mark);
 
+    /**
+     * Those of the endpoints of which another replica has had a word since this one's last tally or update of them, or
+     * is about to; all of them where that cannot be told.
+     */
+    Uni<Set<String>> changedElsewhere(Set<String> endpoints);
+
     /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
     Uni<Long> mark();
 

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
@@ -168,6 +169,12 @@ public final class MemoryLedger implements Ledger {
     @Override
     public boolean isAhead(String endpointId, long mark) {
         return false;
+    }
+
+    /** There is no other replica. */
+    @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
+        return Uni.createFrom().item(Set.of());
     }
 
     @Override

@@ -36,7 +36,13 @@ final class Assembly {
                 group -> group.value().name(),
                 Declared::place,
                 group -> "group " + group.value().name());
+        unique(
+                said.rules,
+                rule -> rule.value().name(),
+                Declared::place,
+                rule -> "rule " + rule.value().name());
         List<DeclaredCaller> callers = callers();
+        said.rules.forEach(rule -> strangers(rule, callers));
         unique(callers, DeclaredCaller::name, DeclaredCaller::place, caller -> "caller " + caller.name());
         unique(
                 callers,
@@ -57,8 +63,33 @@ final class Assembly {
                 said.prices.stream().map(Declared::value).toList(),
                 teams,
                 said.groups.stream().map(Declared::value).toList(),
+                said.rules.stream().map(Declared::value).toList(),
                 platform,
                 byDigest(callers, teams, platform));
+    }
+
+    /** A rule for somebody who is not there would never be asked. */
+    private void strangers(Declared<Rule> rule, List<DeclaredCaller> callers) {
+        Rule.Scope scope = rule.value().scope();
+        stranger(
+                rule,
+                "team",
+                scope.teams(),
+                said.teams.stream().map(DeclaredTeam::name).toList());
+        stranger(
+                rule,
+                "caller",
+                scope.callers(),
+                callers.stream().map(DeclaredCaller::name).toList());
+    }
+
+    private void stranger(Declared<Rule> rule, String what, Set<String> named, List<String> known) {
+        named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> errors.add(rule.place()
+                        .error("rule " + rule.value().name() + " applies to the " + what + " \"" + name
+                                + "\", which is not declared" + Suggestion.nearest(name, known))));
     }
 
     private List<DeclaredCaller> callers() {

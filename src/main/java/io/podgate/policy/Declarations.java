@@ -10,6 +10,7 @@ final class Declarations {
     final List<Declared<PriceOverride>> prices = new ArrayList<>();
     final List<Declared<Terms>> defaults = new ArrayList<>();
     final List<Declared<Group>> groups = new ArrayList<>();
+    final List<Declared<Rule>> rules = new ArrayList<>();
     final List<DeclaredTeam> teams = new ArrayList<>();
     final List<DeclaredCaller> platformCallers = new ArrayList<>();
 }

@@ -18,6 +18,7 @@ final class Judge {
     private final Team team;
     private final Proposal proposal;
     private @Nullable List<Violation> violations;
+    private @Nullable List<Tolerated> tolerated;
 
     private Judge(Caller caller, Team team, Proposal proposal) {
         this.caller = caller;
@@ -42,7 +43,7 @@ final class Judge {
                         .actual(field));
             }
         }
-        return new Verdict(violations, List.of());
+        return new Verdict(violations, Leniency.NONE);
     }
 
     private Verdict against(PolicySet policy) {
@@ -55,7 +56,25 @@ final class Judge {
             judgeRename(Regime.of(policy, team, proposal.endpointId(), proposal.nameBefore()), regime);
         }
         judgeOwnership(policy);
-        return violations == null ? Verdict.ALLOWED : new Verdict(violations, List.of());
+        judgeByRules(policy.rules(team));
+        return verdict();
+    }
+
+    private Verdict verdict() {
+        if (violations == null && tolerated == null) {
+            return Verdict.ALLOWED;
+        }
+        return new Verdict(
+                violations == null ? List.of() : violations,
+                tolerated == null ? Leniency.NONE : new Leniency(tolerated));
+    }
+
+    private void judgeByRules(List<Rule> rules) {
+        if (!rules.isEmpty() && !proposal.changes().isEmpty()) {
+            new RuleJudge(caller, team, proposal)
+                    .judge(rules)
+                    .forEach(finding -> add(finding.violation(), finding.enforcement()));
+        }
     }
 
     private void judgeField(Field<?> field) {
@@ -180,6 +199,17 @@ final class Judge {
                 .filter(selector -> selector.startsWith(Selector.NAME))
                 .map(selector -> selector.substring(Selector.NAME.length()))
                 .toList();
+    }
+
+    private void add(Violation violation, Enforcement enforcement) {
+        if (enforcement == Enforcement.DENY) {
+            add(violation);
+            return;
+        }
+        if (tolerated == null) {
+            tolerated = new ArrayList<>();
+        }
+        tolerated.add(new Tolerated(violation, enforcement));
     }
 
     private void add(Violation violation) {

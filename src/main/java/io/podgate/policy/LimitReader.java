@@ -106,7 +106,7 @@ final class LimitReader {
 
     private static Optional<Block> limit(Page page, Node node, Keys keys) {
         Optional<Block> limit = block(page, node, keys);
-        limit.ifPresent(block -> block.get(Enforcement.KEY, Enforcement::read));
+        limit.ifPresent(block -> block.get(Enforcement.KEY, Enforcement::strict));
         return limit;
     }
 

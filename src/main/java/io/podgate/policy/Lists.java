@@ -56,7 +56,7 @@ final class Lists {
         return of(Lists::selector).read(page, node);
     }
 
-    private static Optional<Selector> selector(Page page, Node node) {
+    static Optional<Selector> selector(Page page, Node node) {
         return Scalars.word(page, node)
                 .flatMap(text -> Selector.parse(text)
                         .or(() -> page.refuse(

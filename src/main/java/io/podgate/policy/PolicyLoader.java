@@ -23,7 +23,7 @@ public final class PolicyLoader {
         Collection<PolicyError> errors = new LinkedHashSet<>();
         Declarations said = new Declarations();
         for (PolicyFile file : files) {
-            PolicyReader.read(file, new Page(file.name(), errors), said);
+            PolicyReader.read(file, new Page(file, errors), said);
         }
         PolicySet policy = new Assembly(said, errors).assemble();
         return errors.isEmpty()

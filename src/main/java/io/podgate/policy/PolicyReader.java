@@ -14,8 +14,17 @@ final class PolicyReader {
     private static final String KIND = "PolicySet";
 
     private static final Keys KEYS = Keys.of(
-                    "apiVersion", "kind", "metadata", "account", "prices", "defaults", "teams", "groups", "platform")
-            .later("rules", "exceptions");
+                    "apiVersion",
+                    "kind",
+                    "metadata",
+                    "account",
+                    "prices",
+                    "defaults",
+                    "teams",
+                    "groups",
+                    "platform",
+                    "rules")
+            .later("exceptions");
 
     private final Page page;
     private final Declarations into;
@@ -42,6 +51,7 @@ final class PolicyReader {
             block.get("defaults", Declared.by(TermsReader::defaults)).ifPresent(into.defaults::add);
             block.get("teams", Lists.of(TeamReader::read)).ifPresent(into.teams::addAll);
             block.get("groups", Lists.of(Declared.by(GroupReader::read))).ifPresent(into.groups::addAll);
+            block.get("rules", Lists.of(Declared.by(RuleReader::read))).ifPresent(into.rules::addAll);
             block.get("platform", PolicyReader::platform).ifPresent(into.platformCallers::addAll);
         });
     }

@@ -34,12 +34,14 @@ public final class PolicySet {
     private final Claims claims;
     private final Groups memberships;
     private final Lines lines;
+    private final Rules rules;
 
     PolicySet(
             Account account,
             List<PriceOverride> prices,
             Collection<Team> teams,
             Collection<Group> groups,
+            List<Rule> rules,
             List<Caller> platformCallers,
             Map<TokenDigest, Caller> callersByDigest) {
         Map<String, Team> byName = new LinkedHashMap<>();
@@ -55,6 +57,7 @@ public final class PolicySet {
         this.claims = new Claims(teams);
         this.memberships = new Groups(groups);
         this.lines = new Lines(account, teams, groups);
+        this.rules = new Rules(teams, rules);
         this.revision = Revision.of(this, this.callersByDigest);
     }
 
@@ -134,6 +137,16 @@ public final class PolicySet {
                         teams.values().stream().map(Team::budget),
                         groups.values().stream().map(Group::budget))
                 .anyMatch(budget -> budget.month().isPresent());
+    }
+
+    /** In the order of their names. */
+    public List<Rule> rules() {
+        return rules.all();
+    }
+
+    /** The rules that may judge updates of the team's callers, in the order of their names. */
+    List<Rule> rules(Team team) {
+        return rules.of(team);
     }
 
     public List<Line> accountLines() {

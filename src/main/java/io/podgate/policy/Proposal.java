@@ -5,6 +5,7 @@ import io.podgate.endpoint.Change;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param changes what differs
  * @param fromTemplate fields that only an applied template changes
  * @param catalog prices and pools, the policy's own included ({@link PolicySet#effective})
+ * @param now when this is judged
  * @param pointers where the caller's body says a field; empty where it does not
  */
 public record Proposal(
@@ -29,6 +31,7 @@ public record Proposal(
         List<Change<?>> changes,
         Set<Field<?>> fromTemplate,
         Catalog catalog,
+        Instant now,
         Function<Field<?>, Optional<String>> pointers) {
 
     /** Expands both sides by the catalogue and finds what differs. */
@@ -38,6 +41,7 @@ public record Proposal(
             EndpointConfig after,
             Set<Field<?>> fromTemplate,
             Catalog catalog,
+            Instant now,
             Function<Field<?>, Optional<String>> pointers) {
         EndpointConfig was = before.expanded(catalog);
         EndpointConfig is = after.expanded(catalog);
@@ -49,6 +53,7 @@ public record Proposal(
                 Change.between(was, is),
                 Set.copyOf(fromTemplate),
                 catalog,
+                now,
                 pointers);
     }
 
@@ -62,7 +67,7 @@ public record Proposal(
         unknown.set(Field.NAME, nameBefore());
         EndpointConfig was = unknown.build();
         return new Proposal(
-                endpointId, was, after, askedGpus, Change.between(was, after), fromTemplate, catalog, pointers);
+                endpointId, was, after, askedGpus, Change.between(was, after), fromTemplate, catalog, now, pointers);
     }
 
     /** The endpoint's name before; empty text where it is unknown. */

@@ -35,6 +35,7 @@ final class Revision {
 
     private Map<String, Object> plain(PolicySet policy) {
         return Map.of(
+                "rules", byKey(policy.rules(), Rule::name, Rule::plain),
                 "account",
                         Map.of(
                                 "workers",

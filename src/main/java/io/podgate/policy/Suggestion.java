@@ -2,7 +2,6 @@ package io.podgate.policy;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Guesses what somebody meant to write. */
 final class Suggestion {
@@ -11,13 +10,20 @@ final class Suggestion {
 
     /** {@code , did you mean "teams"?}; else what is known; for the end of a complaint. */
     static String forTypo(String written, Collection<String> known) {
-        Optional<String> nearest = known.stream()
+        String nearest = nearest(written, known);
+        return nearest.isEmpty()
+                ? "; known here: " + String.join(", ", known.stream().sorted().toList())
+                : nearest;
+    }
+
+    /** {@code , did you mean "teams"?}; nothing where nothing is near. */
+    static String nearest(String written, Collection<String> known) {
+        return known.stream()
                 .min(Comparator.<String>comparingInt(word -> distance(written, word))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3));
-        return nearest.map(word -> ", did you mean \"" + word + "\"?")
-                .orElseGet(() -> "; known here: "
-                        + String.join(", ", known.stream().sorted().toList()));
+                .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
+                .map(word -> ", did you mean \"" + word + "\"?")
+                .orElse("");
     }
 
     /** How many letters must be changed, added or left out; case does not count. */

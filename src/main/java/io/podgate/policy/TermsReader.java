@@ -21,7 +21,7 @@ final class TermsReader {
     }
 
     static Terms terms(Block block) {
-        block.get(Enforcement.KEY, Enforcement::read);
+        block.get(Enforcement.KEY, Enforcement::strict);
         return new Terms(
                 block.get("contact", Scalars::text),
                 block.get("fields", Lists::fields),

@@ -7,16 +7,15 @@ import java.util.List;
  * What the policy says to an update.
  *
  * @param violations every reason against it; it is allowed where there is none
- * @param warnings what the caller should know although it passes, one sentence each
+ * @param leniency what else it has to say
  */
-public record Verdict(List<Violation> violations, List<String> warnings) {
+public record Verdict(List<Violation> violations, Leniency leniency) {
 
     /** Nothing against it. */
-    public static final Verdict ALLOWED = new Verdict(List.of(), List.of());
+    public static final Verdict ALLOWED = new Verdict(List.of(), Leniency.NONE);
 
     public Verdict {
         violations = List.copyOf(violations);
-        warnings = List.copyOf(warnings);
     }
 
     public boolean allowed() {

@@ -1,6 +1,7 @@
 package io.podgate.postgres;
 
 import io.podgate.trail.TrailRecord;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Records what nothing was opened for. */
@@ -8,6 +9,7 @@ final class Note implements Operation {
 
     private final TrailRecord result;
     private final Consumer<TrailRecord> waits;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /**
      * A decision that forwarded nothing.
@@ -19,6 +21,11 @@ final class Note implements Operation {
         this.waits = waits;
     }
 
+    /** Completes when it is in the trail, or waits for it. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
     @Override
     public void ask(Needs needs) {}
 
@@ -28,10 +35,13 @@ final class Note implements Operation {
     }
 
     @Override
-    public void committed() {}
+    public void committed() {
+        done.complete(null);
+    }
 
     @Override
     public void failed(String why, boolean doubt) {
         waits.accept(result);
+        done.complete(null);
     }
 }

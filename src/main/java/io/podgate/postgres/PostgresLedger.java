@@ -179,6 +179,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
+        return asked(connection -> LedgerReads.changedElsewhere(connection, endpoints, pictures), endpoints);
+    }
+
+    @Override
     public Uni<Long> mark() {
         Mark mark = new Mark();
         commits.submit(mark);

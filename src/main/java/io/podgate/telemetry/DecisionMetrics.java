@@ -54,6 +54,13 @@ final class DecisionMetrics implements DecisionListener, LimitListener, DoorList
         decisionTime.record(decision.ownTime());
         decision.violations()
                 .forEach(violation -> violation.rule().ifPresent(rule -> countViolation(team, rule, "deny")));
+        decision.leniency()
+                .tolerated()
+                .forEach(tolerated -> tolerated
+                        .violation()
+                        .rule()
+                        .ifPresent(rule -> countViolation(
+                                team, rule, tolerated.enforcement().key())));
         decision.warnedBy().forEach(rule -> countViolation(team, rule, "warn"));
         if (decision.outcome() instanceof Outcome.RateLimited(Outcome.Scope scope, Duration wait)
                 && scope != Outcome.Scope.CALLER) {

@@ -13,6 +13,7 @@ import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
+import io.podgate.policy.Leniency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class DecisionRecord {
         members.put("changes", changes(intent.changes()));
         members.put("rollsWorkers", intent.cost().rollsWorkers());
         members.put("verdict", "allow");
-        members.put("violations", List.of());
+        members.put("violations", violations(List.of(), intent.leniency()));
         members.put("warnings", intent.warnings());
         members.put("exceptions", List.of());
         members.put("policyRevision", intent.policyRevision());
@@ -156,9 +157,7 @@ public final class DecisionRecord {
         Map<String, Object> members = begun(decision.request(), decision.time(), key);
         members.put("changes", changes(decision.changes()));
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
-        members.put(
-                "violations",
-                decision.violations().stream().map(Violation::members).toList());
+        members.put("violations", violations(decision.violations(), decision.leniency()));
         members.put("warnings", decision.warnings());
         members.put("exceptions", List.of());
         members.put("policyRevision", decision.policyRevision());
@@ -203,6 +202,18 @@ public final class DecisionRecord {
             plain.add(entry);
         }
         return plain;
+    }
+
+    /** Those that refused it, and behind them those that let it pass. */
+    private static List<Object> violations(List<Violation> violations, Leniency leniency) {
+        List<Object> entries = new ArrayList<>();
+        violations.forEach(violation -> entries.add(violation.members()));
+        leniency.tolerated().forEach(tolerated -> {
+            Map<String, Object> entry = tolerated.violation().members();
+            entry.put("enforcement", tolerated.enforcement().key());
+            entries.add(entry);
+        });
+        return entries;
     }
 
     private static Map<String, Object> upstream(Upstream upstream) {

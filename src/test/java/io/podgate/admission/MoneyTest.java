@@ -10,6 +10,7 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.policy.PolicySet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,6 +343,21 @@ class MoneyTest {
     void a_count_that_the_ledger_did_not_take_does_not_count() {
         world.ledger.takesSeeds = false;
         assertFalse(counting().covers(world.policy));
+    }
+
+    @Test
+    void what_others_have_changed_was_not_changed_behind_the_gateways_back() {
+        List<String> told = new ArrayList<>();
+        Census census = new Census(
+                world.ledger, world, () -> Optional.of(world.policy), world, (before, after) -> told.add(after.id()));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(5));
+        world.truth = World.config(2);
+        world.ledger.elsewhere.add(World.ID);
+        census.take(deadline).await().indefinitely();
+        assertEquals(List.of(), told);
+        world.ledger.elsewhere.clear();
+        census.take(deadline).await().indefinitely();
+        assertEquals(List.of(World.ID), told);
     }
 
     private Census counting() {

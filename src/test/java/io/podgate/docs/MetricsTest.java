@@ -24,6 +24,7 @@ import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Leniency;
 import io.podgate.policy.Role;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,6 +162,7 @@ class MetricsTest {
                 List.of(Violation.of("fields", "", "not this one")),
                 List.of(),
                 List.of(),
+                Leniency.NONE,
                 Optional.<Cost>empty(),
                 new Outcome.RateLimited(Outcome.Scope.CALLER, Duration.ofSeconds(1)),
                 Optional.<CallerLimits.Allowance>empty(),

@@ -22,6 +22,7 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Payload;
 import io.podgate.endpoint.Routing;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Leniency;
 import io.podgate.policy.Rate;
 import io.podgate.policy.Role;
 import java.math.BigDecimal;
@@ -79,6 +80,7 @@ public final class Updates {
                 "revision",
                 changes,
                 List.of(),
+                Leniency.NONE,
                 new Cost(
                         true,
                         Money.ZERO,
@@ -141,6 +143,7 @@ public final class Updates {
                 intent.policyRevision(),
                 intent.changes(),
                 intent.warnings(),
+                intent.leniency(),
                 intent.cost(),
                 intent.before(),
                 intent.after(),
@@ -203,6 +206,7 @@ public final class Updates {
                 List.of(),
                 List.of(),
                 List.of(),
+                Leniency.NONE,
                 Optional.empty(),
                 outcome,
                 Optional.empty(),

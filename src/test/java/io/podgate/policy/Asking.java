@@ -4,6 +4,7 @@ import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Catalog.GpuType;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class Asking {
                     gpu("NVIDIA H100 80GB HBM3", "ADA_80_PRO"),
                     new GpuType("NVIDIA T4", Optional.empty(), Optional.empty())),
             List.of());
+
+    /** When everything is judged. */
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
     private final PolicySet policy;
 
@@ -60,6 +64,7 @@ final class Asking {
                         after,
                         fromTemplate,
                         CATALOG,
+                        NOW,
                         field -> fromTemplate.contains(field) ? Optional.empty() : Optional.of("/" + field.key())));
     }
 

@@ -89,7 +89,7 @@ class BillPropertyTest {
     }
 
     private static Proposal proposal(EndpointConfig before, EndpointConfig after) {
-        return Proposal.of("e1", before, after, Set.of(), CATALOG, field -> Optional.empty());
+        return Proposal.of("e1", before, after, Set.of(), CATALOG, Asking.NOW, field -> Optional.empty());
     }
 
     @Test

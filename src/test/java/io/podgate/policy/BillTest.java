@@ -60,7 +60,9 @@ class BillTest {
 
     private static Bill bill(EndpointConfig before, EndpointConfig after) {
         return Bill.of(
-                POLICY, Proposal.of("e1", before, after, Set.of(), CATALOG, field -> Optional.of("/" + field.key())));
+                POLICY,
+                Proposal.of(
+                        "e1", before, after, Set.of(), CATALOG, Asking.NOW, field -> Optional.of("/" + field.key())));
     }
 
     private static Bill scaled(String name, String card, int from, int to) {
@@ -198,7 +200,13 @@ class BillTest {
         Bill bill = Bill.of(
                 POLICY,
                 Proposal.of(
-                        "e1", before, before.with(Field.WORKERS_MAX, 4), Set.of(), CATALOG, field -> Optional.empty()));
+                        "e1",
+                        before,
+                        before.with(Field.WORKERS_MAX, 4),
+                        Set.of(),
+                        CATALOG,
+                        Asking.NOW,
+                        field -> Optional.empty()));
         assertEquals("", violation(bill, "team/vision/workers", 9).pointer());
     }
 
@@ -254,7 +262,14 @@ class BillTest {
         EndpointConfig before = endpoint("open-a", "N", 3);
         Bill bill = Bill.of(
                 Policies.policy("teams: [{name: open, owns: [\"name:open-*\"], budget: {workers: 5}}]"),
-                Proposal.of("e1", before, before.with(Field.WORKERS_MAX, 4), Set.of(), CATALOG, f -> Optional.empty()));
+                Proposal.of(
+                        "e1",
+                        before,
+                        before.with(Field.WORKERS_MAX, 4),
+                        Set.of(),
+                        CATALOG,
+                        Asking.NOW,
+                        f -> Optional.empty()));
         assertEquals(List.of(), bill.unpriced());
         assertEquals(List.of("team/open/workers"), lines(bill));
     }

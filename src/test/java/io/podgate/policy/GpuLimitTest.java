@@ -130,6 +130,7 @@ class GpuLimitTest {
                                 EndpointConfig.unknown().with(Field.GPU_TYPES, pools(List.of("AMPERE_24"))),
                                 Set.of(),
                                 Asking.CATALOG,
+                                Asking.NOW,
                                 field -> Optional.empty())
                         .changes()
                         .stream()

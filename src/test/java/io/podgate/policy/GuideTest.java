@@ -10,20 +10,29 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guide to policies can be taken at its word. */
 class GuideTest {
 
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
+
     @Test
-    void its_example_is_a_policy_without_errors_and_warnings(@TempDir Path directory) throws IOException {
+    void its_examples_are_policies_without_errors_and_warnings(@TempDir Path directory) throws IOException {
         String guide = Files.readString(Path.of("docs/policy.md"));
-        int begin = guide.indexOf("```yaml\n") + 8;
-        Path file = directory.resolve("example.yaml");
-        Files.writeString(file, guide.substring(begin, guide.indexOf("```", begin)));
-        assertEquals(List.of(), PolicyCheck.check(file).errors());
-        assertEquals(List.of(), PolicyCheck.check(file).warnings());
+        List<String> examples = EXAMPLE.matcher(guide)
+                .results()
+                .map(example -> example.group(1))
+                .filter(example -> example.contains("kind: PolicySet"))
+                .toList();
+        assertEquals(2, examples.size());
+        for (String example : examples) {
+            Path file = Files.writeString(directory.resolve("example.yaml"), example);
+            assertEquals(List.of(), PolicyCheck.check(file).errors());
+            assertEquals(List.of(), PolicyCheck.check(file).warnings());
+        }
     }
 
     @Test

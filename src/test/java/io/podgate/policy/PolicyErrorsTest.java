@@ -22,7 +22,7 @@ class PolicyErrorsTest {
                 mistake(
                         "zoo: []",
                         "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, groups, kind, metadata,"
-                                + " platform, prices, teams"),
+                                + " platform, prices, rules, teams"),
                 mistake("teams: {name: a}", "3:8: expected a list but found keys with values"),
                 mistake("teams:", "3:7: expected a list but found nothing"),
                 mistake("teams: [vision]", "3:9: expected keys with values but found the text \"vision\""),
@@ -164,7 +164,6 @@ class PolicyErrorsTest {
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                mistake("rules: []", "3:1: not supported yet: rules"),
                 mistake("exceptions: []", "3:1: not supported yet: exceptions"),
                 mistake(
                         "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget: {}}]}]",

@@ -58,6 +58,7 @@ final class Sabotage {
                 intent.policyRevision(),
                 intent.changes(),
                 intent.warnings(),
+                intent.leniency(),
                 intent.cost(),
                 intent.before(),
                 intent.after(),

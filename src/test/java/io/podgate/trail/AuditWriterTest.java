@@ -16,6 +16,7 @@ import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.gateway.Logged;
 import io.podgate.ledger.Moments;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Leniency;
 import io.podgate.policy.Rate;
 import io.podgate.policy.Role;
 import java.io.IOException;
@@ -83,6 +84,7 @@ class AuditWriterTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Leniency.NONE,
                 Optional.empty(),
                 new Outcome.NotFound(Optional.empty()),
                 Optional.<CallerLimits.Allowance>empty(),

@@ -1,0 +1,51 @@
+package io.podgate.rules;
+
+import dev.cel.common.types.SimpleType;
+import io.podgate.endpoint.Field;
+import java.util.List;
+import java.util.Set;
+
+/** A condition that updates have to meet. Immutable, for any number of threads. */
+public final class Expression {
+
+    private final Program program;
+
+    private Expression(Program program) {
+        this.program = program;
+    }
+
+    /** Compiles and checks it; what it says has to be true or false. */
+    public static Reading<Expression> read(String text) {
+        return switch (Language.read(text)) {
+            case Reading.Faulty<Program>(List<Fault> faults) -> new Reading.Faulty<>(faults);
+            case Reading.Understood<Program>(Program program)
+            when !program.type().equals(SimpleType.BOOL) ->
+                new Reading.Faulty<>(List.of(new Fault(
+                        1,
+                        1,
+                        "an expression has to be true or false, but this is of type "
+                                + program.type().name())));
+            case Reading.Understood<Program>(Program program) -> new Reading.Understood<>(tried(program));
+        };
+    }
+
+    /** Having run once, it does not have to load its part of the language when somebody waits for it. */
+    private static Expression tried(Program program) {
+        Expression expression = new Expression(program);
+        expression.ask(Situation.NOTHING);
+        return expression;
+    }
+
+    /** The fields of the endpoint that it looks at. */
+    public Set<Field<?>> mentions() {
+        return program.mentions();
+    }
+
+    public Answer ask(Situation situation) {
+        try {
+            return Boolean.TRUE.equals(program.run(situation)) ? new Answer.Holds() : new Answer.Broken();
+        } catch (Program.Unevaluated e) {
+            return new Answer.Failed(e.why());
+        }
+    }
+}
