@@ -58,6 +58,7 @@ public record Intent(
                 policyRevision,
                 changes,
                 warnings,
+                leniency,
                 cost,
                 before,
                 after,
