@@ -110,6 +110,7 @@ final class Assembly {
         return new Team(
                 declared.name(),
                 terms.contact(),
+                terms.enforcement().orElse(Enforcement.DENY),
                 declared.owns(),
                 terms.fields().orElse(Set.of()),
                 terms.limits(),

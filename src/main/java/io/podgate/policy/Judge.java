@@ -79,7 +79,7 @@ final class Judge {
 
     private void judgeField(Field<?> field) {
         if (!proposal.fromTemplate().contains(field) || !mayChange(Field.TEMPLATE)) {
-            forbidden(field, proposal.pointer(field)).ifPresent(this::add);
+            forbidden(field, proposal.pointer(field)).ifPresent(violation -> add(violation, team.enforcement()));
         }
     }
 
@@ -134,9 +134,11 @@ final class Judge {
         if (!names.isEmpty()) {
             String detail = "with the name " + proposal.nameAfter() + " the endpoint would leave "
                     + Objection.names(names) + ", which it is bound by under its present name";
-            add(Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
-                    .limit(names)
-                    .actual(proposal.nameAfter()));
+            add(
+                    Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
+                            .limit(names)
+                            .actual(proposal.nameAfter()),
+                    left.groups().isEmpty() ? team.enforcement() : Enforcement.DENY);
         }
     }
 
@@ -159,15 +161,20 @@ final class Judge {
     }
 
     private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {
-        team.limit(change.field(), overrides).ifPresent(limit -> judgeLimit(change, limit, team.owner()));
+        team.limit(change.field(), overrides)
+                .ifPresent(
+                        limit -> judgeLimit(change, limit, team.owner(), team.enforcement(change.field(), overrides)));
     }
 
     private <T> void judgeLimit(Change<T> change, Group group) {
-        group.limits().get(change.field()).ifPresent(limit -> judgeLimit(change, limit, group.owner()));
+        group.limits()
+                .get(change.field())
+                .ifPresent(limit -> judgeLimit(change, limit, group.owner(), group.enforcement(change.field())));
     }
 
-    private <T> void judgeLimit(Change<T> change, Limit<T> limit, String owner) {
-        limit.judge(change, proposal).ifPresent(objection -> add(violation(change.field(), objection, owner)));
+    private <T> void judgeLimit(Change<T> change, Limit<T> limit, String owner, Enforcement enforcement) {
+        limit.judge(change, proposal)
+                .ifPresent(objection -> add(violation(change.field(), objection, owner), enforcement));
     }
 
     private Violation violation(Field<?> field, Objection objection, String owner) {
@@ -209,7 +216,10 @@ final class Judge {
         if (tolerated == null) {
             tolerated = new ArrayList<>();
         }
-        tolerated.add(new Tolerated(violation, enforcement));
+        Tolerated finding = new Tolerated(violation, enforcement);
+        if (!tolerated.contains(finding)) {
+            tolerated.add(finding);
+        }
     }
 
     private void add(Violation violation) {

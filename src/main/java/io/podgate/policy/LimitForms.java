@@ -4,6 +4,7 @@ import io.podgate.endpoint.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Which form of limit each field has. Every field has one. */
@@ -11,7 +12,11 @@ final class LimitForms {
 
     private record Form<T>(Field<T> field, NodeReader<Limit<T>> reader) {
         Optional<Limits> read(Page page, Node node) {
-            return reader.read(page, node).map(limit -> Limits.NONE.with(field, limit));
+            Optional<Enforcement> enforcement = Enforcement.in(page, node);
+            return reader.read(page, node).map(limit -> {
+                Limits limits = Limits.NONE.with(field, limit);
+                return enforcement.map(kind -> limits.enforced(field, kind)).orElse(limits);
+            });
         }
     }
 
@@ -42,6 +47,9 @@ final class LimitForms {
         add(Field.REGISTRY, LimitReader.elements(Elements.optional()));
     }
 
+    private static final Keys KEYS = Keys.of(
+            Stream.concat(BY_KEY.keySet().stream(), Stream.of(Enforcement.KEY)).toArray(String[]::new));
+
     private LimitForms() {}
 
     private static <T> void add(Field<T> field, NodeReader<Limit<T>> reader) {
@@ -56,17 +64,29 @@ final class LimitForms {
         return form;
     }
 
+    /** The limit of one field, alone. */
+    static NodeReader<Limits> of(Field<?> field) {
+        return form(field.key())::read;
+    }
+
     /** A block of limits by the fields' names. */
     static Optional<Limits> read(Page page, Node node) {
-        return Block.read(page, node, Keys.of(BY_KEY.keySet())).map(block -> {
+        return Block.read(page, node, KEYS).map(block -> {
             Limits limits = Limits.NONE;
             for (String key : block.keys()) {
+                if (key.equals(Enforcement.KEY)) {
+                    continue;
+                }
                 Optional<Limits> one = block.get(key, form(key)::read);
                 one.flatMap(limit -> limit.contradiction())
                         .ifPresent(message -> page.errors().add(block.place(key).error(message)));
                 limits = one.orElse(Limits.NONE).over(limits);
             }
-            return limits;
+            Optional<Enforcement> all = block.get(Enforcement.KEY, Enforcement::read);
+            if (all.isPresent() && block.saysNothingBut(Enforcement.KEY)) {
+                block.complain("these limits say nothing");
+            }
+            return all.map(limits::enforced).orElse(limits);
         });
     }
 }

@@ -120,14 +120,20 @@ public final class PolicySet {
         return lines.of(owner(endpointId, name), groupsOf(endpointId, name));
     }
 
+    /** How strictly a line holds. */
+    Enforcement enforcement(Line line) {
+        return lines.enforcement(line);
+    }
+
     /** The caps on a month's spending that the endpoint counts for. */
     List<MonthCap> months(String endpointId, String name) {
         List<MonthCap> months = new ArrayList<>();
         if (owner(endpointId, name) instanceof Ownership.Owned(Team team)) {
-            months.addAll(MonthCap.of(team.owner(), "budget", team.budget()));
+            months.addAll(MonthCap.of(team.owner(), "budget", team.budget(), team.enforcement()));
         }
         groupsOf(endpointId, name)
-                .forEach(group -> months.addAll(MonthCap.of(group.owner(), "group." + group.name(), group.budget())));
+                .forEach(group -> months.addAll(
+                        MonthCap.of(group.owner(), "group." + group.name(), group.budget(), group.enforcement())));
         return months;
     }
 

@@ -59,7 +59,9 @@ final class Revision {
     }
 
     private Object team(Team team) {
-        return Map.of(
+        Map<String, Object> plain = new TreeMap<>();
+        plain.put("enforcement", team.enforcement());
+        plain.putAll(Map.of(
                 "contact", team.contact(),
                 "owns", sorted(team.owns()),
                 "fields", sorted(team.fields()),
@@ -69,14 +71,16 @@ final class Revision {
                 "callers", byKey(team.callers(), Caller::name, this::caller),
                 "rateLimit", team.rateLimit(),
                 "readLimit", team.readLimit(),
-                "share", team.share());
+                "share", team.share()));
+        return plain;
     }
 
     private static Object group(Group group) {
         return List.of(
                 sorted(group.endpoints()),
                 group.limits().plain(),
-                group.budget().plain());
+                group.budget().plain(),
+                group.enforcement());
     }
 
     private static Object override(LimitOverride override) {

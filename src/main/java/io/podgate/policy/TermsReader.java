@@ -21,9 +21,9 @@ final class TermsReader {
     }
 
     static Terms terms(Block block) {
-        block.get(Enforcement.KEY, Enforcement::strict);
         return new Terms(
                 block.get("contact", Scalars::text),
+                block.get(Enforcement.KEY, Enforcement::read),
                 block.get("fields", Lists::fields),
                 block.get("limits", LimitForms::read).orElse(Limits.NONE),
                 block.get("budget", BudgetReader::read).orElse(Budget.NONE),

@@ -147,7 +147,7 @@ class PolicyErrorsTest {
                         "3:32: expected an endpoint id or name:<pattern> with * and ? but found \"a-*\""),
                 mistake(
                         "groups: [{name: a, endpoints: [e1], fields: []}]",
-                        "3:37: unknown key \"fields\"; known here: budget, endpoints, limits, name"),
+                        "3:37: unknown key \"fields\"; known here: budget, endpoints, enforcement, limits, name"),
                 mistake(
                         "groups: [{name: a, endpoints: [e1]}, {name: a, endpoints: [e2]}]",
                         "3:38: group a is given twice; first at a.yaml:3"),
@@ -168,18 +168,13 @@ class PolicyErrorsTest {
                 mistake(
                         "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget: {}}]}]",
                         "3:81: not supported yet: budget"),
-                mistake("defaults: {budget: {enforcement: warn}}", "3:21: not supported yet: enforcement"),
+                mistake("defaults: {budget: {enforcement: warn}}", "3:20: this budget says nothing"),
+                mistake("defaults: {limits: {enforcement: warn}}", "3:20: these limits say nothing"),
+                mistake("defaults: {budget: {workers: {enforcement: warn}}}", "3:30: max is missing"),
+                mistake("teams: [{name: a, enforcement: off}]", "3:32: expected text but found \"off\""),
                 mistake(
-                        "groups: [{name: a, endpoints: [e1], enforcement: warn}]",
-                        "3:37: not supported yet: enforcement"),
-                mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
-                mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
-                mistake(
-                        "defaults: {limits: {workersMax: {max: 5, enforcement: warn}}}",
-                        "3:55: not supported yet: enforcement warn"),
-                mistake(
-                        "defaults: {limits: {image: {deny: [x], enforcement: trial}}}",
-                        "3:53: not supported yet: enforcement trial"),
+                        "groups: [{name: a, endpoints: [e1], enforcement: never}]",
+                        "3:50: expected deny, warn or trial but found \"never\""),
                 mistake(
                         "defaults: {limits: {scaling: {types: [QUEUE_DELAY], enforcement: loud}}}",
                         "3:66: expected deny, warn or trial but found \"loud\""),
