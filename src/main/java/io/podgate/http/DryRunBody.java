@@ -8,8 +8,8 @@ import io.podgate.endpoint.PlainValues;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
+import io.podgate.policy.Exemption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The answer to {@code ?dryRun=true}. */
@@ -32,7 +32,9 @@ final class DryRunBody {
                         .toList());
         body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
         body.put("warnings", decision.warnings());
-        body.put("exceptions", List.of());
+        body.put(
+                "exceptions",
+                decision.leniency().exemptions().stream().map(Exemption::plain).toList());
         decision.cost().ifPresent(cost -> {
             if (cost.priced()) {
                 body.put("cost", CostBody.of(cost));

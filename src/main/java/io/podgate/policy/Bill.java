@@ -37,6 +37,7 @@ public final class Bill {
     private final CostGrowth growth;
     private final List<MonthCap> months;
     private final PolicySet policy;
+    private final Relieved relieved;
 
     private Bill(PolicySet policy, Proposal proposal) {
         String id = proposal.endpointId();
@@ -44,7 +45,8 @@ public final class Bill {
         List<Line> linesBefore = policy.lines(id, proposal.nameBefore());
         this.before = Pricing.of(proposal.before(), proposal.catalog());
         this.after = Pricing.of(proposal.after(), proposal.catalog());
-        this.lines = proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore;
+        this.relieved = new Relieved(policy, proposal);
+        this.lines = relieved.lines(proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore);
         this.claimBefore = Claim.of(before, linesBefore);
         this.claimAfter = Claim.of(after, lines);
         this.entered = proposal.renames() ? owners(lines) : new HashSet<>();
@@ -53,9 +55,9 @@ public final class Bill {
         boolean grows = growth.any()
                 || after.burnRate().compareTo(before.burnRate()) > 0
                 || after.floor().compareTo(before.floor()) > 0;
-        this.months = policy.months(id, proposal.nameAfter()).stream()
+        this.months = relieved.months(policy.months(id, proposal.nameAfter()).stream()
                 .filter(month -> grows || entered.contains(month.owner()))
-                .toList();
+                .toList());
     }
 
     /** Prices both sides of the proposal, by the lines of the endpoint's old and of its new name. */
@@ -105,6 +107,7 @@ public final class Bill {
     public Set<String> lineKeys() {
         Set<String> keys = new TreeSet<>();
         lines.stream().filter(line -> line.cap().isPresent()).map(Line::key).forEach(keys::add);
+        relieved.changedLines().forEach(changed -> keys.add(changed.stated().key()));
         teamBurnRate().map(Line::key).ifPresent(keys::add);
         return keys;
     }
@@ -247,7 +250,23 @@ public final class Bill {
                 .filter(month -> month.enforcement() != Enforcement.DENY)
                 .forEach(month -> month.overspent(spent, growth.pointer())
                         .ifPresent(found -> tolerated.add(new Tolerated(found, month.enforcement())))));
-        return tolerated.isEmpty() ? Leniency.NONE : new Leniency(tolerated);
+        return new Leniency(tolerated, exempted(totals, spending));
+    }
+
+    /** The exceptions without which some cap would have been in the way, as far as that can be told. */
+    private List<Exemption> exempted(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
+        List<Exemption> exemptions = new ArrayList<>();
+        relieved.changedLines().stream()
+                .filter(changed -> growsOn(changed.stated()))
+                .filter(changed -> totals.map(
+                                known -> shortage(changed.stated(), known).isPresent())
+                        .orElse(true))
+                .forEach(changed -> exemptions.add(changed.exemption()));
+        relieved.changedMonths().stream()
+                .filter(changed -> spending.flatMap(spent -> changed.stated().overspent(spent, ""))
+                        .isPresent())
+                .forEach(changed -> exemptions.add(changed.exemption()));
+        return exemptions;
     }
 
     private Optional<Shortage> shortage(Line line, Map<String, BigDecimal> totals) {

@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a group. */
 final class GroupReader {
 
-    private static final Keys KEYS = Keys.of("name", "endpoints", "limits", "budget", Enforcement.KEY);
+    static final Keys KEYS = Keys.of("name", "endpoints", "limits", "budget", Enforcement.KEY);
 
     private GroupReader() {}
 

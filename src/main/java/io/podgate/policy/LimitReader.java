@@ -16,10 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one limit, each field's in the form that its values call for. */
 final class LimitReader {
 
-    private static final Keys BOUNDS_ALONE = Keys.of("min", "max");
-    private static final Keys BOUNDS = Keys.of("min", "max", Enforcement.KEY);
-    private static final Keys CHOICE = Keys.of("allow", "deny", Enforcement.KEY);
-    private static final Keys SCALING = Keys.of("types", "queueDelay", "requestCount", Enforcement.KEY);
+    static final Keys BOUNDS_ALONE = Keys.of("min", "max");
+    static final Keys BOUNDS = Keys.of("min", "max", Enforcement.KEY);
+    static final Keys CHOICE = Keys.of("allow", "deny", Enforcement.KEY);
+    static final Keys SCALING = Keys.of("types", "queueDelay", "requestCount", Enforcement.KEY);
     private static final Set<String> TYPES =
             new TreeSet<>(Arrays.stream(Scaling.Type.values()).map(Enum::name).toList());
 

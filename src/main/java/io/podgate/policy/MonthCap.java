@@ -28,6 +28,10 @@ record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnA
                 .toList();
     }
 
+    MonthCap capped(Money other) {
+        return new MonthCap(owner, rule, other, warnAt, enforcement);
+    }
+
     Optional<Violation> overspent(Spending spending, String pointer) {
         Money spent = spending.of(owner);
         if (spent.compareTo(cap) < 0) {

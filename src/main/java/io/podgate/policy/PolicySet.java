@@ -35,6 +35,7 @@ public final class PolicySet {
     private final Groups memberships;
     private final Lines lines;
     private final Rules rules;
+    private final Exemptions exemptions;
 
     PolicySet(
             Account account,
@@ -42,6 +43,7 @@ public final class PolicySet {
             Collection<Team> teams,
             Collection<Group> groups,
             List<Rule> rules,
+            List<Exemption> exemptions,
             List<Caller> platformCallers,
             Map<TokenDigest, Caller> callersByDigest) {
         Map<String, Team> byName = new LinkedHashMap<>();
@@ -58,6 +60,7 @@ public final class PolicySet {
         this.memberships = new Groups(groups);
         this.lines = new Lines(account, teams, groups);
         this.rules = new Rules(teams, rules);
+        this.exemptions = new Exemptions(exemptions);
         this.revision = Revision.of(this, this.callersByDigest);
     }
 
@@ -94,6 +97,13 @@ public final class PolicySet {
     /** Who holds the token with this digest. */
     public Optional<Caller> callerByDigest(TokenDigest digest) {
         return Optional.ofNullable(callersByDigest.get(digest));
+    }
+
+    /** Who is called so. */
+    public Optional<Caller> caller(String name) {
+        return Stream.concat(teams.values().stream().flatMap(team -> team.callers().stream()), platformCallers.stream())
+                .filter(caller -> caller.name().equals(name))
+                .findFirst();
     }
 
     /** Whose the endpoint is. A claim to its id beats claims to its name. */
@@ -153,6 +163,16 @@ public final class PolicySet {
     /** The rules that may judge updates of the team's callers, in the order of their names. */
     List<Rule> rules(Team team) {
         return rules.of(team);
+    }
+
+    /** All exceptions, expired ones included. */
+    public List<Exemption> exemptions() {
+        return exemptions.all();
+    }
+
+    /** The exceptions that the team has for the endpoint at the time. */
+    List<Exemption> exemptions(Team team, Proposal proposal) {
+        return exemptions.of(team, proposal);
     }
 
     public List<Line> accountLines() {

@@ -35,6 +35,11 @@ final class Revision {
 
     private Map<String, Object> plain(PolicySet policy) {
         return Map.of(
+                "exceptions",
+                        policy.exemptions().stream()
+                                .map(Revision::exemption)
+                                .sorted()
+                                .toList(),
                 "rules", byKey(policy.rules(), Rule::name, Rule::plain),
                 "account",
                         Map.of(
@@ -46,6 +51,12 @@ final class Revision {
                 "groups", byKey(policy.groups(), Group::name, Revision::group),
                 "teams", byKey(policy.teams(), Team::name, this::team),
                 "platform", byKey(policy.platformCallers(), Caller::name, this::caller));
+    }
+
+    private static String exemption(Exemption exemption) {
+        StringBuilder canonical = new StringBuilder();
+        write(exemption.plain(), canonical);
+        return canonical.toString();
     }
 
     private static String price(PriceOverride price) {

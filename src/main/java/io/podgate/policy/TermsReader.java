@@ -11,8 +11,8 @@ final class TermsReader {
         "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit", "share"
     };
 
-    private static final Keys DEFAULTS = Keys.of(KEYS);
-    private static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
+    static final Keys DEFAULTS = Keys.of(KEYS);
+    static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
 
     private TermsReader() {}
 

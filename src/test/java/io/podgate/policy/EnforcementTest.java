@@ -38,9 +38,9 @@ class EnforcementTest {
 
     private static String policy(String team, String rest) {
         return """
-                teams: [{name: vision, owns: [e1, "name:vision-*"], fields: [workersMax, gpuTypes], callers: [%s]%s}]
-                %s
-                """.formatted(caller(""), team, rest);
+            teams: [{name: vision, owns: [e1, "name:vision-*"], fields: [workersMax, gpuTypes], callers: [%s]%s}]
+            %s
+            """.formatted(caller(""), team, rest);
     }
 
     /** What it says, as {@code deny limits.workersMax}, the denials first. */
@@ -74,7 +74,8 @@ class EnforcementTest {
     @Test
     void limits_together_may_say_so_and_one_of_them_otherwise() {
         Asking asking = Asking.of(policy(
-                ", limits: {enforcement: warn, workersMax: {max: 10}, gpuTypes: {allow: [NVIDIA L4], enforcement: deny}}",
+                ", limits: {enforcement: warn, workersMax: {max: 10}, gpuTypes: {allow: [NVIDIA L4], enforcement:"
+                        + " deny}}",
                 ""));
         assertEquals(
                 List.of("deny limits.gpuTypes", "warn limits.workersMax"),
