@@ -41,7 +41,7 @@ final class ArchitectureTest {
         rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
-        rooms.put("cli", uses("dialect", "endpoint", "json", "policy", "rehearsal", "sandbox", "trail"));
+        rooms.put("cli", uses("dialect", "endpoint", "json", "policy", "rehearsal", "runpod", "sandbox", "trail"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
         return rooms;
     }

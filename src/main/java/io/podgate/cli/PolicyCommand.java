@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "policy",
         description = "Checks and tries policy files.",
         mixinStandardHelpOptions = true,
-        subcommands = {PolicyTestCommand.class})
+        subcommands = {PolicyTestCommand.class, PolicyDiffCommand.class, PolicyInitCommand.class})
 final class PolicyCommand {
 
     @Spec

@@ -26,7 +26,7 @@ final class ConfigReader {
     private static final String POOL = "pool:";
     private static final Set<String> FLASHBOOTS =
             Arrays.stream(FlashBoot.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
-    static final Keys SCALING = Keys.of("queueDelay", "requestCount");
+    static final Keys SCALING = Keys.of("type", "queueDelay", "requestCount");
     static final Keys UPDATE = Keys.of(Field.all().stream().map(Field::key).toArray(String[]::new));
     static final Keys ENDPOINT = Keys.of(
             Stream.concat(Stream.of("id"), Field.all().stream().map(Field::key)).toArray(String[]::new));

@@ -247,7 +247,16 @@ public final class PolicySchema {
             case "idleTimeout", "executionTimeout" -> reference("duration");
             case "flashboot" ->
                 any(oneOf(Arrays.stream(FlashBoot.values()).map(Enum::name).toList()), Map.of("const", false));
-            case "scaling" -> object(ConfigReader.SCALING, kind -> kind.equals("queueDelay") ? money() : count());
+            case "scaling" ->
+                object(ConfigReader.SCALING, kind -> switch (kind) {
+                    case "type" ->
+                        oneOf(Arrays.stream(Scaling.Type.values())
+                                .map(Enum::name)
+                                .toList());
+                    case "queueDelay" -> money();
+                    case "requestCount" -> count();
+                    default -> throw unknown(kind);
+                });
             case "env" -> map(word());
             default -> throw unknown(key);
         };

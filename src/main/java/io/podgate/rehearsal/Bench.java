@@ -2,6 +2,7 @@ package io.podgate.rehearsal;
 
 import io.podgate.budget.Book;
 import io.podgate.budget.Claim;
+import io.podgate.budget.Line;
 import io.podgate.budget.Pricing;
 import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
@@ -11,9 +12,11 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Bill;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Role;
+import io.podgate.policy.Team;
 import io.podgate.policy.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,6 +30,8 @@ import java.util.Set;
 
 /** Judges updates by one policy, over one fleet, as the pipeline would with nothing else under way. */
 final class Bench {
+
+    private static final String LIMITS = "limits.";
 
     private final PolicySet policy;
     private final Catalog catalog;
@@ -81,13 +86,45 @@ final class Bench {
                 verdict.leniency().and(bill.leniency(Optional.of(totals(bill)), spending)));
     }
 
+    /** What all endpoints together take of a line. */
+    BigDecimal total(Line line) {
+        return book.total(line.key());
+    }
+
+    /** The limits that the endpoint is outside of as it stands. */
+    List<Violation> outside(Endpoint endpoint, Instant now) {
+        if (!(policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team))) {
+            return List.of();
+        }
+        Proposal standing = Proposal.of(
+                endpoint.id(),
+                EndpointConfig.unknown().with(Field.NAME, endpoint.name()),
+                endpoint.config(),
+                Set.of(),
+                catalog,
+                now,
+                field -> Optional.empty());
+        Caller anybody = new Caller(
+                "",
+                Role.CALLER,
+                Optional.of(team.name()),
+                Caller.DEFAULT_RATE_LIMIT,
+                Caller.DEFAULT_READ_LIMIT,
+                Optional.empty());
+        return policy.judge(anybody, standing).violations().stream()
+                .filter(violation ->
+                        violation.rule().filter(rule -> rule.startsWith(LIMITS)).isPresent())
+                .toList();
+    }
+
     private Map<String, BigDecimal> totals(Bill bill) {
         Map<String, BigDecimal> totals = new HashMap<>();
         bill.lineKeys().forEach(line -> totals.put(line, book.total(line)));
         return totals;
     }
 
-    private static EndpointConfig applied(EndpointConfig before, EndpointConfig update) {
+    /** The endpoint with the update applied. */
+    static EndpointConfig applied(EndpointConfig before, EndpointConfig update) {
         EndpointConfig.Builder after = before.toBuilder();
         Field.all().forEach(field -> apply(field, update, after));
         return after.build();

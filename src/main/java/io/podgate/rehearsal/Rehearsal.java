@@ -3,13 +3,16 @@ package io.podgate.rehearsal;
 import io.podgate.dialect.Catalogs;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tries policies out. */
 public final class Rehearsal {
@@ -32,6 +35,28 @@ public final class Rehearsal {
                     test.catalog().isPresent() ? catalog(test, test.catalog().get()) : builtIn);
         }
         return run.report();
+    }
+
+    /**
+     * Holds two policies side by side.
+     *
+     * @param catalog RunPod's
+     * @param fleet the endpoints that there are
+     * @param trail lines of an audit trail, whose decisions are taken once more by both
+     */
+    public static Comparison compare(
+            PolicySet old,
+            PolicySet candidate,
+            Catalog catalog,
+            Collection<Endpoint> fleet,
+            Stream<byte[]> trail,
+            Instant now) {
+        return new Comparing(old, candidate, catalog, fleet, now).compare(trail);
+    }
+
+    /** A policy, as a YAML text, of what stands, with present values as caps. */
+    public static String firstPolicy(Collection<Endpoint> fleet, Catalog catalog) {
+        return FirstPolicy.of(fleet, catalog);
     }
 
     private static Catalog catalog(PolicyTest test, String name) throws IOException {

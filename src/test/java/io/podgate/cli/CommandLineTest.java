@@ -119,6 +119,33 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_first_policy_is_one_that_passes_its_check() throws IOException {
+        Path fleet = Files.writeString(
+                directory.resolve("fleet.json"),
+                "{\"endpoints\": [{\"id\": \"ocr0000001\", \"name\": \"vision-ocr\", \"workers\": {\"min\": 0,"
+                        + " \"max\": 8}, \"gpu\": {\"pools\": [\"AMPERE_24\"], \"count\": 1}}]}");
+        Run first = run("policy", "init", "--fleet", fleet.toString());
+        assertEquals(0, first.exit());
+        Path policy = Files.writeString(directory.resolve("first.yaml"), String.join("\n", first.out()) + "\n");
+        assertEquals(List.of(), run("policy", "check", policy.toString()).out());
+        Run same = run("policy", "diff", policy.toString(), policy.toString(), "--fleet", fleet.toString());
+        assertEquals(0, same.exit());
+        assertEquals(
+                "nothing that stands or was decided is judged differently",
+                same.out().getLast());
+    }
+
+    @Test
+    void a_fleet_that_is_none_is_an_error() throws IOException {
+        Path file = Files.writeString(directory.resolve("fleet.json"), "\"no list\"");
+        assertEquals(
+                new Run(1, List.of(), List.of(file + " is no list of endpoints as RunPod answers it")),
+                run("policy", "init", "--fleet", file.toString()));
+        assertEquals(
+                1, run("policy", "init", "--fleet", "https://example.com/v3").exit());
+    }
+
+    @Test
     void the_schema_is_json() {
         Run run = run("policy", "schema");
         assertEquals(0, run.exit());
