@@ -14,9 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -32,6 +35,7 @@ public final class SpecificationCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BASE = "https://podgate.invalid/openapi-";
+    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS");
     private static final Map<String, SpecificationCheck> LOADED = new ConcurrentHashMap<>();
 
     private final String dialect;
@@ -53,6 +57,22 @@ public final class SpecificationCheck {
         return check.get();
     }
 
+    /** All that a dialect has, {@code GET /endpoints}; skips the calling test where the specification is not found. */
+    public static Set<String> operations(String dialect) {
+        Optional<Path> file = locate(dialect);
+        Assumptions.assumeTrue(file.isPresent(), "skipped: specification not found");
+        Set<String> operations = new HashSet<>();
+        read(file.get())
+                .path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .map(member -> member.getKey().toUpperCase(Locale.ROOT))
+                        .filter(METHODS::contains)
+                        .forEach(method -> operations.add(method + " " + path.getKey())));
+        return operations;
+    }
+
     /** The same for tests that have more to say: asserts where the specification is found, and else does nothing. */
     public static void checkIfFound(String dialect, String schemaName, String json) {
         find(dialect).ifPresent(specification -> specification.check(schemaName, json));
@@ -67,7 +87,8 @@ public final class SpecificationCheck {
     }
 
     private static Optional<SpecificationCheck> find(String dialect) {
-        return locate(dialect).map(file -> LOADED.computeIfAbsent(dialect, _ -> read(dialect, file)));
+        return locate(dialect)
+                .map(file -> LOADED.computeIfAbsent(dialect, _ -> new SpecificationCheck(dialect, read(file))));
     }
 
     /** Asserts that the text fits the named schema of {@code components/schemas}. */
@@ -105,9 +126,9 @@ public final class SpecificationCheck {
         return Optional.empty();
     }
 
-    private static SpecificationCheck read(String dialect, Path file) {
+    private static JsonNode read(Path file) {
         try {
-            return new SpecificationCheck(dialect, JSON.readTree(Files.readAllBytes(file)));
+            return JSON.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -103,11 +103,7 @@ public final class Admission {
     }
 
     private void close(Forwarding.Opened opened, Decision decision) {
-        if (opened.bypassed()) {
-            ports.ledger().bypassed(opened.intent(), opened.closing(), decision);
-        } else {
-            ports.ledger().close(opened.intent(), opened.closing(), decision);
-        }
+        ports.ledger().close(opened.intent(), opened.closing(), decision);
     }
 
     /** A dry run is counted, but leaves nothing behind. */

@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +88,34 @@ public final class Census {
     }
 
     private Uni<Void> counted(Map<String, Endpoint> before, Listing listing, long mark) {
-        listing.endpoints().forEach(sighting -> compare(before, sighting));
-        return count(mark, fleet.all());
+        return told(before, listing).chain(() -> count(mark, fleet.all()));
+    }
+
+    /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */
+    private Uni<Void> told(Map<String, Endpoint> before, Listing listing) {
+        Map<String, Endpoint> changed = new HashMap<>();
+        listing.endpoints().stream()
+                .filter(listed -> isChanged(before, listed))
+                .forEach(listed -> changed.put(listed.endpoint().id(), listed.endpoint()));
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return ledger.changedElsewhere(Set.copyOf(changed.keySet()))
+                .invoke(elsewhere -> {
+                    changed.keySet().removeAll(elsewhere);
+                    changed.forEach(
+                            (id, now) -> listener.changedOutOfBand(Objects.requireNonNull(before.get(id)), now));
+                })
+                .replaceWithVoid();
+    }
+
+    private boolean isChanged(Map<String, Endpoint> before, Sighting listed) {
+        Endpoint was = before.get(listed.endpoint().id());
+        return was != null
+                && !was.config().equals(listed.endpoint().config())
+                && fleet.known(listed.endpoint().id())
+                        .filter(known -> known.at().equals(listed.at()))
+                        .isPresent();
     }
 
     /**
@@ -135,18 +163,5 @@ public final class Census {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */
-    private void compare(Map<String, Endpoint> before, Sighting listed) {
-        Endpoint was = before.get(listed.endpoint().id());
-        boolean stillCurrent = fleet.known(listed.endpoint().id())
-                .filter(known -> known.at().equals(listed.at()))
-                .isPresent();
-        if (was != null
-                && stillCurrent
-                && !was.config().equals(listed.endpoint().config())) {
-            listener.changedOutOfBand(was, listed.endpoint());
-        }
     }
 }

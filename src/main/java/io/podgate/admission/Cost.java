@@ -1,6 +1,8 @@
 package io.podgate.admission;
 
 import io.podgate.budget.Money;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,5 +34,18 @@ public record Cost(
     /** What is left of the team's cap; below zero where the team is over it. */
     public Optional<Money> headroom() {
         return teamCap.flatMap(cap -> teamTotal.map(cap::minus));
+    }
+
+    /** As answers and records show it, each amount with at most four decimals. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("before", before.shown());
+        members.put("after", after.shown());
+        members.put("delta", delta().shown());
+        teamTotal.map(Money::shown).ifPresent(total -> members.put("teamTotal", total));
+        teamCap.map(Money::shown).ifPresent(cap -> members.put("teamCap", cap));
+        headroom().map(Money::shown).ifPresent(headroom -> members.put("headroom", headroom));
+        workersThatFit.ifPresent(workers -> members.put("workersThatFit", workers));
+        return members;
     }
 }

@@ -48,12 +48,8 @@ final class Forwarding {
         record Unsure() implements Forwarded {}
     }
 
-    /**
-     * What was opened, or sent without.
-     *
-     * @param bypassed whether the ledger could not be reached
-     */
-    record Opened(Intent intent, Closing closing, boolean bypassed) {}
+    /** What was opened, or sent without. */
+    record Opened(Intent intent, Closing closing) {}
 
     /**
      * Goes the rest of the way.
@@ -80,6 +76,7 @@ final class Forwarding {
                 judgement.bill().demands(),
                 judgement.onlyShrinks(),
                 judgement.bill().before().mixesWith(judgement.bill().after()),
+                false,
                 picture,
                 request.deadline().remaining().plus(MARGIN),
                 request.idempotencyKey(),
@@ -88,7 +85,7 @@ final class Forwarding {
 
     private Uni<Forwarded> open(Judging.Judged.Allowed allowed, Intent intent, boolean fresh, boolean settleFirst) {
         return ports.ledger().open(intent, request.deadline()).chain(opening -> switch (opening) {
-            case Opening.Opened opened -> send(allowed, intent, false);
+            case Opening.Opened opened -> send(allowed, intent);
             case Opening.NoRoom noRoom -> over(denied(allowed, noRoom));
             case Opening.Stale(long picture) -> Uni.createFrom().item(new Forwarded.Stale(picture));
             case Opening.Busy busy -> afterAPause(allowed, intent, fresh, settleFirst);
@@ -109,7 +106,12 @@ final class Forwarding {
         if (request.deadline().remaining().toMillis() < SHORTEST_PAUSE_MILLIS) {
             return over(Admission.neverItsTurn());
         }
-        return fresh ? send(allowed, intent, true) : Uni.createFrom().item(new Forwarded.Unsure());
+        if (!fresh) {
+            return Uni.createFrom().item(new Forwarded.Unsure());
+        }
+        findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
+        Intent bypassing = intent.bypassing();
+        return ports.ledger().bypass(bypassing).chain(() -> send(allowed, bypassing));
     }
 
     private Outcome denied(Judging.Judged.Allowed allowed, Opening.NoRoom noRoom) {
@@ -129,10 +131,7 @@ final class Forwarding {
         return ports.timing().pause(pause).chain(() -> open(allowed, intent, fresh, settleFirst));
     }
 
-    private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent, boolean bypassed) {
-        if (bypassed) {
-            findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
-        }
+    private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent) {
         Aim aim = aim(allowed.judgement().proposal());
         return ports.runpod()
                 .update(
@@ -151,10 +150,10 @@ final class Forwarding {
                     }
                     ports.latecomers().ended(request, aim, outcome, sent.lingers());
                     Closing closing = closing(outcome);
-                    return over(outcome, intent, sent.lingers() ? closing.lingering() : closing, bypassed);
+                    return over(outcome, intent, sent.lingers() ? closing.lingering() : closing);
                 })
                 .onFailure()
-                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral(), bypassed));
+                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral()));
     }
 
     private static Aim aim(Proposal proposal) {
@@ -181,8 +180,8 @@ final class Forwarding {
         };
     }
 
-    private static Forwarded over(Outcome outcome, Intent intent, Closing closing, boolean bypassed) {
-        return new Forwarded.Over(outcome, Optional.of(new Opened(intent, closing, bypassed)));
+    private static Forwarded over(Outcome outcome, Intent intent, Closing closing) {
+        return new Forwarded.Over(outcome, Optional.of(new Opened(intent, closing)));
     }
 
     private static Uni<Forwarded> over(Outcome outcome) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  *     known what came of this one, and each leaves something of the other: see {@link Usage#mixesWith}
  * @param picture the ledger's word that the picture of the endpoint rests on, see {@link Ledger#picture}
  * @param holds how long a forward may take at most; the endpoint is locked for that long
+ * @param bypassed whether it is sent although nothing could be opened for it; only what shrinks is
  * @param fingerprint tells this update from any other, whoever wrote it; values of variables only as keyed digests
  */
 public record Intent(
@@ -37,6 +38,7 @@ public record Intent(
         List<Demand> demands,
         boolean onlyShrinks,
         boolean mixed,
+        boolean bypassed,
         long picture,
         Duration holds,
         Optional<IdempotencyKey> idempotencyKey,
@@ -46,6 +48,28 @@ public record Intent(
         changes = List.copyOf(changes);
         warnings = List.copyOf(warnings);
         demands = List.copyOf(demands);
+    }
+
+    /** The same, sent past the ledger. */
+    public Intent bypassing() {
+        return new Intent(
+                request,
+                time,
+                policyRevision,
+                changes,
+                warnings,
+                leniency,
+                cost,
+                before,
+                after,
+                demands,
+                onlyShrinks,
+                mixed,
+                true,
+                picture,
+                holds,
+                idempotencyKey,
+                fingerprint);
     }
 
     public String decisionId() {

@@ -42,8 +42,12 @@ public interface Ledger {
      */
     void close(Intent intent, Closing closing, Decision decision);
 
-    /** Records that an update was sent although nothing could be opened; only for what shrinks. */
-    void bypassed(Intent intent, Closing closing, Decision decision);
+    /**
+     * Holds and records what shrinks and is sent although nothing could be opened for it, as well as that can be done
+     * without what could not be reached; where not even that can be done in a moment, it goes on. From there on it is
+     * as if it had been opened: it is closed, or settled by a read-back, as soon as what was away is back.
+     */
+    Uni<Void> bypass(Intent intent);
 
     /**
      * What each line comes to, everything under way reserved; lines that nobody takes of are left out. Empty where that
@@ -56,6 +60,12 @@ public interface Ledger {
      * may not have heard yet; no I/O.
      */
     boolean isAhead(String endpointId, long mark);
+
+    /**
+     * Those of the endpoints of which another replica has had a word since this one's last tally or update of them, or
+     * is about to; all of them where that cannot be told.
+     */
+    Uni<Set<String>> changedElsewhere(Set<String> endpoints);
 
     /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
     Uni<Long> mark();

@@ -38,6 +38,7 @@ public final class WatchedPolicy implements PolicySource {
         this.source = config.path().toString();
         this.metrics = metrics;
         this.clock = clock;
+        metrics.policyErrors(() -> errors().size());
     }
 
     void start(@Observes @Priority(AFTER_THE_DEMO_BEFORE_ALL_ELSE) StartupEvent event) {

@@ -33,6 +33,7 @@ import io.podgate.runpod.FleetConfig;
 import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import io.podgate.trail.AuditConfig;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -57,8 +58,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Timing timing() {
-        return Timing.real();
+    static Timing timing(Vertx vertx) {
+        return new LoopTiming(vertx);
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.podgate.endpoint;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,5 +41,17 @@ public record Violation(
 
     public Violation passes(Object value) {
         return new Violation(pointer, detail, rule, limit, actual, Optional.of(value));
+    }
+
+    /** As answers and records show it. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("pointer", pointer);
+        members.put("detail", detail);
+        rule.ifPresent(name -> members.put("rule", name));
+        limit.ifPresent(value -> members.put("limit", value));
+        actual.ifPresent(value -> members.put("actual", value));
+        passes.ifPresent(value -> members.put("passes", value));
+        return members;
     }
 }

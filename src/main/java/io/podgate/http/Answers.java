@@ -3,6 +3,8 @@ package io.podgate.http;
 import io.podgate.admission.CallerLimits.Allowance;
 import io.podgate.endpoint.Payload;
 import io.podgate.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -40,6 +42,18 @@ final class Answers {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return answer;
+    }
+
+    /** Writes an answer where no framework does. */
+    static void send(Response answer, HttpServerResponse to) {
+        to.setStatusCode(answer.getStatus());
+        answer.getHeaders()
+                .forEach((name, values) -> values.forEach(value -> to.headers().add(name, value.toString())));
+        if (answer.getEntity() instanceof byte[] body) {
+            to.end(Buffer.buffer(body));
+        } else {
+            to.end();
+        }
     }
 
     static void warn(Response.ResponseBuilder answer, List<String> warnings) {

@@ -134,7 +134,7 @@ final class DecisionAnswers {
     /** What it would have cost, where that was found out. */
     private static Problem priced(Decision decision, Problem problem) {
         return decision.cost()
-                .map(cost -> (cost.priced() ? problem.with("cost", CostBody.of(cost)) : problem)
+                .map(cost -> (cost.priced() ? problem.with("cost", cost.members()) : problem)
                         .with("rollsWorkers", cost.rollsWorkers()))
                 .orElse(problem);
     }

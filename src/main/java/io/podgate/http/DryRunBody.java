@@ -5,6 +5,7 @@ import io.podgate.admission.Outcome;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Env;
 import io.podgate.endpoint.PlainValues;
+import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
@@ -30,14 +31,16 @@ final class DryRunBody {
                 decision.changes().stream()
                         .map(change -> change(change, values))
                         .toList());
-        body.put("violations", dryRun.violations().stream().map(Problem::plain).toList());
+        body.put(
+                "violations",
+                dryRun.violations().stream().map(Violation::members).toList());
         body.put("warnings", decision.warnings());
         body.put(
                 "exceptions",
                 decision.leniency().exemptions().stream().map(Exemption::plain).toList());
         decision.cost().ifPresent(cost -> {
             if (cost.priced()) {
-                body.put("cost", CostBody.of(cost));
+                body.put("cost", cost.members());
             }
             body.put("rollsWorkers", cost.rollsWorkers());
         });

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every route, known or not: nobody learns anything, not even which routes there are, without a token
- * that fits. Which role has which route is said beside the route itself.
+ * that fits. Which role has which route is said beside the route itself. What would pass all this anyway may have taken
+ * {@link Express}.
  *
  * <p>Made before the configuration can be read, so it asks for what it needs only when it needs it.
  */

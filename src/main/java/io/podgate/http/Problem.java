@@ -68,7 +68,7 @@ record Problem(
             body.put("decisionId", id);
         });
         if (!violations.isEmpty()) {
-            body.put("violations", violations.stream().map(Problem::plain).toList());
+            body.put("violations", violations.stream().map(Violation::members).toList());
             body.put("errors", violations.stream().map(Violation::detail).toList());
         }
         body.putAll(members);
@@ -77,16 +77,5 @@ record Problem(
             body.put("error", detail);
         }
         return body;
-    }
-
-    static Map<String, Object> plain(Violation violation) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("pointer", violation.pointer());
-        plain.put("detail", violation.detail());
-        violation.rule().ifPresent(rule -> plain.put("rule", rule));
-        violation.limit().ifPresent(limit -> plain.put("limit", limit));
-        violation.actual().ifPresent(actual -> plain.put("actual", actual));
-        violation.passes().ifPresent(passes -> plain.put("passes", passes));
-        return plain;
     }
 }

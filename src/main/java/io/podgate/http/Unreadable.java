@@ -3,7 +3,6 @@ package io.podgate.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.podgate.identity.CallerTokens;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -81,9 +80,8 @@ final class Unreadable {
         }
         Response answer =
                 Answers.problem(problem, decisionId, Paths.isV1(request.path())).build();
-        response.setStatusCode(answer.getStatus()).putHeader(Answers.REQUEST_ID, Ids.fresh());
-        answer.getStringHeaders().forEach(response::putHeader);
-        response.end(Buffer.buffer((byte[]) answer.getEntity()));
+        response.putHeader(Answers.REQUEST_ID, Ids.fresh());
+        Answers.send(answer, response);
     }
 
     /** A request line that cannot be understood, above headers that can. */

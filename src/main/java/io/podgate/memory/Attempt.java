@@ -3,6 +3,7 @@ package io.podgate.memory;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Timing;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -44,12 +45,17 @@ final class Attempt {
 
     /** What came of it. Who does not wait until then has given up. */
     Uni<Opening> within(Duration patience, Timing timing) {
-        Uni<Opening> decided = Uni.createFrom().completionStage(answer.copy());
-        Uni<Opening> late = timing.pause(patience).chain(() -> {
-            giveUp("the intent could not be recorded within " + patience.toMillis() + " ms");
-            return Uni.createFrom().completionStage(answer.copy());
-        });
-        return Uni.join().first(decided, late).toTerminate().onCancellation().invoke(this::abandon);
+        return Uni.createFrom()
+                .<Opening>emitter(emitter -> {
+                    Cancellable late = timing.pause(patience)
+                            .subscribe()
+                            .with(passed ->
+                                    giveUp("the intent could not be recorded within " + patience.toMillis() + " ms"));
+                    emitter.onTermination(late::cancel);
+                    var _ = answer.thenAccept(emitter::complete);
+                })
+                .onCancellation()
+                .invoke(this::abandon);
     }
 
     private void giveUp(String why) {

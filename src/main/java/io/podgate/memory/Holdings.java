@@ -53,6 +53,7 @@ final class Holdings {
                         .filter(found -> !found.hasLanded(now))
                         .ifPresent(found -> {
                             reserveAgain(ended.intent(), found);
+                            hold(found, ended.upon());
                             pending.put(found);
                         }));
         left.open()
@@ -87,17 +88,35 @@ final class Holdings {
         if (!shortages.isEmpty()) {
             return Optional.of(new Opening.NoRoom(shortages));
         }
+        enter(intent, asked, earlier);
+        return Optional.empty();
+    }
+
+    /** It is sent, whatever else is under way: of what shrinks. */
+    synchronized void hold(Intent intent, Pending asked, Instant now) {
+        Claim before = intent.standing(book.page(intent.endpointId()).stands());
+        List<Pending> earlier = earlier(intent.endpointId());
+        book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), List.of());
+        boolean taken = asked.key().filter(key -> keys.taken(key, now)).isPresent();
+        enter(intent, taken ? asked.keyless() : asked, earlier);
+    }
+
+    private void enter(Intent intent, Pending asked, List<Pending> earlier) {
         earlier.forEach(open -> raise(open, intent.before().max(intent.after())));
         begin(earlier.isEmpty() ? asked : asked.behind());
-        return Optional.empty();
     }
 
     /** What stands by an update may land once more on what is built upon it. */
     private void raise(Pending earlier, Claim claim) {
         if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
-            Claim held = book.page(earlier.endpointId()).open().getOrDefault(earlier.decisionId(), Claim.NOTHING);
-            book.hold(earlier.endpointId(), earlier.decisionId(), held.max(claim));
+            hold(earlier, claim);
         }
+    }
+
+    /** It may come to this as well. */
+    private void hold(Pending open, Claim claim) {
+        Claim held = book.page(open.endpointId()).open().getOrDefault(open.decisionId(), Claim.NOTHING);
+        book.hold(open.endpointId(), open.decisionId(), held.max(claim));
     }
 
     /** Those of the endpoint of which something may still land. */
@@ -193,17 +212,6 @@ final class Holdings {
     /** Nobody knows how it ended. */
     synchronized void quiet(String decisionId, Aftermath aftermath, Instant now) {
         pending.change(decisionId, open -> open.quietSince(now, aftermath));
-    }
-
-    /** It was sent without having been reserved. */
-    synchronized void bypassed(
-            Intent intent, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
-        overtake(intent.endpointId());
-        stands.ifPresent(claim -> {
-            book.seed(intent.endpointId(), claim);
-            said(intent.endpointId());
-        });
-        intent.idempotencyKey().filter(key -> !keys.taken(key, now)).ifPresent(key -> remember(key, remembered, now));
     }
 
     synchronized Map<String, BigDecimal> totals(Collection<String> lines) {

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of one replica: reservations in memory, and the trail's file for what has to survive it. Updates of one
@@ -144,10 +145,19 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
-        Optional<Claim> stands = closing.shown();
-        holdings.bypassed(intent, stands, records.remembered(intent, decision), watch.instant());
-        trail.offer(records.bypassed(intent, decision));
+    public Uni<Void> bypass(Intent intent) {
+        return Uni.createFrom().deferred(() -> {
+            Instant now = watch.instant();
+            TrailRecord record = records.intent(intent);
+            holdings.hold(intent, Pending.of(intent, record, now), now);
+            Uni<Void> kept = Uni.createFrom().completionStage(trail.keep(record));
+            return Uni.join()
+                    .first(kept, timing.pause(INTENT_TIMEOUT))
+                    .toTerminate()
+                    .onFailure()
+                    .recoverWithNull()
+                    .emitOn(trail.home());
+        });
     }
 
     @Override
@@ -159,6 +169,12 @@ public final class MemoryLedger implements Ledger {
     @Override
     public boolean isAhead(String endpointId, long mark) {
         return false;
+    }
+
+    /** There is no other replica. */
+    @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
+        return Uni.createFrom().item(Set.of());
     }
 
     @Override

@@ -93,6 +93,23 @@ record Pending(
         return with(quiet, aftermath, true, handedOut);
     }
 
+    /** Its key is somebody else's. */
+    Pending keyless() {
+        return new Pending(
+                decisionId,
+                endpointId,
+                team,
+                Optional.empty(),
+                fingerprint,
+                since,
+                quiet,
+                aftermath,
+                overtaken,
+                mixed,
+                handedOut,
+                record);
+    }
+
     Pending handedOutAt(Instant now) {
         return with(quiet, aftermath, overtaken, now.plus(HANDED_OUT));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Records that wait for the database, and how they come into the trail once it is there. Used by one thread. */
+/** Records that wait for the database, and how they come into the trail once it is there. Merged by one thread. */
 final class Backlog {
 
     private static final Logger LOG = Logger.getLogger(Backlog.class);
@@ -22,6 +22,7 @@ final class Backlog {
     private final List<TrailRecord> fresh = new ArrayList<>();
     private long lastMerge = System.nanoTime();
     private Duration pause = Duration.ZERO;
+    private volatile boolean urgent;
 
     Backlog(Spool spool, TrailListener listener, Presence presence) {
         this.spool = spool;
@@ -42,6 +43,18 @@ final class Backlog {
         }
     }
 
+    /** Puts down what cannot wait for the thread that merges. Called by anybody. */
+    void keepNow(TrailRecord record) {
+        spool.add(List.of(record));
+        listener.failed(1);
+        urgent = true;
+    }
+
+    /** Whether something was put down that has to be in the trail before anything that comes after it. */
+    boolean isUrgent() {
+        return urgent;
+    }
+
     /**
      * Brings what waits into the trail.
      *
@@ -49,9 +62,10 @@ final class Backlog {
      * @param commit makes a group durable as far as it can
      */
     void merge(int atOnce, Consumer<List<Operation>> commit) {
-        if (spool.isEmpty() || System.nanoTime() - lastMerge < pause.toNanos()) {
+        if (spool.isEmpty() || !(urgent || System.nanoTime() - lastMerge >= pause.toNanos())) {
             return;
         }
+        urgent = false;
         lastMerge = System.nanoTime();
         List<TrailRecord> left = new ArrayList<>();
         List<TrailRecord> refused = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
  */
 public record Database(AgroalDataSource source) {
 
-    private static final Executor APART =
+    static final Executor APART =
             command -> Thread.ofVirtual().name("podgate-ask").start(command);
 
     /** Something to be asked; each statement of it is a transaction. */

@@ -45,7 +45,7 @@ final class EndIntent implements Operation {
     @Override
     public void ask(Needs needs) {
         needs.endpoint(endpointId);
-        needs.result(decisionId);
+        needs.records(decisionId);
     }
 
     /** Where it was settled meanwhile, by a read-back, that is its end. */

@@ -86,7 +86,12 @@ final class GroupCommit implements AutoCloseable {
         backlog.add(record);
     }
 
-    /** The same for what is worth nothing to a later process. */
+    /** Puts a record down at once, to be brought into the trail before anything else is done. Called by anybody. */
+    void keepNow(TrailRecord record) {
+        backlog.keepNow(record);
+    }
+
+    /** The same as {@link #keep} for what is worth nothing to a later process. */
     void retry(Operation operation) {
         later.add(operation);
     }
@@ -138,6 +143,9 @@ final class GroupCommit implements AutoCloseable {
         if (!presence.reachable()) {
             fail(group, presence.why(), false);
         } else {
+            if (backlog.isUrgent()) {
+                look();
+            }
             if (!group.isEmpty()) {
                 commit(group);
             }

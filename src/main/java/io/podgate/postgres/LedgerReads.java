@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,8 @@ final class LedgerReads {
     private static final String LAST_POLICY =
             "SELECT text FROM trail WHERE kind = 'policy' AND time > ?::timestamptz ORDER BY time DESC LIMIT 1";
 
+    private static final String SPOKEN_OF = """
+            SELECT id, word, EXISTS (SELECT FROM intent WHERE endpoint_id = id) FROM endpoint WHERE id = ANY(?)""";
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 
     private static final String RECALLED = """
@@ -169,5 +172,23 @@ final class LedgerReads {
                 row.getBoolean(7),
                 row.getLong(8),
                 Shown.by(intent, digest));
+    }
+
+    /** See {@link io.podgate.admission.Ledger#changedElsewhere}; {@code pictures} are this replica's. */
+    static Set<String> changedElsewhere(Connection connection, Set<String> endpoints, Pictures pictures)
+            throws SQLException {
+        Set<String> changed = new HashSet<>();
+        new Script()
+                .ask(
+                        SPOKEN_OF,
+                        row -> {
+                            String id = row.getString(1);
+                            if (row.getBoolean(3) || row.getLong(2) > pictures.word(id, pictures.of(id))) {
+                                changed.add(id);
+                            }
+                        },
+                        endpoints)
+                .run(connection);
+        return changed;
     }
 }

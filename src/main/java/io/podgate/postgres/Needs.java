@@ -13,7 +13,7 @@ final class Needs {
     private final SortedSet<String> endpoints = new TreeSet<>();
     private final SortedSet<String> lines = new TreeSet<>();
     private final Set<IdempotencyKey> keys = new HashSet<>();
-    private final SortedSet<String> results = new TreeSet<>();
+    private final SortedSet<String> records = new TreeSet<>();
 
     void endpoint(String id) {
         endpoints.add(id);
@@ -33,9 +33,9 @@ final class Needs {
         keys.add(key);
     }
 
-    /** Whether a decision has its result. */
-    void result(String decisionId) {
-        results.add(decisionId);
+    /** Which of its records a decision has. */
+    void records(String decisionId) {
+        records.add(decisionId);
     }
 
     SortedSet<String> endpoints() {
@@ -50,7 +50,7 @@ final class Needs {
         return keys;
     }
 
-    SortedSet<String> results() {
-        return results;
+    SortedSet<String> records() {
+        return records;
     }
 }

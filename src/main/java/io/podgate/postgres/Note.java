@@ -1,8 +1,7 @@
 package io.podgate.postgres;
 
-import io.podgate.admission.Closing;
 import io.podgate.trail.TrailRecord;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Records what nothing was opened for. */
@@ -10,30 +9,7 @@ final class Note implements Operation {
 
     private final TrailRecord result;
     private final Consumer<TrailRecord> waits;
-    private final Optional<Bypass> bypass;
-    private final Optional<KeyRow> key;
-
-    /**
-     * An update that was sent without an intent.
-     *
-     * @param picture what was known of the endpoint, see {@link Pictures}
-     * @param token what is known of it from now on
-     */
-    record Bypass(String endpointId, Closing closing, Pictures pictures, long picture, long token) {
-
-        /** Believed where nobody has had a later word. */
-        void decide(Sheet sheet) {
-            sheet.overtake(endpointId);
-            boolean latest = sheet.word(endpointId) <= pictures.word(endpointId, picture);
-            closing.shown()
-                    .filter(claim -> latest)
-                    .ifPresentOrElse(
-                            claim -> sheet.seed(endpointId, claim, sheet.word()), () -> sheet.touch(endpointId));
-            if (latest) {
-                pictures.ended(endpointId, token, sheet.word());
-            }
-        }
-    }
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /**
      * A decision that forwarded nothing.
@@ -41,34 +17,31 @@ final class Note implements Operation {
      * @param waits takes the record where it has to wait
      */
     Note(TrailRecord result, Consumer<TrailRecord> waits) {
-        this(result, waits, Optional.empty());
-    }
-
-    Note(TrailRecord result, Consumer<TrailRecord> waits, Optional<Bypass> bypass) {
         this.result = result;
         this.waits = waits;
-        this.bypass = bypass;
-        this.key = KeyRow.bypassing(result);
+    }
+
+    /** Completes when it is in the trail, or waits for it. */
+    CompletableFuture<Void> done() {
+        return done;
     }
 
     @Override
-    public void ask(Needs needs) {
-        bypass.ifPresent(sent -> needs.endpoint(sent.endpointId()));
-        key.map(KeyRow::key).ifPresent(needs::key);
-    }
+    public void ask(Needs needs) {}
 
     @Override
     public void decide(Sheet sheet) {
         sheet.record(result);
-        bypass.ifPresent(sent -> sent.decide(sheet));
-        key.ifPresent(sheet::rememberLate);
     }
 
     @Override
-    public void committed() {}
+    public void committed() {
+        done.complete(null);
+    }
 
     @Override
     public void failed(String why, boolean doubt) {
         waits.accept(result);
+        done.complete(null);
     }
 }

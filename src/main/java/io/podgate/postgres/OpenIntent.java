@@ -10,8 +10,8 @@ import io.podgate.budget.Shortage;
 import io.podgate.trail.TrailRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,17 +68,16 @@ final class OpenIntent implements Operation {
     @Override
     public void decide(Sheet sheet) {
         decided = answer.isDone() ? null : opening(sheet);
-        if (decided instanceof Opening.Opened) {
-            sheet.record(record);
-            intent.idempotencyKey()
-                    .ifPresent(key -> sheet.remember(new KeyRow(key, intent.fingerprint(), intent.decisionId())));
-        }
     }
 
+    /** Where it was opened already and nobody heard of it, it stays so. */
     private Opening opening(Sheet sheet) {
         Instant now = sheet.now();
-        Collection<IntentRow> others = sheet.intents(intent.endpointId());
-        if (intent.idempotencyKey().filter(sheet::taken).isPresent()) {
+        Optional<IntentRow> own = sheet.intent(intent.endpointId(), intent.decisionId());
+        List<IntentRow> others = sheet.intents(intent.endpointId()).stream()
+                .filter(row -> !row.decisionId().equals(intent.decisionId()))
+                .toList();
+        if (own.isEmpty() && intent.idempotencyKey().filter(sheet::taken).isPresent()) {
             return new Opening.KeyTaken();
         }
         if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
@@ -95,9 +94,19 @@ final class OpenIntent implements Operation {
             return new Opening.Stale(word);
         }
         Claim before = intent.standing(sheet.stands(intent.endpointId()));
+        if (own.isPresent()) {
+            sheet.hold(own.get(), before.max(intent.after()));
+            return new Opening.Opened();
+        }
         List<Shortage> shortages =
                 sheet.reserve(opened(now, !others.isEmpty(), before), before, intent.after(), intent.demands());
-        return shortages.isEmpty() ? new Opening.Opened() : new Opening.NoRoom(shortages);
+        if (!shortages.isEmpty()) {
+            return new Opening.NoRoom(shortages);
+        }
+        sheet.begin(intent.decisionId(), record);
+        intent.idempotencyKey()
+                .ifPresent(key -> sheet.remember(new KeyRow(key, intent.fingerprint(), intent.decisionId())));
+        return new Opening.Opened();
     }
 
     /** @param passing whether an earlier one is still open, which may land on it */

@@ -113,8 +113,12 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         return answered(open.answer());
     }
 
+    /** What only shrinks goes on past the ledger, so that its own end is the end of what was opened too late for it. */
     private void drop(OpenIntent open) {
         Intent intent = open.intent();
+        if (intent.onlyShrinks()) {
+            return;
+        }
         commits.submit(new DropIntent(intent.endpointId(), intent.decisionId(), commits::retry));
     }
 
@@ -133,10 +137,18 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
-        Note.Bypass bypass = new Note.Bypass(
-                intent.endpointId(), closing, pictures, intent.picture(), pictures.ending(intent.endpointId()));
-        commits.submit(new Note(record.bypassed(intent, decision), commits::keep, Optional.of(bypass)));
+    public Uni<Void> bypass(Intent intent) {
+        return Uni.createFrom()
+                .item(record.intent(intent))
+                .invoke(commits::keepNow)
+                .replaceWithVoid()
+                .runSubscriptionOn(Database.APART)
+                .ifNoItem()
+                .after(Presence.PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithNull()
+                .emitOn(Home.here());
     }
 
     // --- what everything comes to ---
@@ -164,6 +176,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public boolean isAhead(String endpointId, long mark) {
         return pictures.isAhead(endpointId, mark);
+    }
+
+    @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
+        return asked(connection -> LedgerReads.changedElsewhere(connection, endpoints, pictures), endpoints);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.EventRecord;
 import io.podgate.trail.LastPolicy;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The trail in PostgreSQL, for what changes nothing of the ledger: its records are committed with the ledger's own. */
 final class PostgresTrail implements AuditTrail {
@@ -15,6 +16,7 @@ final class PostgresTrail implements AuditTrail {
     private final Database database;
     private final DecisionRecord record;
     private final LastPolicy lastPolicy = new LastPolicy();
+    private CompletableFuture<Void> policies = CompletableFuture.completedFuture(null);
 
     PostgresTrail(GroupCommit commits, Database database, DecisionRecord record) {
         this.commits = commits;
@@ -40,26 +42,35 @@ final class PostgresTrail implements AuditTrail {
                     recordUnlessSaid(policy);
                 }
             }
-            case Event.Settled settled -> note(settled);
-            case Event.LandedLate landed -> note(landed);
+            case Event.Settled settled -> {
+                var _ = note(settled);
+            }
+            case Event.LandedLate landed -> {
+                var _ = note(landed);
+            }
         }
     }
 
+    /** One after the other, so that the last that the trail says is the last that was in force. */
+    private synchronized void recordUnlessSaid(Event.PolicyInForce policy) {
+        policies = policies.thenCompose(before -> unlessSaid(policy));
+    }
+
     /** Another replica may have said it. Where the trail does not tell, it is said once more rather than not at all. */
-    private void recordUnlessSaid(Event.PolicyInForce policy) {
-        database.ask(connection ->
+    private CompletableFuture<Void> unlessSaid(Event.PolicyInForce policy) {
+        return database.ask(connection ->
                         LedgerReads.lastPolicy(connection, policy.time().minus(LastPolicy.AGAIN)))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
-                .subscribe()
-                .with(last -> {
-                    if (!last.equals(Optional.of(policy.revision()))) {
-                        note(policy);
-                    }
-                });
+                .subscribeAsCompletionStage()
+                .thenCompose(last -> last.equals(Optional.of(policy.revision()))
+                        ? CompletableFuture.completedFuture(null)
+                        : note(policy));
     }
 
-    private void note(Event event) {
-        commits.submit(new Note(EventRecord.of(event), commits::keep));
+    private CompletableFuture<Void> note(Event event) {
+        Note note = new Note(EventRecord.of(event), commits::keep);
+        commits.submit(note);
+        return note.done();
     }
 }

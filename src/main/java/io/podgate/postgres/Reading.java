@@ -16,6 +16,7 @@ import java.util.Set;
  * @param seeded the mark of the last seeding
  * @param words of each endpoint the last
  * @param taken keys that are somebody's
+ * @param begun decisions that have their intent recorded
  * @param ended decisions that have their result
  */
 record Reading(
@@ -27,4 +28,5 @@ record Reading(
         List<IntentRow> open,
         Map<String, BigDecimal> totals,
         Set<IdempotencyKey> taken,
+        Set<String> begun,
         Set<String> ended) {}

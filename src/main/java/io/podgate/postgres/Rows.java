@@ -6,6 +6,7 @@ import io.podgate.budget.Claim;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
+import io.podgate.trail.DecisionRecord;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -40,8 +41,8 @@ final class Rows {
             SELECT team, endpoint_id, key FROM idempotency_key
             WHERE (team, endpoint_id, key) IN (SELECT * FROM unnest(?::text[], ?::text[], ?::text[]))
             AND expires_at > clock_timestamp()""";
-    private static final String RESULTS =
-            "SELECT DISTINCT decision_id FROM trail WHERE decision_id = ANY(?) AND kind = 'decision' AND phase = 'result'";
+    private static final String RECORDS =
+            "SELECT DISTINCT phase, decision_id FROM trail WHERE decision_id = ANY(?) AND kind = 'decision'";
     private static final String NOW = "SELECT clock_timestamp(), nextval('word'), (SELECT mark FROM seeding)";
 
     private static final String NEW_ENDPOINTS = """
@@ -77,7 +78,7 @@ final class Rows {
         List<IntentRow> open = new ArrayList<>();
         Map<String, BigDecimal> totals = new HashMap<>();
         Set<IdempotencyKey> taken = new HashSet<>();
-        Set<String> ended = new HashSet<>();
+        Map<String, Set<String>> recorded = new HashMap<>();
         List<Reading> read = new ArrayList<>();
         Script script = new Script();
         if (!needs.endpoints().isEmpty()) {
@@ -101,13 +102,26 @@ final class Rows {
                     each(needs.keys(), IdempotencyKey::endpointId),
                     each(needs.keys(), IdempotencyKey::key));
         }
-        if (!needs.results().isEmpty()) {
-            script.ask(RESULTS, row -> ended.add(row.getString(1)), needs.results());
+        if (!needs.records().isEmpty()) {
+            script.ask(
+                    RECORDS,
+                    row -> recorded.computeIfAbsent(row.getString(1), phase -> new HashSet<>())
+                            .add(row.getString(2)),
+                    needs.records());
         }
         script.ask(
                 clock,
                 row -> read.add(new Reading(
-                        time(row, 1), row.getLong(2), row.getLong(3), words, stands, open, totals, taken, ended)));
+                        time(row, 1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        words,
+                        stands,
+                        open,
+                        totals,
+                        taken,
+                        recorded.getOrDefault(DecisionRecord.INTENT, Set.of()),
+                        recorded.getOrDefault(DecisionRecord.RESULT, Set.of()))));
         script.run(connection);
         return read.getFirst();
     }

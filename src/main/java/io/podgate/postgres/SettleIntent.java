@@ -35,13 +35,13 @@ final class SettleIntent implements Operation {
     @Override
     public void ask(Needs needs) {
         needs.endpoint(endpointId);
-        needs.result(decisionId);
+        needs.records(decisionId);
     }
 
     /**
      * Where the endpoint has been updated since, it is not known which came first at RunPod: the larger of both is
      * taken until it is looked at again. Where it was overtaken since, what was seen does not tell: it is handed out
-     * again.
+     * again. Where it has a result without having been ended, nobody heard that it was opened, and nothing was sent.
      */
     @Override
     public void decide(Sheet sheet) {
@@ -55,6 +55,8 @@ final class SettleIntent implements Operation {
             }
             if (!sheet.ended(decisionId)) {
                 sheet.end(decisionId, result);
+            } else if (!intent.aftermath().ended()) {
+                sheet.free(decisionId);
             }
         });
     }

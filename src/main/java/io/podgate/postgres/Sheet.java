@@ -37,12 +37,14 @@ final class Sheet {
     private final List<KeyRow> keys = new ArrayList<>();
     private final List<String> freed = new ArrayList<>();
     private final List<TrailRecord> records = new ArrayList<>();
+    private final Set<String> begun;
     private final Set<String> ended;
     private boolean recount;
 
     Sheet(Reading read) {
         this.read = read;
         this.taken = new HashSet<>(read.taken());
+        this.begun = new HashSet<>(read.begun());
         this.ended = new HashSet<>(read.ended());
         this.intents = new IntentRows(read.open());
         read.stands().forEach((id, stands) -> {
@@ -86,6 +88,10 @@ final class Sheet {
 
     boolean taken(IdempotencyKey key) {
         return taken.contains(key);
+    }
+
+    boolean begun(String decisionId) {
+        return begun.contains(decisionId);
     }
 
     boolean ended(String decisionId) {
@@ -139,23 +145,22 @@ final class Sheet {
     /** An intent is over and its endpoint takes this now, but the same may land once more. */
     void stand(IntentRow intent, Claim stands) {
         book.seed(intent.endpointId(), stands);
-        hold(intent, stands);
+        book.hold(intent.endpointId(), intent.decisionId(), stands);
         leave(intent.holding(stands), Aftermath.MAY_LAND_AGAIN);
     }
 
-    private void hold(IntentRow intent, Claim claim) {
-        book.hold(intent.endpointId(), intent.decisionId(), claim);
+    /** An intent may come to this as well. */
+    void hold(IntentRow intent, Claim claim) {
+        Claim larger = intent.claim().max(claim);
+        book.hold(intent.endpointId(), intent.decisionId(), larger);
+        intents.replace(intent.holding(larger));
     }
 
     /** What stands by an update may land once more on what is built upon it. */
     private void raise(String endpointId, Claim claim) {
-        for (IntentRow earlier : intents.of(endpointId)) {
-            if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
-                Claim larger = earlier.claim().max(claim);
-                hold(earlier, larger);
-                intents.replace(earlier.holding(larger));
-            }
-        }
+        intents.of(endpointId).stream()
+                .filter(earlier -> earlier.aftermath() == Aftermath.MAY_LAND_AGAIN)
+                .forEach(earlier -> hold(earlier, claim));
     }
 
     /** Another update of the endpoint was sent than those that are open. */
@@ -194,6 +199,12 @@ final class Sheet {
 
     void record(TrailRecord record) {
         records.add(record);
+    }
+
+    /** The intent of a decision. */
+    void begin(String decisionId, TrailRecord intent) {
+        record(intent);
+        begun.add(decisionId);
     }
 
     /** The result of a decision; its key is free again where nothing came of it that could be repeated. */

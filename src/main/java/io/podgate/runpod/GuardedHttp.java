@@ -7,6 +7,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class GuardedHttp implements Line {
 
     /** Of an exchange that may have to wait for its permit. */
     private enum Turn {
+        ASKING,
         WAITING,
         CAME,
         GIVEN_UP
@@ -61,6 +63,7 @@ final class GuardedHttp implements Line {
         this.breaker = told;
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withDescription("runpod")
+                .withThreadOffload(false)
                 .withBulkhead()
                 .limit(maxInFlight)
                 .queueSize(maxInFlight * QUEUED_PER_PERMIT)
@@ -79,6 +82,7 @@ final class GuardedHttp implements Line {
         int readBackPermits = Math.max(FEWEST_READ_BACKS, maxInFlight / PERMITS_PER_READ_BACK);
         this.readBacks = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withDescription("runpod-read-back")
+                .withThreadOffload(false)
                 .withBulkhead()
                 .limit(readBackPermits)
                 .queueSize(maxInFlight * QUEUED_PER_PERMIT)
@@ -118,13 +122,12 @@ final class GuardedHttp implements Line {
 
     private Uni<Answer> under(TypedGuard<Uni<Answer>> guard, Exchange exchange, Deadline deadline) {
         return Uni.createFrom().emitter(emitter -> {
-            AtomicReference<Turn> turn = new AtomicReference<>(Turn.WAITING);
-            Cancellable under = guard.get(() -> turn.compareAndSet(Turn.WAITING, Turn.CAME)
-                            ? http.send(exchange, atMost(deadline))
-                            : Uni.createFrom().failure(new BulkheadException("nobody waits any more")))
+            AtomicReference<Turn> turn = new AtomicReference<>(Turn.ASKING);
+            Context home = vertx.getOrCreateContext();
+            Cancellable under = guard.get(() -> sent(exchange, deadline, turn, home))
                     .subscribe()
                     .with(emitter::complete, emitter::fail);
-            if (turn.get() == Turn.WAITING) {
+            if (turn.compareAndSet(Turn.ASKING, Turn.WAITING)) {
                 long timer = vertx.setTimer(millis(deadline.remaining()), fired -> {
                     if (turn.compareAndSet(Turn.WAITING, Turn.GIVEN_UP)) {
                         emitter.fail(new BulkheadException("no permit before the deadline"));
@@ -138,6 +141,19 @@ final class GuardedHttp implements Line {
                 emitter.onTermination(under::cancel);
             }
         });
+    }
+
+    /**
+     * At once where there is a permit; whoever had to wait is called by another exchange's end, and goes home first.
+     */
+    private Uni<Answer> sent(Exchange exchange, Deadline deadline, AtomicReference<Turn> turn, Context home) {
+        Uni<Answer> sent = Uni.createFrom()
+                .deferred(() -> turn.getAndUpdate(was -> was == Turn.GIVEN_UP ? was : Turn.CAME) == Turn.GIVEN_UP
+                        ? Uni.createFrom().failure(new BulkheadException("nobody waits any more"))
+                        : http.send(exchange, atMost(deadline)));
+        return turn.get() == Turn.ASKING
+                ? sent
+                : sent.runSubscriptionOn(task -> home.runOnContext(called -> task.run()));
     }
 
     private Duration atMost(Deadline deadline) {

@@ -49,6 +49,14 @@ public final class AgeMetrics {
         policy.register(List.of(MultiGauge.Row.of(Tags.of("revision", revision), 1)), true);
     }
 
+    /** How many mistakes are in the policy files as they stand; none where what stands there is in force. */
+    public void policyErrors(Supplier<Integer> errors) {
+        Gauge.builder("podgate.policy.errors", errors, Supplier::get)
+                .description("Mistakes in the policy files as they stand; the last good revision holds")
+                .strongReference(true)
+                .register(registry);
+    }
+
     public void policyReloadFailed() {
         reloadFailures.incrementAndGet();
     }

@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,29 +25,39 @@ import org.jboss.logging.Logger;
 
 /**
  * The trail as JSON Lines in files. Records are queued by whoever decides, and chained and written in order and in
- * groups by the one thread that owns the file: it never waits for a group to fill, so that a record is as old as one
- * flush when it is durable. What cannot be written goes to the spool and is counted; meanwhile the trail says that it
- * is not recording, and the thread keeps trying.
+ * groups by the one thread that owns the file. A flush costs the same however much it takes along, so there is a short
+ * while from one to the next, and a longer one where nobody waits for what is queued. What cannot be written goes to
+ * the spool and is counted; meanwhile the trail says that it is not recording, and the thread keeps trying.
  */
 public final class AuditWriter implements Journal, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
     private static final int QUEUED = 10_000;
     static final int GROUP = 1_000;
-    private static final long LOOK_MILLIS = 1_000;
 
-    /** A record in line; {@code durable} where somebody waits for it and goes without it where it fails. */
-    private record Entry(TrailRecord record, Optional<CompletableFuture<Void>> durable, BooleanSupplier givenUp) {
+    /** From one flush to the next, in nanoseconds: where somebody waits for it, where nobody does, without a record. */
+    private static final long APART = 1_000_000;
 
-        /** Wakes the writer. */
-        static final Entry NOTHING = new Entry(TrailRecord.of("", "", Map.of()), Optional.empty(), () -> true);
+    private static final long APART_UNAWAITED = 5_000_000;
+    private static final long LOOK = 1_000_000_000;
 
-        void done() {
-            durable.ifPresent(waiting -> waiting.complete(null));
+    /**
+     * A record in line.
+     *
+     * @param kept whether it goes to the spool where it cannot be written; where not, whoever waits goes without it
+     */
+    private record Entry(TrailRecord record, CompletableFuture<Void> done, boolean kept, BooleanSupplier givenUp) {
+
+        static Entry kept(TrailRecord record) {
+            return new Entry(record, new CompletableFuture<>(), true, () -> false);
         }
 
-        void failed(String why) {
-            durable.ifPresent(waiting -> waiting.completeExceptionally(new IOException(why)));
+        void finish() {
+            done.complete(null);
+        }
+
+        void fail(String why) {
+            done.completeExceptionally(new IOException(why));
         }
     }
 
@@ -61,7 +70,9 @@ public final class AuditWriter implements Journal, AutoCloseable {
     private final TrailListener listener;
     private final InstantSource clock;
     private final Thread writer;
+    private long begun = System.nanoTime() - LOOK;
     private boolean failing;
+    private volatile boolean awaited;
     private volatile boolean recording;
     private volatile boolean closing;
 
@@ -132,7 +143,18 @@ public final class AuditWriter implements Journal, AutoCloseable {
 
     @Override
     public void offer(TrailRecord record) {
-        queue.add(new Entry(record, Optional.empty(), () -> false));
+        boolean first = queue.isEmpty();
+        queue.add(Entry.kept(record));
+        if (first) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TrailRecord record) {
+        Entry entry = Entry.kept(record);
+        queueAwaited(entry);
+        return entry.done();
     }
 
     @Override
@@ -142,8 +164,14 @@ public final class AuditWriter implements Journal, AutoCloseable {
                     recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
         }
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Entry(record, Optional.of(durable), givenUp));
+        queueAwaited(new Entry(record, durable, false, givenUp));
         return durable;
+    }
+
+    private void queueAwaited(Entry entry) {
+        queue.add(entry);
+        awaited = true;
+        LockSupport.unpark(writer);
     }
 
     @Override
@@ -165,7 +193,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closing = true;
-        queue.add(Entry.NOTHING);
+        LockSupport.unpark(writer);
         writer.join();
         run.said("ends");
         run.close();
@@ -178,18 +206,23 @@ public final class AuditWriter implements Journal, AutoCloseable {
     }
 
     private List<Entry> nextGroup() {
-        List<Entry> group = new ArrayList<>();
-        try {
-            Entry first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                group.add(first);
-                queue.drainTo(group, GROUP - 1);
+        for (long left = left(); left > 0; left = left()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                closing = true;
             }
-        } catch (InterruptedException e) {
-            closing = true;
-            Thread.currentThread().interrupt();
         }
+        begun = System.nanoTime();
+        awaited = false;
+        List<Entry> group = new ArrayList<>();
+        queue.drainTo(group, GROUP);
         return group;
+    }
+
+    /** How long until the next group is due, in nanoseconds. */
+    private long left() {
+        long apart = queue.isEmpty() ? LOOK : awaited ? APART : APART_UNAWAITED;
+        return closing ? 0 : begun + apart - System.nanoTime();
     }
 
     private void write(List<Entry> all) {
@@ -197,7 +230,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         try {
             run.append(group.stream().map(Entry::record).toList());
             working();
-            group.forEach(Entry::done);
+            group.forEach(Entry::finish);
         } catch (IOException | RuntimeException e) {
             broken(group, e);
         }
@@ -207,7 +240,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         List<Entry> wanted = new ArrayList<>();
         for (Entry entry : all) {
             if (entry.givenUp().getAsBoolean()) {
-                entry.failed("nobody waits for it any more");
+                entry.fail("nobody waits for it any more");
             } else {
                 wanted.add(entry);
             }
@@ -234,14 +267,12 @@ public final class AuditWriter implements Journal, AutoCloseable {
         run.close();
         if (!group.isEmpty()) {
             listener.failed(group.size());
-            group.forEach(entry -> entry.failed(String.valueOf(why.getMessage())));
-            List<TrailRecord> kept = group.stream()
-                    .filter(entry -> entry.durable().isEmpty())
-                    .map(Entry::record)
-                    .toList();
+            List<Entry> kept = group.stream().filter(Entry::kept).toList();
             if (!kept.isEmpty()) {
-                run.keep(kept);
+                run.keep(kept.stream().map(Entry::record).toList());
+                kept.forEach(Entry::finish);
             }
+            group.forEach(entry -> entry.fail(String.valueOf(why.getMessage())));
         }
     }
 }

@@ -33,8 +33,14 @@ public final class DecisionRecord {
     /** The member of a result that says that something of it may still land. */
     public static final String MAY_LAND = "mayLand";
 
-    static final String INTENT = "intent";
-    static final String RESULT = "result";
+    /** The member of both its records that says that it was sent although nothing could be opened for it. */
+    public static final String BYPASSED = "bypassed";
+
+    /** The phase of a record that says what is about to be sent. */
+    public static final String INTENT = "intent";
+
+    /** The phase of a record that says what a decision came to. */
+    public static final String RESULT = "result";
 
     /** What a result that was settled does not take over from its intent. */
     private static final Set<String> OF_THE_INTENT_ALONE =
@@ -60,10 +66,11 @@ public final class DecisionRecord {
         members.put("exceptions", exceptions(intent.leniency()));
         members.put("policyRevision", intent.policyRevision());
         if (intent.cost().priced()) {
-            members.put("cost", cost(intent.cost()));
+            members.put("cost", intent.cost().members());
         }
         members.put("reservation", Reservation.of(intent).members());
         intent.idempotencyKey().ifPresent(key -> members.put("idempotency", Replay.running(key, intent.fingerprint())));
+        flag(intent, members);
         return TrailRecord.of(KIND, INTENT, members);
     }
 
@@ -81,13 +88,6 @@ public final class DecisionRecord {
     public TrailRecord lingering(Intent intent, Decision decision) {
         Map<String, Object> members = members(intent, decision);
         members.put(MAY_LAND, true);
-        return TrailRecord.of(KIND, RESULT, members);
-    }
-
-    /** An update that was sent without an intent, since none could be recorded. */
-    public TrailRecord bypassed(Intent intent, Decision decision) {
-        Map<String, Object> members = members(intent, decision);
-        members.put("bypassed", true);
         return TrailRecord.of(KIND, RESULT, members);
     }
 
@@ -144,7 +144,14 @@ public final class DecisionRecord {
         intent.idempotencyKey()
                 .ifPresent(key -> Replay.of(intent, decision, digest)
                         .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
+        flag(intent, members);
         return members;
+    }
+
+    private static void flag(Intent intent, Map<String, Object> members) {
+        if (intent.bypassed()) {
+            members.put(BYPASSED, true);
+        }
     }
 
     private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
@@ -157,7 +164,7 @@ public final class DecisionRecord {
         members.put("policyRevision", decision.policyRevision());
         cost.ifPresent(known -> {
             if (known.priced()) {
-                members.put("cost", cost(known));
+                members.put("cost", known.members());
             }
             members.put("rollsWorkers", known.rollsWorkers());
         });
@@ -201,9 +208,9 @@ public final class DecisionRecord {
     /** Those that refused it, and behind them those that let it pass. */
     private static List<Object> violations(List<Violation> violations, Leniency leniency) {
         List<Object> entries = new ArrayList<>();
-        violations.forEach(violation -> entries.add(violation(violation)));
+        violations.forEach(violation -> entries.add(violation.members()));
         leniency.tolerated().forEach(tolerated -> {
-            Map<String, Object> entry = violation(tolerated.violation());
+            Map<String, Object> entry = tolerated.violation().members();
             entry.put("enforcement", tolerated.enforcement().key());
             entries.add(entry);
         });
@@ -212,23 +219,6 @@ public final class DecisionRecord {
 
     private static List<Map<String, Object>> exceptions(Leniency leniency) {
         return leniency.exemptions().stream().map(Exemption::plain).toList();
-    }
-
-    private static Map<String, Object> violation(Violation violation) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("pointer", violation.pointer());
-        violation.rule().ifPresent(rule -> entry.put("rule", rule));
-        entry.put("detail", violation.detail());
-        return entry;
-    }
-
-    private static Map<String, Object> cost(Cost cost) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("before", cost.before().shown());
-        entry.put("after", cost.after().shown());
-        cost.teamTotal().ifPresent(total -> entry.put("teamTotal", total.shown()));
-        cost.teamCap().ifPresent(cap -> entry.put("teamCap", cap.shown()));
-        return entry;
     }
 
     private static Map<String, Object> upstream(Upstream upstream) {

@@ -24,6 +24,13 @@ public interface Journal extends AuditTrail {
      */
     CompletableFuture<Void> append(TrailRecord record, BooleanSupplier givenUp);
 
+    /**
+     * Writes the record as soon as it can; until then it is in the spool.
+     *
+     * @return completes once it is in one of both, on whichever thread found that out
+     */
+    CompletableFuture<Void> keep(TrailRecord record);
+
     /** What was found when the trail could first be read, before anything was written to it. */
     CompletableFuture<Recovery> recovered();
 

@@ -3,6 +3,7 @@ package io.podgate.trail;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Remembered;
+import io.podgate.budget.Claim;
 import io.podgate.json.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,6 @@ public final class Recovery {
 
     private static final byte[] DECISION_ID = Bytes.of("\"decisionId\":\"");
     private static final byte[] ENDPOINT_ID = Bytes.of("\"endpointId\":\"");
-    private static final byte[] BYPASSED = Bytes.of("\"bypassed\":true");
     private static final byte[] MAY_LAND = Bytes.of("\"" + DecisionRecord.MAY_LAND + "\":true");
     private static final byte[] KEYED = Bytes.of("\"idempotency\":{");
 
@@ -47,11 +49,24 @@ public final class Recovery {
      * An update that has ended and of which something might still land.
      *
      * @param at when it ended
+     * @param upon what updates that were sent since may have come to
      */
-    public record Lingering(Json.Obj intent, Instant at) {}
+    public record Lingering(Json.Obj intent, Instant at, Claim upon) {
+
+        boolean isOver(Instant now) {
+            return !at.plus(Ledger.LANDING_WINDOW).isAfter(now);
+        }
+
+        Lingering under(Json.Obj later) {
+            return Reservation.in(later)
+                    .map(built ->
+                            new Lingering(intent, at, upon.max(built.before()).max(built.after())))
+                    .orElse(this);
+        }
+    }
 
     private final Map<String, Line> open = new LinkedHashMap<>();
-    private final List<Lingering> lingering = new ArrayList<>();
+    private final Map<String, List<Lingering>> lingering = new HashMap<>();
     private final Set<String> overtaken = new HashSet<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>();
     private Optional<Line> policy = Optional.empty();
@@ -108,7 +123,7 @@ public final class Recovery {
             policy = Optional.of(line);
         } else if (line.isIntent()) {
             boolean passesOpen = overtake(line);
-            boolean passing = passesOpen || followsLingering(line);
+            boolean passing = followsLingering(line) || passesOpen;
             member(DECISION_ID, line.text()).ifPresent(decision -> {
                 open.put(decision, line);
                 if (passing) {
@@ -117,9 +132,6 @@ public final class Recovery {
             });
         } else if (line.isDecision()) {
             end(line);
-            if (line.has(BYPASSED)) {
-                overtake(line);
-            }
             if (line.has(KEYED)) {
                 line.object().ifPresent(this::keep);
             }
@@ -132,7 +144,9 @@ public final class Recovery {
             intent.flatMap(Line::object)
                     .ifPresent(begun -> result.object()
                             .flatMap(DecisionRecord::time)
-                            .ifPresent(at -> lingering.add(new Lingering(begun, at))));
+                            .ifPresent(at -> lingering
+                                    .computeIfAbsent(begun.string("endpointId").orElse(""), id -> new ArrayList<>())
+                                    .add(new Lingering(begun, at, Claim.NOTHING))));
         }
     }
 
@@ -154,14 +168,15 @@ public final class Recovery {
 
     /** Whether something of an earlier update of the endpoint could still land when this was sent. */
     private boolean followsLingering(Line sent) {
-        Optional<String> endpoint = member(ENDPOINT_ID, sent.text());
-        return lingering.stream()
-                .filter(earlier -> earlier.intent().string("endpointId").equals(endpoint))
-                .map(earlier -> earlier.at().plus(Ledger.LANDING_WINDOW))
-                .anyMatch(over -> sent.object()
-                        .flatMap(DecisionRecord::time)
-                        .filter(over::isAfter)
-                        .isPresent());
+        List<Lingering> earlier =
+                lingering.getOrDefault(member(ENDPOINT_ID, sent.text()).orElse(""), List.of());
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        Json.Obj later = sent.object().orElse(Json.object());
+        DecisionRecord.time(later).ifPresent(now -> earlier.removeIf(ended -> ended.isOver(now)));
+        earlier.replaceAll(ended -> ended.under(later));
+        return !earlier.isEmpty();
     }
 
     private void keep(Json.Obj result) {
@@ -197,7 +212,10 @@ public final class Recovery {
 
     /** What might still have landed when it ended, oldest first. */
     public List<Lingering> lingering() {
-        return List.copyOf(lingering);
+        return lingering.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Lingering::at))
+                .toList();
     }
 
     /** Whether another update of its endpoint was sent while it was open, or was open when it was sent. */

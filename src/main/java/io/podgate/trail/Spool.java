@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * Records that the trail could not take, until it can. They survive the process where their own file can be written;
  * where not even that can, they are said on standard error and kept in memory, as many as fit. What the trail never
  * will take, as it is no record or is refused for what it says, is set aside in a file of its own, for people to look
- * at, and does not stand in the way of the others. Used by one thread.
+ * at, and does not stand in the way of the others. Safe for use by several threads; one of them merges.
  */
 public final class Spool {
 
@@ -36,6 +36,8 @@ public final class Spool {
     private final TrailListener listener;
     private final List<TrailRecord> held = new ArrayList<>();
     private boolean filled;
+    private int told;
+    private int toldHeld;
 
     /**
      * Holds nothing before the first has to wait.
@@ -56,7 +58,7 @@ public final class Spool {
     }
 
     /** Keeps the records as well as it can. */
-    public void add(List<TrailRecord> records) {
+    public synchronized void add(List<TrailRecord> records) {
         byte[] lines = lines(texts(records));
         try {
             append(file, lines);
@@ -110,17 +112,20 @@ public final class Spool {
     }
 
     /** Whether nothing waits. */
-    public boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return !filled && held.isEmpty();
     }
 
     /** What waits, oldest first, flagged as having waited. Fails where its file cannot be read. */
-    public List<TrailRecord> waiting() throws IOException {
+    public synchronized List<TrailRecord> waiting() throws IOException {
+        told = 0;
+        toldHeld = held.size();
         if (isEmpty()) {
             return List.of();
         }
         List<TrailRecord> waiting = new ArrayList<>();
         inFile().forEach(record -> waiting.add(record.flagged(FLAG)));
+        told = waiting.size();
         held.forEach(record -> waiting.add(record.flagged(FLAG)));
         return waiting;
     }
@@ -150,7 +155,7 @@ public final class Spool {
     }
 
     /** Sets aside what the trail will never take, before it is left out here. */
-    public void reject(List<TrailRecord> refused) throws IOException {
+    public synchronized void reject(List<TrailRecord> refused) throws IOException {
         if (!refused.isEmpty()) {
             setAside(texts(refused), "the trail refuses them for what they say");
         }
@@ -168,7 +173,7 @@ public final class Spool {
      *
      * @param group how many records may have been written behind it in the same group
      */
-    boolean isIn(TrailFiles files, int group) throws IOException {
+    synchronized boolean isIn(TrailFiles files, int group) throws IOException {
         List<TrailRecord> waiting = waiting();
         if (waiting.isEmpty()) {
             return false;
@@ -198,12 +203,15 @@ public final class Spool {
         leave(List.of());
     }
 
-    /** All that waited is in the trail or set aside, but for these. */
-    public void leave(List<TrailRecord> left) {
-        held.clear();
+    /** All that was said to wait is in the trail or set aside, but for these. */
+    public synchronized void leave(List<TrailRecord> left) {
+        held.subList(0, toldHeld).clear();
         if (filled || !left.isEmpty()) {
             try {
-                replace(left);
+                List<TrailRecord> rest = new ArrayList<>(left);
+                List<TrailRecord> inFile = inFile();
+                rest.addAll(inFile.subList(told, inFile.size()));
+                replace(rest);
             } catch (IOException e) {
                 LOG.errorf("%s is in the trail by now and cannot be removed: %s", file, e.getMessage());
                 filled = false;

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A ledger that counts, and otherwise says what a test has put before it. */
 final class FakeLedger implements Ledger {
@@ -26,7 +29,8 @@ final class FakeLedger implements Ledger {
     final List<Intent> opened = new ArrayList<>();
     final List<Closing> closings = new ArrayList<>();
     final List<Decision> results = new ArrayList<>();
-    final List<Decision> bypassed = new ArrayList<>();
+    final Set<String> elsewhere = new HashSet<>();
+    final List<String> bypassed = new ArrayList<>();
     final List<String> counting = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<String> settled = new ArrayList<>();
@@ -80,8 +84,9 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
-        bypassed.add(decision);
+    public Uni<Void> bypass(Intent intent) {
+        bypassed.add(intent.decisionId());
+        return Uni.createFrom().voidItem();
     }
 
     @Override
@@ -89,6 +94,12 @@ final class FakeLedger implements Ledger {
         Map<String, BigDecimal> totals = new HashMap<>();
         lines.forEach(line -> totals.put(line, book.total(line)));
         return Uni.createFrom().item(away.isPresent() ? Optional.empty() : Optional.of(totals));
+    }
+
+    @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
+        return Uni.createFrom()
+                .item(endpoints.stream().filter(elsewhere::contains).collect(Collectors.toSet()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.policy.PolicySet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +192,8 @@ class MoneyTest {
         world.becomes = Optional.of(World.config(2));
         Decision decision = world.admit(TWO);
         assertInstanceOf(Outcome.Applied.class, decision.outcome());
-        assertEquals(List.of(decision), world.ledger.bypassed);
+        assertEquals(List.of(decision.request().decisionId()), world.ledger.bypassed);
+        assertEquals(List.of(decision), world.ledger.results);
         assertTrue(decision.warnings().getFirst().startsWith("The ledger cannot be reached"));
     }
 
@@ -341,6 +343,21 @@ class MoneyTest {
     void a_count_that_the_ledger_did_not_take_does_not_count() {
         world.ledger.takesSeeds = false;
         assertFalse(counting().covers(world.policy));
+    }
+
+    @Test
+    void what_others_have_changed_was_not_changed_behind_the_gateways_back() {
+        List<String> told = new ArrayList<>();
+        Census census = new Census(
+                world.ledger, world, () -> Optional.of(world.policy), world, (before, after) -> told.add(after.id()));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(5));
+        world.truth = World.config(2);
+        world.ledger.elsewhere.add(World.ID);
+        census.take(deadline).await().indefinitely();
+        assertEquals(List.of(), told);
+        world.ledger.elsewhere.clear();
+        census.take(deadline).await().indefinitely();
+        assertEquals(List.of(World.ID), told);
     }
 
     private Census counting() {

@@ -82,6 +82,7 @@ class PolicyReloadTest extends GatewayTest {
         write(Runpod.Directories.freshPolicy().replace("workersMax: {max: 10}", "workersMaximum: {max: 11}"));
         await(() -> Management.metric("podgate_policy_reload_failures_total") == failures + 1);
         assertEquals(before, revision());
+        assertEquals(1, Management.metric("podgate_policy_errors"));
         patch(VISION, "/v2/serverless/" + endpoint("vision"), ELEVEN).then().statusCode(403);
         Management.get("/q/health/ready")
                 .then()
@@ -91,6 +92,7 @@ class PolicyReloadTest extends GatewayTest {
         write(Runpod.Directories.freshPolicy());
         await(() -> Management.get("/q/health/ready").path("checks.find { it.name == 'podgate' }.data.policyReload")
                 == null);
+        assertEquals(0, Management.metric("podgate_policy_errors"));
         Management.get("/q/health/live").then().statusCode(200).body("status", notNullValue());
     }
 }

@@ -14,8 +14,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
-import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
-import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -28,25 +26,27 @@ class BaseTest {
     private static final long LONGEST_REQUEST_SECONDS = 25;
 
     @Test
-    void one_pod_at_a_time_with_nothing_but_what_it_needs() throws IOException {
-        var deployment = Base.asItIs().the(Deployment.class).getSpec();
+    void one_pod_at_a_time() throws IOException {
+        var deployment = Kustomization.BASE.asItIs().the(Deployment.class).getSpec();
         var pod = pod();
         var container = container();
 
         assertEquals(1, deployment.getReplicas());
         assertEquals("Recreate", deployment.getStrategy().getType());
-        assertEquals(false, pod.getAutomountServiceAccountToken());
         assertEquals(false, pod.getEnableServiceLinks());
-        assertEquals(true, pod.getSecurityContext().getRunAsNonRoot());
-        assertEquals(
-                "RuntimeDefault", pod.getSecurityContext().getSeccompProfile().getType());
-        assertEquals(false, container.getSecurityContext().getAllowPrivilegeEscalation());
-        assertEquals(true, container.getSecurityContext().getReadOnlyRootFilesystem());
-        assertEquals(
-                List.of("ALL"), container.getSecurityContext().getCapabilities().getDrop());
         assertEquals(
                 Set.of("cpu", "memory"), container.getResources().getRequests().keySet());
         assertEquals(Set.of("memory"), container.getResources().getLimits().keySet());
+    }
+
+    @Test
+    void a_policy_that_does_not_load_stops_the_rollout() throws IOException {
+        var check = pod().getInitContainers().getFirst();
+        var mount = check.getVolumeMounts().getFirst();
+
+        assertEquals(List.of("policy", "check", mount.getMountPath()), check.getArgs());
+        assertEquals(container().getVolumeMounts().getFirst(), mount);
+        assertEquals(container().getImage(), check.getImage());
     }
 
     @Test
@@ -73,29 +73,24 @@ class BaseTest {
     @Test
     void every_name_leads_to_a_port_of_the_pod() throws IOException {
         var ports = container().getPorts().stream().map(ContainerPort::getName).toList();
-        var service = Base.asItIs().the(Service.class).getSpec().getPorts();
-        var scraped = Base.asItIs().the(ServiceMonitor.class).getSpec().getEndpoints();
+        var service = Kustomization.BASE.asItIs().the(Service.class).getSpec().getPorts();
 
         assertEquals(List.of("http", "management"), ports);
         assertEquals(ports, service.stream().map(ServicePort::getName).toList());
         assertEquals(
                 ports,
                 service.stream().map(port -> port.getTargetPort().getStrVal()).toList());
-        assertEquals(
-                List.of("management"), scraped.stream().map(Endpoint::getPort).toList());
     }
 
     @Test
     void every_selector_selects_the_pod() throws IOException {
-        var base = Base.asItIs();
+        var base = Kustomization.BASE.asItIs();
         var labels =
                 base.the(Deployment.class).getSpec().getTemplate().getMetadata().getLabels();
 
         assertEquals(labels, base.the(Deployment.class).getSpec().getSelector().getMatchLabels());
         assertEquals(labels, base.the(Service.class).getSpec().getSelector());
         assertEquals(labels, base.the(Service.class).getMetadata().getLabels());
-        assertEquals(
-                labels, base.the(ServiceMonitor.class).getSpec().getSelector().getMatchLabels());
         assertEquals(
                 labels, base.the(NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels());
     }
@@ -112,7 +107,7 @@ class BaseTest {
 
     @Test
     void the_network_is_closed_but_for_callers_monitoring_names_and_https() throws IOException {
-        var network = Base.asItIs().the(NetworkPolicy.class).getSpec();
+        var network = Kustomization.BASE.asItIs().the(NetworkPolicy.class).getSpec();
         var in = network.getIngress().stream().flatMap(rule -> rule.getPorts().stream());
         var out = network.getEgress().stream().flatMap(rule -> rule.getPorts().stream());
 
@@ -131,7 +126,12 @@ class BaseTest {
     }
 
     private static PodSpec pod() throws IOException {
-        return Base.asItIs().the(Deployment.class).getSpec().getTemplate().getSpec();
+        return Kustomization.BASE
+                .asItIs()
+                .the(Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
     }
 
     private static Container container() throws IOException {

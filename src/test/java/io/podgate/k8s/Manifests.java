@@ -17,7 +17,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,8 +42,11 @@ record Manifests(List<HasMetadata> objects) {
                     ConfigMap.class,
                     Deployment.class,
                     Service.class,
+                    NetworkPolicy.class,
+                    HorizontalPodAutoscaler.class,
+                    PodDisruptionBudget.class,
                     ServiceMonitor.class,
-                    NetworkPolicy.class)
+                    PrometheusRule.class)
             .collect(Collectors.toMap(type -> HasMetadata.getApiVersion(type) + " " + type.getSimpleName(), t -> t));
 
     private static final YAMLMapper STRICT = YAMLMapper.builder()
@@ -75,9 +81,13 @@ record Manifests(List<HasMetadata> objects) {
         return STRICT.treeToValue(document, type);
     }
 
+    <T extends HasMetadata> Stream<T> all(Class<T> type) {
+        return objects.stream().filter(type::isInstance).map(type::cast);
+    }
+
     /** The one object of its type. */
     <T extends HasMetadata> T the(Class<T> type) {
-        var found = objects.stream().filter(type::isInstance).map(type::cast).toList();
+        var found = all(type).toList();
         if (found.size() != 1) {
             throw new AssertionError("one " + type.getSimpleName() + " was expected: " + found);
         }

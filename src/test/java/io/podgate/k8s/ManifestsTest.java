@@ -1,45 +1,49 @@
 package io.podgate.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The kustomize base is read twice: its files as they are, everywhere, and what {@code kubectl kustomize} makes of them
+ * What is in k8s/ is read twice: the files as they are, everywhere, and what {@code kubectl kustomize} makes of them
  * wherever kubectl is installed. In CI it has to be, so nothing is skipped there.
  */
 class ManifestsTest {
 
-    @Test
-    void every_file_reads_strictly_and_the_kustomization_names_it() throws IOException {
-        var named = new ArrayList<String>();
-        new YAMLMapper()
-                .readTree(Base.DIRECTORY.resolve("kustomization.yaml").toFile())
-                .path("resources")
-                .forEach(resource -> named.add(resource.asText()));
+    static Stream<Kustomization> all() {
+        return Kustomization.all();
+    }
 
-        assertEquals(Base.files(), named.stream().sorted().toList());
-        assertEquals(named.size(), Base.asItIs().objects().size());
+    @ParameterizedTest
+    @MethodSource("all")
+    void every_file_reads_strictly_and_the_kustomization_names_it(Kustomization each) throws IOException {
+        assertEquals(each.resources(), each.files());
+        assertEquals(each.files().size(), each.asItIs().objects().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void what_is_rendered_reads_strictly(Kustomization each) throws IOException, InterruptedException {
+        assertFalse(each.rendered().objects().isEmpty());
     }
 
     @Test
-    void the_rendered_base_reads_strictly_and_carries_the_policy() throws IOException, InterruptedException {
-        var rendered = Base.rendered();
-        var policy = rendered.the(ConfigMap.class);
+    void the_base_carries_the_policy() throws IOException, InterruptedException {
+        var policy = Kustomization.BASE.rendered().the(ConfigMap.class);
 
-        assertEquals(Base.asItIs().objects().size() + 1, rendered.objects().size());
         assertEquals("podgate-policy", policy.getMetadata().getName());
         assertEquals(
-                Files.readString(Base.DIRECTORY.resolve("policy.yaml")),
+                Files.readString(Kustomization.BASE.path("policy.yaml")),
                 policy.getData().get("policy.yaml"));
     }
 

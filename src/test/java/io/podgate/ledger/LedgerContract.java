@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.admission.Aftermath;
 import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Closing;
-import io.podgate.admission.Decision;
 import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
@@ -191,7 +190,7 @@ public abstract class LedgerContract {
         Json.Obj record = records(intent.decisionId(), "intent").getFirst();
         assertEquals(Optional.of("a"), record.string("endpointId"));
         assertEquals(Optional.of("[{\"field\":\"workersMax\",\"before\":1,\"after\":4}]"), text(record, "changes"));
-        assertEquals(Optional.of("{\"before\":0,\"after\":1.5,\"teamCap\":20}"), text(record, "cost"));
+        assertEquals(Optional.of("{\"before\":0,\"after\":1.5,\"delta\":1.5,\"teamCap\":20}"), text(record, "cost"));
     }
 
     @Test
@@ -731,6 +730,20 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void what_may_land_again_on_what_was_built_upon_it_is_held_after_a_restart_too() {
+        seed(Map.of("a", claim(1)));
+        mayLand(opened("a", 1, 4), Optional.of(4));
+        applies(opened("a", 4, 6), 6);
+        applies(opened("a", 6, 2), 2);
+        assertTotalBecomes(6);
+        restart();
+        assertTotal(6);
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(2)));
+        assertTotal(2);
+    }
+
+    @Test
     void what_was_sent_more_than_once_is_not_settled_by_being_shown_before_it_has_landed() {
         close(opened("a", 1, 4), new Closing.NotKnownOfSeveral(), new Outcome.Unknown("no answer"));
         await(() -> ledger().standing().unsettled() == 1);
@@ -910,30 +923,82 @@ public abstract class LedgerContract {
 
     // --- what goes by ---
 
-    @Test
-    void what_only_shrinks_and_was_sent_without_an_intent_is_recorded_as_such() {
-        seed(Map.of("a", claim(5)));
-        Intent intent = update("a", 5, 2, 100);
-        Decision decision = decision(intent, applied("a", 2), clock.instant());
-        ledger().bypassed(intent, new Closing.Stands(claim(2)), decision);
-        assertTotalBecomes(2);
-        assertEquals(Optional.of("true"), text(result(intent), "bypassed"));
-        assertTrue(records(intent.decisionId(), "intent").isEmpty());
+    /** As if it had not been possible to open it. */
+    private Intent bypasses(Intent intent) {
+        Intent bypassing = intent.bypassing();
+        now(ledger().bypass(bypassing));
+        await(() -> !records(intent.decisionId(), "intent").isEmpty());
+        return bypassing;
     }
 
     @Test
-    void what_was_sent_without_an_intent_is_remembered_by_its_key_unless_somebody_has_that() {
+    void what_only_shrinks_and_was_sent_past_the_ledger_is_recorded_as_such() {
         seed(Map.of("a", claim(5)));
-        Intent first = keyed(update("a", 5, 3, 100), "k", "print");
-        ledger().bypassed(first, new Closing.Stands(claim(3)), decision(first, applied("a", 3), clock.instant()));
+        Intent intent = bypasses(update("a", 5, 2, 100));
+        assertTotal(5);
+        applies(intent, 2);
+        assertTotalBecomes(2);
+        assertEquals(Optional.of("true"), text(result(intent), "bypassed"));
+        assertEquals(
+                Optional.of("true"), text(records(intent.decisionId(), "intent").getFirst(), "bypassed"));
+        assertEquals(1, records(intent.decisionId(), "intent").size());
+        applies(opened("a", 2, 3), 3);
+        assertTotalBecomes(3);
+    }
+
+    @Test
+    void what_was_sent_past_the_ledger_is_remembered_by_its_key_unless_somebody_has_that() {
+        seed(Map.of("a", claim(5)));
+        Intent first = bypasses(keyed(update("a", 5, 3, 100), "k", "print"));
+        assertInstanceOf(Remembered.Running.class, recall("a", "k"));
+        applies(first, 3);
         await(() -> recall("a", "k") instanceof Remembered.Ended);
-        Intent second = keyed(update("a", 3, 2, 100), "k", "another");
-        ledger().bypassed(second, new Closing.Stands(claim(2)), decision(second, applied("a", 2), clock.instant()));
+        Intent second = bypasses(keyed(update("a", 3, 2, 100), "k", "another"));
+        applies(second, 2);
         result(second);
         Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, recall("a", "k"));
         assertEquals(first.decisionId(), kept.decisionId());
         assertEquals("print", kept.fingerprint());
         assertTrue(kept.text().isPresent());
+    }
+
+    @Test
+    void what_was_sent_past_the_ledger_holds_growth_back_until_it_is_settled() {
+        seed(Map.of("a", claim(5)));
+        Intent intent = bypasses(update("a", 5, 2, 1_000));
+        endsUnknown(intent);
+        await(() -> ledger().standing().unsettled() == 1);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 5, 6, 1_000)));
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), true, claim(2)));
+        assertEquals(Optional.of("applied"), result(intent).string("outcome"));
+        assertTotal(2);
+        opened("a", 2, 3);
+    }
+
+    @Test
+    void what_was_sent_past_the_ledger_and_may_still_land_holds_growth_back_too() {
+        seed(Map.of("a", claim(5)));
+        Intent intent = bypasses(update("a", 5, 2, 1_000));
+        mayLand(intent, Optional.empty());
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 5, 6, 1_000)));
+        pass(Ledger.LANDING_WINDOW.plusSeconds(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), false, claim(5)));
+        assertEquals(1, records(intent.decisionId(), "result").size());
+        opened("a", 5, 6);
+    }
+
+    @Test
+    void what_was_sent_past_the_ledger_is_settled_when_its_owner_is_gone() {
+        seed(Map.of("a", claim(5)));
+        Intent intent = bypasses(update("a", 5, 2, 1_000));
+        restart();
+        pass(HOLDS.plus(Ledger.LANDING_WINDOW).plusSeconds(1));
+        Unsettled found = now(ledger().unsettled()).getFirst();
+        assertEquals(intent.decisionId(), found.decisionId());
+        now(ledger().settle(found, true, claim(2)));
+        assertEquals(Optional.of("applied"), result(intent).string("outcome"));
+        assertTotal(2);
     }
 
     @Test

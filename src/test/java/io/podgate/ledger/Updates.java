@@ -94,6 +94,7 @@ public final class Updates {
                 demands,
                 Change.onlyShrinks(changes),
                 false,
+                false,
                 0,
                 HOLDS,
                 Optional.empty(),
@@ -106,20 +107,36 @@ public final class Updates {
 
     public static Intent keyed(Intent intent, String key, String fingerprint) {
         IdempotencyKey named = new IdempotencyKey(TEAM, intent.endpointId(), key);
-        return with(intent, intent.mixed(), intent.picture(), Optional.of(named), fingerprint);
+        return with(intent, intent.mixed(), intent.picture(), intent.holds(), Optional.of(named), fingerprint);
     }
 
     /** One that another might leave a dangerous part of. */
     public static Intent mixed(Intent intent) {
-        return with(intent, true, intent.picture(), intent.idempotencyKey(), intent.fingerprint());
+        return with(intent, true, intent.picture(), intent.holds(), intent.idempotencyKey(), intent.fingerprint());
     }
 
     public static Intent resting(Intent intent, long picture) {
-        return with(intent, intent.mixed(), picture, intent.idempotencyKey(), intent.fingerprint());
+        return with(intent, intent.mixed(), picture, intent.holds(), intent.idempotencyKey(), intent.fingerprint());
+    }
+
+    /** One whose forward takes a moment at most. */
+    public static Intent briefly(Intent intent) {
+        return with(
+                intent,
+                intent.mixed(),
+                intent.picture(),
+                Duration.ofMillis(100),
+                intent.idempotencyKey(),
+                intent.fingerprint());
     }
 
     private static Intent with(
-            Intent intent, boolean mixed, long picture, Optional<IdempotencyKey> key, String fingerprint) {
+            Intent intent,
+            boolean mixed,
+            long picture,
+            Duration holds,
+            Optional<IdempotencyKey> key,
+            String fingerprint) {
         return new Intent(
                 intent.request(),
                 intent.time(),
@@ -133,8 +150,9 @@ public final class Updates {
                 intent.demands(),
                 intent.onlyShrinks(),
                 mixed,
+                intent.bypassed(),
                 picture,
-                intent.holds(),
+                holds,
                 key,
                 fingerprint);
     }

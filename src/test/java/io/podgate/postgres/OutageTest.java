@@ -16,6 +16,7 @@ import io.podgate.admission.Closing;
 import io.podgate.admission.Event;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
+import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Probe;
@@ -122,7 +123,7 @@ final class OutageTest {
     void what_ends_while_it_is_away_is_in_the_trail_once_when_it_is_back() throws IOException {
         PostgresLedger ledger = reached();
         Intent growing = opened(ledger, "a", 0, 4);
-        Intent shrinking = update(ledger, "b", 5, 2);
+        Intent shrinking = update(ledger, "b", 5, 2).bypassing();
         Intent denied = update(ledger, "c", 0, 9);
         server.stop();
         applies(ledger, growing, 4);
@@ -133,10 +134,11 @@ final class OutageTest {
                 new Probe.Unreachable("the ledger's database cannot be reached"),
                 now(ledger.probe("d", claim(0), claim(1), List.of())));
         assertEquals(Optional.empty(), now(ledger.totals(Set.of(MONEY))));
-        ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
+        now(ledger.bypass(shrinking));
+        applies(ledger, shrinking, 2);
         ledger.trail().record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
-        LedgerContract.await(() -> spooled.get() == 3);
-        assertEquals(3, Files.readAllLines(directory.resolve("spool.jsonl")).size());
+        LedgerContract.await(() -> spooled.get() == 4);
+        assertEquals(4, Files.readAllLines(directory.resolve("spool.jsonl")).size());
 
         server.start();
         LedgerContract.await(ledger::reachable);
@@ -147,26 +149,50 @@ final class OutageTest {
             assertTrue(results.getFirst().contains("\"spooled\":true"), results.getFirst());
         }
         assertEquals(List.of(), Postgres.rows(source, "SELECT * FROM intent"));
-        assertEquals(Map.of(MONEY, new BigDecimal(4)), money(ledger));
+        assertEquals(Map.of(MONEY, new BigDecimal(4 + 5)), money(ledger), "the most that each may be");
+        now(ledger.seed(new Ledger.Tally(now(ledger.mark()), Map.of("a", claim(4), "b", claim(2)), Set.of(), false)));
         applies(ledger, again(ledger, "a", 4, 5), 5);
         now(ledger.mark());
-        assertEquals(Map.of(MONEY, new BigDecimal(5)), money(ledger));
+        assertEquals(Map.of(MONEY, new BigDecimal(5 + 2)), money(ledger));
     }
 
     @Test
     void what_was_sent_while_it_was_away_is_answered_again_by_its_key() throws IOException {
         PostgresLedger ledger = reached();
-        Intent shrinking = Updates.keyed(update(ledger, "b", 5, 2), "k", "print");
+        Intent shrinking =
+                Updates.keyed(update(ledger, "b", 5, 2), "k", "print").bypassing();
         IdempotencyKey key = shrinking.idempotencyKey().orElseThrow();
         server.stop();
         LedgerContract.await(() -> !ledger.reachable());
-        ledger.bypassed(shrinking, new Closing.Stands(claim(2)), decision(shrinking, applied("b", 2), CLOCK.instant()));
-        LedgerContract.await(() -> spooled.get() == 1);
+        now(ledger.bypass(shrinking));
+        applies(ledger, shrinking, 2);
+        LedgerContract.await(() -> spooled.get() == 2);
         server.start();
         LedgerContract.await(() -> now(ledger.recall(key)) instanceof Remembered.Ended);
         Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, now(ledger.recall(key)));
         assertEquals(shrinking.decisionId(), kept.decisionId());
         assertEquals("applied", kept.outcome());
+    }
+
+    @Test
+    void what_is_sent_while_it_is_away_is_put_down_before_and_settled_when_its_process_is_gone() throws Exception {
+        PostgresLedger ledger = reached();
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        Intent shrinking = Updates.briefly(update(ledger, "b", 5, 2)).bypassing();
+        now(ledger.bypass(shrinking));
+        assertTrue(Files.readString(directory.resolve("spool.jsonl")).contains(shrinking.decisionId()));
+        started.remove(ledger);
+        ledger.close();
+
+        server.start();
+        PostgresLedger next = reached();
+        LedgerContract.await(() -> !now(next.unsettledOf("b")).isEmpty());
+        Opening refused = now(next.open(update(next, "b", 5, 6), Updates.soon()));
+        assertInstanceOf(Opening.Unsettled.class, refused);
+        now(next.settle(now(next.unsettledOf("b")).getFirst(), true, claim(2)));
+        assertEquals(1, results(shrinking.decisionId()).size());
+        assertEquals(Map.of(MONEY, new BigDecimal(2)), money(next));
     }
 
     /** After an outage the picture may be an old one. */

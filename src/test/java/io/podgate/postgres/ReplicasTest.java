@@ -121,6 +121,22 @@ final class ReplicasTest {
     }
 
     @Test
+    void what_another_replica_has_changed_is_told_until_the_next_tally() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent update = update(one, "a", 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, update));
+        assertEquals(Set.of("a"), now(other.changedElsewhere(Set.of("a", "b"))), "it is under way");
+        applies(one, update, 1);
+        LedgerContract.await(() -> rows("SELECT * FROM intent").isEmpty());
+        assertEquals(Set.of("a"), now(other.changedElsewhere(Set.of("a", "b"))));
+        assertEquals(Set.of(), now(one.changedElsewhere(Set.of("a", "b"))), "its own");
+        Map<String, Claim> fleet = Map.of("a", claim(1), "b", claim(2));
+        now(other.seed(new Ledger.Tally(now(other.mark()), fleet, Set.of(), false)));
+        assertEquals(Set.of(), now(other.changedElsewhere(Set.of("a"))));
+    }
+
+    @Test
     void an_intent_that_is_committed_too_late_has_one_result_and_holds_nothing() throws SQLException {
         PostgresLedger one = replica();
         Intent late = update(one, "a", 0, 1, 100);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway as it is shipped, in a process of its own that can be killed. */
@@ -21,6 +24,7 @@ final class Gateway implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START = Duration.ofMinutes(1);
+    private static final Pattern USED = Pattern.compile("generation +total [0-9]+K, used ([0-9]+)K");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -53,6 +57,32 @@ final class Gateway implements AutoCloseable {
     /** Of the port that is not for callers. */
     URI management(String path) {
         return URI.create("http://127.0.0.1:" + management + path);
+    }
+
+    long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
+    /** Bytes of its heap that are in use after a collection. */
+    long heap() throws IOException, InterruptedException {
+        command("GC.run");
+        String said = command("GC.heap_info");
+        Matcher used = USED.matcher(said);
+        long kibibytes = 0;
+        while (used.find()) {
+            kibibytes += Long.parseLong(used.group(1));
+        }
+        return kibibytes << 10;
+    }
+
+    private String command(String what) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()), what)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return said;
     }
 
     Gateway start() throws IOException {

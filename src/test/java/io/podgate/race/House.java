@@ -18,12 +18,19 @@ import java.util.stream.Stream;
 final class House implements AutoCloseable {
 
     private final Path directory;
+    private final Dialect dialect;
     private final Vertx vertx = Vertx.vertx();
     private Sandbox sandbox;
     private final List<Gateway> gateways = new ArrayList<>();
 
     House(Path directory) throws IOException {
+        this(directory, Dialect.V2);
+    }
+
+    /** @param dialect RunPod's */
+    House(Path directory, Dialect dialect) throws IOException {
         this.directory = directory;
+        this.dialect = dialect;
         this.sandbox = opened(0);
         Files.writeString(policy(), Fleet.policy());
     }
@@ -31,7 +38,7 @@ final class House implements AutoCloseable {
     private Sandbox opened(int port) {
         Sandbox fresh = Sandbox.open(
                 vertx,
-                SandboxOptions.speaking(Dialect.V2).withoutFleet().withQuota().onPort(port));
+                SandboxOptions.speaking(dialect).withoutFleet().withQuota().onPort(port));
         Fleet.seed(fresh);
         return fresh;
     }

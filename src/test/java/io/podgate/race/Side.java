@@ -1,5 +1,6 @@
 package io.podgate.race;
 
+import io.podgate.dialect.Dialect;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A gateway as callers and Prometheus see it, each answer in a word or two: {@code 503 ledger-unavailable}. */
-record Side(Gateway gateway) {
+record Side(Gateway gateway, Dialect dialect) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -21,6 +22,38 @@ record Side(Gateway gateway) {
             .build();
     private static final Pattern PROBLEM = Pattern.compile("urn:podgate:problem:([a-z-]+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /**
+     * An answer and how long it took.
+     *
+     * @param said in a word or two
+     */
+    record Said(String said, Duration took) {}
+
+    /** Of a RunPod that speaks v2. */
+    Side(Gateway gateway) {
+        this(gateway, Dialect.V2);
+    }
+
+    /** From RunPod itself. */
+    Said freshly(String endpoint) {
+        return freshlyTimed(endpoint).join();
+    }
+
+    CompletableFuture<Said> freshlyTimed(String endpoint) {
+        return timed(request(endpoint).header("Cache-Control", "no-cache").GET().build());
+    }
+
+    /** @param workers at most from now on */
+    CompletableFuture<Said> timed(String endpoint, int workers) {
+        return timed(updateOf(endpoint, workers));
+    }
+
+    private static CompletableFuture<Said> timed(HttpRequest request) {
+        long began = System.nanoTime();
+        return HTTP.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(answer -> new Said(said(answer), Duration.ofNanos(System.nanoTime() - began)));
+    }
 
     String read(String endpoint) throws IOException, InterruptedException {
         return said(HTTP.send(request(endpoint).GET().build(), BodyHandlers.ofString()));
@@ -39,12 +72,18 @@ record Side(Gateway gateway) {
     private HttpRequest updateOf(String endpoint, int workers) {
         return request(endpoint)
                 .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString("{\"workers\":{\"max\":" + workers + "}}"))
+                .method(
+                        "PATCH",
+                        BodyPublishers.ofString(
+                                dialect == Dialect.V1
+                                        ? "{\"workersMax\":" + workers + "}"
+                                        : "{\"workers\":{\"max\":" + workers + "}}"))
                 .build();
     }
 
     private HttpRequest.Builder request(String endpoint) {
-        return HttpRequest.newBuilder(gateway.uri("/v2/serverless/" + endpoint))
+        String path = dialect == Dialect.V1 ? "/v1/endpoints/" : "/v2/serverless/";
+        return HttpRequest.newBuilder(gateway.uri(path + endpoint))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + Fleet.token(Fleet.teamOf(endpoint)));
     }

@@ -65,6 +65,7 @@ final class Sabotage {
                 List.of(),
                 intent.onlyShrinks(),
                 intent.mixed(),
+                intent.bypassed(),
                 intent.picture(),
                 intent.holds(),
                 intent.idempotencyKey(),

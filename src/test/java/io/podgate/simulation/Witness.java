@@ -65,6 +65,7 @@ final class Witness {
         private int sent;
         private int landed;
         private boolean touched;
+        private boolean joined;
 
         private Case(Intent intent, boolean bypassed) {
             this.id = intent.decisionId();
@@ -154,10 +155,20 @@ final class Witness {
                 wrote(of.endpoint, of.id);
             }
             lastWriter.put(of.endpoint, of.id);
+            if (!asked.containsKey(of.id)) {
+                late(of.endpoint);
+            }
             stands = Truth.of(runpod.endpoints());
             compare(before, stands, of.id);
         }
         return said;
+    }
+
+    /** What somebody's late attempt does may be what an update under way asks for: then it shows, and came of both. */
+    private void late(String endpoint) {
+        cases.values().stream()
+                .filter(of -> of.endpoint.equals(endpoint) && asked.containsKey(of.id))
+                .forEach(of -> of.joined = true);
     }
 
     /** A key is good for one effect; what was sent past the ledger, or written over by somebody, it cannot know of. */
@@ -223,7 +234,7 @@ final class Witness {
             breach(id + " ends in a bug: " + cause);
         }
         Case sent = cases.get(id);
-        boolean here = sent != null && (sent.landed() || doubtful.contains(sent.endpoint));
+        boolean here = sent != null && (sent.landed() || sent.joined || doubtful.contains(sent.endpoint));
         if (decision.outcome() instanceof Outcome.Applied && !here && (sent == null || !sent.touched())) {
             breach(id + " is said to be applied and is not");
         }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A ledger to look at; nothing happens in it but what a test says. */
 final class StillLedger implements Ledger {
@@ -66,7 +67,12 @@ final class StillLedger implements Ledger {
     }
 
     @Override
-    public void bypassed(Intent intent, Closing closing, Decision decision) {
+    public Uni<Void> bypass(Intent intent) {
+        throw notAskedFor();
+    }
+
+    @Override
+    public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
         throw notAskedFor();
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process's trail on a disk that outlives it: records wait in memory, are written in groups, and go to a spool while
@@ -32,7 +31,7 @@ public final class PaperTrail implements Journal {
     private boolean writing;
     private boolean recording = true;
 
-    private record Entry(TrailRecord record, @Nullable CompletableFuture<Void> durable, BooleanSupplier givenUp) {}
+    private record Entry(TrailRecord record, CompletableFuture<Void> done, boolean kept, BooleanSupplier givenUp) {}
 
     /** What stays when a process ends, and how well it can be written to. */
     public static final class Disk {
@@ -85,7 +84,14 @@ public final class PaperTrail implements Journal {
 
     @Override
     public void offer(TrailRecord record) {
-        queue(new Entry(record, null, () -> false));
+        var _ = keep(record);
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(TrailRecord record) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue(new Entry(record, done, true, () -> false));
+        return done;
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class PaperTrail implements Journal {
             return CompletableFuture.failedFuture(new IOException("the audit trail cannot be written"));
         }
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue(new Entry(record, durable, givenUp));
+        queue(new Entry(record, durable, false, givenUp));
         return durable;
     }
 
@@ -128,8 +134,8 @@ public final class PaperTrail implements Journal {
     private static List<Entry> wanted(List<Entry> group) {
         List<Entry> wanted = new ArrayList<>();
         for (Entry entry : group) {
-            if (entry.givenUp().getAsBoolean() && entry.durable() != null) {
-                entry.durable().completeExceptionally(new IOException("nobody waits for it any more"));
+            if (entry.givenUp().getAsBoolean()) {
+                entry.done().completeExceptionally(new IOException("nobody waits for it any more"));
             } else {
                 wanted.add(entry);
             }
@@ -142,21 +148,23 @@ public final class PaperTrail implements Journal {
         disk.spool.clear();
         group.forEach(entry -> disk.lines.add(entry.record().loose()));
         recording = true;
-        group.stream()
-                .map(Entry::durable)
-                .filter(durable -> durable != null)
-                .forEach(durable -> timing.soon(() -> durable.complete(null)));
+        group.forEach(this::finish);
     }
 
     private void broken(List<Entry> group) {
         recording = false;
         for (Entry entry : group) {
-            if (entry.durable() == null) {
+            if (entry.kept()) {
                 disk.spool.add(entry.record().loose());
+                finish(entry);
             } else {
-                entry.durable().completeExceptionally(new IOException("the disk is full"));
+                entry.done().completeExceptionally(new IOException("the disk is full"));
             }
         }
+    }
+
+    private void finish(Entry entry) {
+        timing.soon(() -> entry.done().complete(null));
     }
 
     private void later(Duration time, Runnable work) {
