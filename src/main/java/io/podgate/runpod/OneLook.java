@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Asks RunPod for its list of endpoints once, for the command line: no gateway runs, so nothing is kept and nothing retried. */
+/**
+ * Asks RunPod for its list of endpoints once, for the command line: no gateway runs, so nothing is kept and nothing
+ * retried.
+ */
 public final class OneLook {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
