@@ -144,7 +144,10 @@ final class Judging {
 
     private void warn(Judgement judgement, Optional<Map<String, BigDecimal>> totals) {
         findings.warn(judgement.draft().warnings());
-        findings.tolerate(judgement.verdict().leniency());
+        findings.tolerate(judgement
+                .verdict()
+                .leniency()
+                .and(judgement.bill().leniency(totals, ports.bills().spending())));
         totals.ifPresent(known -> findings.warnOfBudgets(judgement.bill().warnings(known)));
         ports.bills()
                 .spending()

@@ -13,6 +13,7 @@ import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
+import io.podgate.policy.Exemption;
 import io.podgate.policy.Leniency;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class DecisionRecord {
         members.put("verdict", "allow");
         members.put("violations", violations(List.of(), intent.leniency()));
         members.put("warnings", intent.warnings());
-        members.put("exceptions", List.of());
+        members.put("exceptions", exceptions(intent.leniency()));
         members.put("policyRevision", intent.policyRevision());
         if (intent.cost().priced()) {
             members.put("cost", intent.cost().members());
@@ -157,7 +158,7 @@ public final class DecisionRecord {
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put("violations", violations(decision.violations(), decision.leniency()));
         members.put("warnings", decision.warnings());
-        members.put("exceptions", List.of());
+        members.put("exceptions", exceptions(decision.leniency()));
         members.put("policyRevision", decision.policyRevision());
         cost.ifPresent(known -> {
             if (known.priced()) {
@@ -212,6 +213,10 @@ public final class DecisionRecord {
             entries.add(entry);
         });
         return entries;
+    }
+
+    private static List<Map<String, Object>> exceptions(Leniency leniency) {
+        return leniency.exemptions().stream().map(Exemption::plain).toList();
     }
 
     private static Map<String, Object> upstream(Upstream upstream) {
