@@ -31,6 +31,7 @@ final class ArchitectureTest {
         rooms.put("budget", uses("endpoint"));
         rooms.put("rules", uses("endpoint"));
         rooms.put("policy", uses("budget", "endpoint", "rules"));
+        rooms.put("rehearsal", uses("budget", "dialect", "endpoint", "json", "policy"));
         rooms.put("admission", uses("budget", "endpoint", "policy"));
         rooms.put("runpod", uses("admission", "budget", "dialect", "endpoint", "json", "policy"));
         rooms.put("trail", uses("admission", "budget", "endpoint", "json", "policy"));
@@ -40,7 +41,7 @@ final class ArchitectureTest {
         rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
-        rooms.put("cli", uses("dialect", "policy", "sandbox", "trail"));
+        rooms.put("cli", uses("dialect", "endpoint", "json", "policy", "rehearsal", "runpod", "sandbox", "trail"));
         rooms.put("app", rooms.keySet().toArray(String[]::new));
         return rooms;
     }

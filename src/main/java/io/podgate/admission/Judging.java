@@ -74,7 +74,10 @@ final class Judging {
     private Uni<Judged> priced(Judgement judgement) {
         return ports.ledger().totals(judgement.bill().lineKeys()).chain(totals -> {
             Cost cost = judgement.cost(
-                    totals, ports.catalogs().known(), ports.runpod().rollsWorkers(judgement.changes()));
+                    totals,
+                    ports.bills().spending(),
+                    ports.catalogs().known(),
+                    ports.runpod().rollsWorkers(judgement.changes()));
             findings.cost(cost);
             List<Violation> violations = new ArrayList<>(judgement.verdict().violations());
             violations.addAll(judgement.bill().unpriced());
@@ -141,7 +144,10 @@ final class Judging {
 
     private void warn(Judgement judgement, Optional<Map<String, BigDecimal>> totals) {
         findings.warn(judgement.draft().warnings());
-        findings.tolerate(judgement.verdict().leniency());
+        findings.tolerate(judgement
+                .verdict()
+                .leniency()
+                .and(judgement.bill().leniency(totals, ports.bills().spending())));
         totals.ifPresent(known -> findings.warnOfBudgets(judgement.bill().warnings(known)));
         ports.bills()
                 .spending()

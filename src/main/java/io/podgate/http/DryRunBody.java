@@ -9,8 +9,8 @@ import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
+import io.podgate.policy.Exemption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The answer to {@code ?dryRun=true}. */
@@ -35,7 +35,9 @@ final class DryRunBody {
                 "violations",
                 dryRun.violations().stream().map(Violation::members).toList());
         body.put("warnings", decision.warnings());
-        body.put("exceptions", List.of());
+        body.put(
+                "exceptions",
+                decision.leniency().exemptions().stream().map(Exemption::plain).toList());
         decision.cost().ifPresent(cost -> {
             if (cost.priced()) {
                 body.put("cost", cost.members());

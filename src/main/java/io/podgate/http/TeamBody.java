@@ -22,6 +22,7 @@ final class TeamBody {
         team.contact().ifPresent(contact -> body.put("contact", contact));
         body.put("owns", selectors(team.owns()));
         body.put("fields", fields(team.fields()::contains));
+        body.put("enforcement", team.enforcement().key());
         body.put("limits", team.limits().plain());
         body.put("overrides", team.overrides().stream().map(TeamBody::override).toList());
         body.put("budget", team.budget().plain());

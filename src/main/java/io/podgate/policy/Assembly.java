@@ -43,6 +43,7 @@ final class Assembly {
                 rule -> "rule " + rule.value().name());
         List<DeclaredCaller> callers = callers();
         said.rules.forEach(rule -> strangers(rule, callers));
+        said.exemptions.forEach(this::strangers);
         unique(callers, DeclaredCaller::name, DeclaredCaller::place, caller -> "caller " + caller.name());
         unique(
                 callers,
@@ -64,6 +65,7 @@ final class Assembly {
                 teams,
                 said.groups.stream().map(Declared::value).toList(),
                 said.rules.stream().map(Declared::value).toList(),
+                said.exemptions.stream().map(Declared::value).toList(),
                 platform,
                 byDigest(callers, teams, platform));
     }
@@ -81,6 +83,23 @@ final class Assembly {
                 "caller",
                 scope.callers(),
                 callers.stream().map(DeclaredCaller::name).toList());
+    }
+
+    /** An exception from nothing, or for nobody, would be waited for in vain. */
+    private void strangers(Declared<Exemption> exemption) {
+        String team = exemption.value().team();
+        List<String> teams = said.teams.stream().map(DeclaredTeam::name).toList();
+        if (!teams.contains(team)) {
+            errors.add(exemption
+                    .place()
+                    .error("this exception is for the team \"" + team + "\", which is not declared"
+                            + Suggestion.nearest(team, teams)));
+        }
+        ExemptionReader.stranger(
+                        exemption.value().rule(),
+                        said.rules.stream().map(rule -> rule.value().name()).toList(),
+                        said.groups.stream().map(group -> group.value().name()).toList())
+                .ifPresent(why -> errors.add(exemption.place().error(why)));
     }
 
     private void stranger(Declared<Rule> rule, String what, Set<String> named, List<String> known) {
@@ -110,6 +129,7 @@ final class Assembly {
         return new Team(
                 declared.name(),
                 terms.contact(),
+                terms.enforcement().orElse(Enforcement.DENY),
                 declared.owns(),
                 terms.fields().orElse(Set.of()),
                 terms.limits(),

@@ -12,6 +12,8 @@ import io.podgate.budget.Usage;
 import io.podgate.endpoint.Violation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,17 @@ public final class Bill {
     private final Set<String> entered;
     private final CostGrowth growth;
     private final List<MonthCap> months;
+    private final PolicySet policy;
+    private final Relieved relieved;
 
     private Bill(PolicySet policy, Proposal proposal) {
         String id = proposal.endpointId();
+        this.policy = policy;
         List<Line> linesBefore = policy.lines(id, proposal.nameBefore());
         this.before = Pricing.of(proposal.before(), proposal.catalog());
         this.after = Pricing.of(proposal.after(), proposal.catalog());
-        this.lines = proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore;
+        this.relieved = new Relieved(policy, proposal);
+        this.lines = relieved.lines(proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore);
         this.claimBefore = Claim.of(before, linesBefore);
         this.claimAfter = Claim.of(after, lines);
         this.entered = proposal.renames() ? owners(lines) : new HashSet<>();
@@ -49,9 +55,9 @@ public final class Bill {
         boolean grows = growth.any()
                 || after.burnRate().compareTo(before.burnRate()) > 0
                 || after.floor().compareTo(before.floor()) > 0;
-        this.months = policy.months(id, proposal.nameAfter()).stream()
+        this.months = relieved.months(policy.months(id, proposal.nameAfter()).stream()
                 .filter(month -> grows || entered.contains(month.owner()))
-                .toList();
+                .toList());
     }
 
     /** Prices both sides of the proposal, by the lines of the endpoint's old and of its new name. */
@@ -81,22 +87,33 @@ public final class Bill {
         return claimAfter;
     }
 
-    /** The capped lines on which the update grows. */
+    private boolean denies(Line line) {
+        return policy.enforcement(line) == Enforcement.DENY;
+    }
+
+    /** The capped lines on which the update grows, and which refuse what does not fit. */
     public List<Demand> demands() {
         return lines.stream()
-                .filter(this::growsOn)
+                .filter(line -> denies(line) && growsOn(line))
                 .flatMap(line -> line.cap().map(cap -> new Demand(line.key(), cap)).stream())
                 .toList();
     }
 
     private boolean growsOn(Line line) {
-        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0;
+        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0
+                || (growth.any() && isGuessed(line) && claimAfter.of(line.key()).signum() > 0);
+    }
+
+    /** What stands has no known price: that it is counted at the dearest is no leave to grow up to that. */
+    private boolean isGuessed(Line line) {
+        return line.measure().isMoney() && !before.unpriced().isEmpty();
     }
 
     /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
     public Set<String> lineKeys() {
         Set<String> keys = new TreeSet<>();
         lines.stream().filter(line -> line.cap().isPresent()).map(Line::key).forEach(keys::add);
+        relieved.changedLines().forEach(changed -> keys.add(changed.stated().key()));
         teamBurnRate().map(Line::key).ifPresent(keys::add);
         return keys;
     }
@@ -111,22 +128,25 @@ public final class Bill {
     /** Whether some budget has to count in money what the update lets grow. */
     public boolean needsPrices() {
         return lines.stream()
-                .filter(line -> line.measure().isMoney() && line.cap().isPresent())
+                .filter(line ->
+                        denies(line) && line.measure().isMoney() && line.cap().isPresent())
                 .anyMatch(line -> growth.any() || entered.contains(line.owner()) || growsOn(line));
     }
 
     /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
     public List<Violation> unpriced() {
+        return inDoubt().filter(this::denies).map(this::unpriced).stream().toList();
+    }
+
+    /** The strictest line that cannot say what the growth costs. */
+    private Optional<Line> inDoubt() {
         if (after.unpriced().isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         return lines.stream()
                 .filter(line -> line.measure().isMoney() && line.cap().isPresent())
                 .filter(line -> growth.any() || entered.contains(line.owner()))
-                .findFirst()
-                .map(this::unpriced)
-                .stream()
-                .toList();
+                .min(Comparator.comparing(policy::enforcement));
     }
 
     private Violation unpriced(Line line) {
@@ -166,25 +186,34 @@ public final class Bill {
         if (each.signum() <= 0) {
             return Optional.empty();
         }
-        BigDecimal most = room.max(claimBefore.of(line.key()));
-        return Optional.of(most.divide(each, 0, RoundingMode.DOWN).longValue());
+        BigDecimal most = isGuessed(line) ? room : room.max(claimBefore.of(line.key()));
+        return Optional.of(
+                most.max(BigDecimal.ZERO).divide(each, 0, RoundingMode.DOWN).longValue());
     }
 
     /**
      * The largest {@code workersMax} that every capped line would let pass; empty where none counts it.
      *
      * @param totals by line, this endpoint as it stands included
+     * @param spending what was spent this month; empty where it is not known
      */
-    public Optional<Long> workersThatFit(Map<String, BigDecimal> totals) {
+    public Optional<Long> workersThatFit(Map<String, BigDecimal> totals, Optional<Spending> spending) {
         Optional<Long> fitting = lines.stream()
-                .filter(line -> line.cap().isPresent() && !(line.measure() instanceof Measure.Floor))
+                .filter(line -> denies(line) && line.cap().isPresent())
+                .filter(line -> !(line.measure() instanceof Measure.Floor))
                 .flatMap(line -> fits(line, line.cap().get().subtract(others(line, totals))).stream())
                 .min(Long::compare);
-        if (unpriced().isEmpty()) {
+        if (unpriced().isEmpty()
+                && spending.filter(spent -> !overspent(spent).isEmpty()).isEmpty()) {
             return fitting;
         }
-        long standing = growth.ofWorkersAlone() ? before.workers() : 0;
+        long standing = standing().orElse(0L);
         return Optional.of(Math.min(standing, fitting.orElse(standing)));
+    }
+
+    /** The workers that stay where nothing may grow; empty where not just their number would. */
+    private Optional<Long> standing() {
+        return growth.ofWorkersAlone() ? Optional.of((long) before.workers()) : Optional.empty();
     }
 
     /** What the other endpoints take; never below zero, even where the totals do not have this one yet. */
@@ -201,7 +230,7 @@ public final class Bill {
      */
     public List<Warning> warnings(Map<String, BigDecimal> totals) {
         return lines.stream()
-                .filter(this::growsOn)
+                .filter(line -> policy.enforcement(line) != Enforcement.TRIAL && growsOn(line))
                 .flatMap(line -> warning(line, others(line, totals).add(claimAfter.of(line.key()))).stream())
                 .toList();
     }
@@ -215,21 +244,70 @@ public final class Bill {
                 .map(cap -> new Warning(line.rule(), BillWords.nearly(line, total, cap)));
     }
 
+    /**
+     * What lines have to say that do not refuse.
+     *
+     * @param totals by line, this endpoint as it stands included; empty where they are not known
+     * @param spending empty where it is not known
+     */
+    public Leniency leniency(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
+        List<Tolerated> tolerated = new ArrayList<>();
+        totals.ifPresent(known -> lines.stream()
+                .filter(line -> !denies(line) && growsOn(line))
+                .forEach(line -> shortage(line, known)
+                        .ifPresent(shortage ->
+                                tolerated.add(new Tolerated(violation(line, shortage), policy.enforcement(line))))));
+        inDoubt()
+                .filter(line -> !denies(line))
+                .ifPresent(line -> tolerated.add(new Tolerated(unpriced(line), policy.enforcement(line))));
+        spending.ifPresent(spent -> months.stream()
+                .filter(month -> month.enforcement() != Enforcement.DENY)
+                .forEach(month -> month.overspent(spent, growth.pointer())
+                        .ifPresent(found -> tolerated.add(new Tolerated(found, month.enforcement())))));
+        return new Leniency(tolerated, exempted(totals, spending));
+    }
+
+    /** The exceptions without which some cap would have been in the way, as far as that can be told. */
+    private List<Exemption> exempted(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
+        List<Exemption> exemptions = new ArrayList<>();
+        relieved.changedLines().stream()
+                .filter(changed -> growsOn(changed.stated()))
+                .filter(changed -> totals.map(
+                                known -> shortage(changed.stated(), known).isPresent())
+                        .orElse(true))
+                .forEach(changed -> exemptions.add(changed.exemption()));
+        relieved.changedMonths().stream()
+                .filter(changed -> spending.flatMap(spent -> changed.stated().overspent(spent, ""))
+                        .isPresent())
+                .forEach(changed -> exemptions.add(changed.exemption()));
+        return exemptions;
+    }
+
+    private Optional<Shortage> shortage(Line line, Map<String, BigDecimal> totals) {
+        BigDecimal asked = claimAfter.of(line.key());
+        return line.cap()
+                .map(cap -> new Shortage(line.key(), cap, others(line, totals), asked))
+                .filter(shortage -> shortage.total().compareTo(shortage.cap()) > 0);
+    }
+
     /** Whether money already spent has a say. */
     public boolean needsSpending() {
-        return !months.isEmpty();
+        return months.stream().anyMatch(month -> month.enforcement() == Enforcement.DENY);
     }
 
     /** Growth of teams and groups that have spent what they may in a month. */
     public List<Violation> overspent(Spending spending) {
         return months.stream()
+                .filter(month -> month.enforcement() == Enforcement.DENY)
                 .flatMap(month -> month.overspent(spending, growth.pointer()).stream())
+                .map(violation -> standing().map(violation::passes).orElse(violation))
                 .toList();
     }
 
     /** Teams and groups that grow although they have spent nearly what they may. */
     public List<Warning> warnings(Spending spending) {
         return months.stream()
+                .filter(month -> month.enforcement() != Enforcement.TRIAL)
                 .flatMap(month -> month.warning(spending).stream())
                 .toList();
     }

@@ -8,9 +8,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class CallerReader {
 
     private static final String[] OTHER_IDENTITIES = {"jwt", "serviceAccount", "issuer", "audience"};
-    private static final Keys TEAMS =
+    static final Keys TEAMS =
             Keys.of("name", "token", "role", "rateLimit", "readLimit", "fields").later(OTHER_IDENTITIES);
-    private static final Keys PLATFORMS =
+    static final Keys PLATFORMS =
             Keys.of("name", "token", "role", "rateLimit", "readLimit").later(OTHER_IDENTITIES);
 
     private static final int QUOTES = 2;

@@ -2,7 +2,10 @@ package io.podgate.policy;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** How strictly something holds, the strictest first. */
 public enum Enforcement {
@@ -25,6 +28,19 @@ public enum Enforcement {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** What a block says among other things; empty where it does not, or wrongly. */
+    static Optional<Enforcement> in(Page page, Node node) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(KEY)) {
+                    return read(page, entry.getValueNode());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     static Optional<Enforcement> read(Page page, Node node) {
         return Scalars.text(page, node).flatMap(kind -> {
             for (Enforcement enforcement : values()) {
@@ -34,13 +50,5 @@ public enum Enforcement {
             }
             return page.refuse(node, "expected deny, warn or trial but found \"" + kind + "\"");
         });
-    }
-
-    /** Where nothing but the strict kind is there yet. */
-    static Optional<Enforcement> strict(Page page, Node node) {
-        return read(page, node)
-                .flatMap(kind -> kind == DENY
-                        ? Optional.of(kind)
-                        : page.refuse(node, "not supported yet: enforcement " + kind.key()));
     }
 }

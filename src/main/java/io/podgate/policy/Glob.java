@@ -36,6 +36,41 @@ public record Glob(String pattern) {
         return pattern.substring(0, end);
     }
 
+    /** Whether there is a name that both match. */
+    boolean overlaps(Glob other) {
+        return meets(pattern, other.pattern);
+    }
+
+    /** From the ends to the beginnings: whether what is left of both from two places on has a text in common. */
+    private static boolean meets(String one, String other) {
+        boolean[][] meets = new boolean[one.length() + 1][other.length() + 1];
+        for (int i = one.length(); i >= 0; i--) {
+            for (int j = other.length(); j >= 0; j--) {
+                meets[i][j] = meets(one, i, other, j, meets);
+            }
+        }
+        return meets[0][0];
+    }
+
+    private static boolean meets(String one, int i, String other, int j, boolean[][] rest) {
+        boolean oneEnds = i == one.length();
+        boolean otherEnds = j == other.length();
+        if (oneEnds && otherEnds) {
+            return true;
+        }
+        if (!oneEnds && one.charAt(i) == '*' && (rest[i + 1][j] || (!otherEnds && rest[i][j + 1]))) {
+            return true;
+        }
+        if (!otherEnds && other.charAt(j) == '*' && (rest[i][j + 1] || (!oneEnds && rest[i + 1][j]))) {
+            return true;
+        }
+        return !oneEnds && !otherEnds && same(one.charAt(i), other.charAt(j)) && rest[i + 1][j + 1];
+    }
+
+    private static boolean same(char one, char other) {
+        return one != '*' && other != '*' && (one == '?' || other == '?' || one == other);
+    }
+
     /** Case counts. Takes at most pattern times text steps, whatever the pattern. */
     public boolean matches(String text) {
         int p = 0;

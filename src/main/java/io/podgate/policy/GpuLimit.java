@@ -21,6 +21,11 @@ final class GpuLimit implements Limit<GpuSelection> {
         this.choice = new GpuChoice(choice);
     }
 
+    /** As policies write it. */
+    Choice written() {
+        return choice.asWritten();
+    }
+
     @Override
     public Optional<Objection> judge(Change<GpuSelection> change, Proposal proposal) {
         return switch (change.after()) {

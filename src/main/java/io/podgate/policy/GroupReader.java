@@ -6,8 +6,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a group. */
 final class GroupReader {
 
-    private static final Keys KEYS =
-            Keys.of("name", "endpoints", "limits", "budget").later("enforcement");
+    static final Keys KEYS = Keys.of("name", "endpoints", "limits", "budget", Enforcement.KEY);
 
     private GroupReader() {}
 
@@ -17,7 +16,9 @@ final class GroupReader {
             var endpoints = block.require("endpoints", Lists::selectors);
             Limits limits = block.get("limits", LimitForms::read).orElse(Limits.NONE);
             Budget budget = block.get("budget", BudgetReader::read).orElse(Budget.NONE);
-            return name.flatMap(known -> endpoints.map(which -> new Group(known, which, limits, budget)));
+            Enforcement enforcement =
+                    block.get(Enforcement.KEY, Enforcement::read).orElse(Enforcement.DENY);
+            return name.flatMap(known -> endpoints.map(which -> new Group(known, which, enforcement, limits, budget)));
         });
     }
 }

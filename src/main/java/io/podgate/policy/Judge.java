@@ -7,27 +7,28 @@ import io.podgate.endpoint.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Judges one proposal of one team's caller, line by line, and collects everything that speaks against it. */
 final class Judge {
 
     private static final String FIELDS = "fields";
+    private static final String LIMITS = "limits.";
 
     private final Caller caller;
     private final Team team;
     private final Proposal proposal;
-    private @Nullable List<Violation> violations;
-    private @Nullable List<Tolerated> tolerated;
+    private final List<Exemption> exemptions;
+    private final Charges charges = new Charges();
 
-    private Judge(Caller caller, Team team, Proposal proposal) {
+    private Judge(PolicySet policy, Caller caller, Team team, Proposal proposal) {
         this.caller = caller;
         this.team = team;
         this.proposal = proposal;
+        this.exemptions = policy.exemptions(team, proposal);
     }
 
     static Verdict judge(PolicySet policy, Caller caller, Team team, Proposal proposal) {
-        return new Judge(caller, team, proposal).against(policy);
+        return new Judge(policy, caller, team, proposal).against(policy);
     }
 
     /** Without a team: the platform's brake works on any endpoint, but only downwards; others may change nothing. */
@@ -57,29 +58,33 @@ final class Judge {
         }
         judgeOwnership(policy);
         judgeByRules(policy.rules(team));
-        return verdict();
-    }
-
-    private Verdict verdict() {
-        if (violations == null && tolerated == null) {
-            return Verdict.ALLOWED;
-        }
-        return new Verdict(
-                violations == null ? List.of() : violations,
-                tolerated == null ? Leniency.NONE : new Leniency(tolerated));
+        return charges.verdict();
     }
 
     private void judgeByRules(List<Rule> rules) {
         if (!rules.isEmpty() && !proposal.changes().isEmpty()) {
-            new RuleJudge(caller, team, proposal)
-                    .judge(rules)
-                    .forEach(finding -> add(finding.violation(), finding.enforcement()));
+            new RuleJudge(caller, team, proposal).judge(rules).forEach(this::unlessExcepted);
         }
+    }
+
+    private void unlessExcepted(Tolerated finding) {
+        List<Exemption> granted = granted(finding.violation().rule().orElseThrow());
+        granted.forEach(charges::excepted);
+        if (granted.isEmpty()) {
+            charges.add(finding.violation(), finding.enforcement());
+        }
+    }
+
+    private List<Exemption> granted(String rule) {
+        return exemptions.isEmpty()
+                ? exemptions
+                : exemptions.stream().filter(each -> each.rule().equals(rule)).toList();
     }
 
     private void judgeField(Field<?> field) {
         if (!proposal.fromTemplate().contains(field) || !mayChange(Field.TEMPLATE)) {
-            forbidden(field, proposal.pointer(field)).ifPresent(this::add);
+            forbidden(field, proposal.pointer(field))
+                    .ifPresent(violation -> charges.add(violation, team.enforcement()));
         }
     }
 
@@ -134,9 +139,11 @@ final class Judge {
         if (!names.isEmpty()) {
             String detail = "with the name " + proposal.nameAfter() + " the endpoint would leave "
                     + Objection.names(names) + ", which it is bound by under its present name";
-            add(Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
-                    .limit(names)
-                    .actual(proposal.nameAfter()));
+            charges.add(
+                    Violation.of("limits.name", proposal.pointer(Field.NAME), detail)
+                            .limit(names)
+                            .actual(proposal.nameAfter()),
+                    left.groups().isEmpty() ? team.enforcement() : Enforcement.DENY);
         }
     }
 
@@ -159,21 +166,44 @@ final class Judge {
     }
 
     private <T> void judgeLimit(Change<T> change, List<LimitOverride> overrides) {
-        team.limit(change.field(), overrides).ifPresent(limit -> judgeLimit(change, limit, team.owner()));
+        team.limit(change.field(), overrides)
+                .ifPresent(
+                        limit -> judgeLimit(change, limit, team.owner(), team.enforcement(change.field(), overrides)));
     }
 
     private <T> void judgeLimit(Change<T> change, Group group) {
-        group.limits().get(change.field()).ifPresent(limit -> judgeLimit(change, limit, group.owner()));
+        group.limits()
+                .get(change.field())
+                .ifPresent(limit -> judgeLimit(change, limit, group.owner(), group.enforcement(change.field())));
     }
 
-    private <T> void judgeLimit(Change<T> change, Limit<T> limit, String owner) {
-        limit.judge(change, proposal).ifPresent(objection -> add(violation(change.field(), objection, owner)));
+    private <T> void judgeLimit(Change<T> change, Limit<T> limit, String owner, Enforcement enforcement) {
+        limit.judge(change, proposal)
+                .flatMap(objection -> excepted(change, limit, objection))
+                .ifPresent(objection -> charges.add(violation(change.field(), objection, owner), enforcement));
+    }
+
+    /** What there still is against the change by the exceptions from the limit; the objection where there are none. */
+    private <T> Optional<Objection> excepted(Change<T> change, Limit<T> limit, Objection objection) {
+        Optional<Objection> still = Optional.of(objection);
+        for (Exemption exemption : granted(LIMITS + change.field().key())) {
+            charges.excepted(exemption);
+            if (!(exemption.relief() instanceof Relief.Limit(Limits limits))) {
+                return Optional.empty();
+            }
+            still = limits.get(change.field())
+                    .flatMap(other -> other.over(limit).judge(change, proposal));
+            if (still.isEmpty()) {
+                return still;
+            }
+        }
+        return still;
     }
 
     private Violation violation(Field<?> field, Objection objection, String owner) {
         String detail = field.key() + " " + objection.what() + " for " + Owners.inWords(owner)
                 + (objection.hint().isEmpty() ? "" : "; " + objection.hint());
-        Violation violation = Violation.of("limits." + field.key(), proposal.pointer(field), detail)
+        Violation violation = Violation.of(LIMITS + field.key(), proposal.pointer(field), detail)
                 .limit(objection.limit())
                 .actual(objection.actual());
         return objection.passes().map(violation::passes).orElse(violation);
@@ -188,10 +218,12 @@ final class Judge {
         List<String> owns = team.owns().stream().map(Object::toString).toList();
         String detail = "with the name " + name + " the endpoint would no longer belong to team " + team.name()
                 + " alone, which owns " + Objection.names(owns);
-        add(Violation.of("ownership", proposal.pointer(Field.NAME), detail)
-                .limit(owns)
-                .actual(name)
-                .passes(names(owns)));
+        charges.add(
+                Violation.of("ownership", proposal.pointer(Field.NAME), detail)
+                        .limit(owns)
+                        .actual(name)
+                        .passes(names(owns)),
+                Enforcement.DENY);
     }
 
     private static List<String> names(List<String> owns) {
@@ -199,25 +231,5 @@ final class Judge {
                 .filter(selector -> selector.startsWith(Selector.NAME))
                 .map(selector -> selector.substring(Selector.NAME.length()))
                 .toList();
-    }
-
-    private void add(Violation violation, Enforcement enforcement) {
-        if (enforcement == Enforcement.DENY) {
-            add(violation);
-            return;
-        }
-        if (tolerated == null) {
-            tolerated = new ArrayList<>();
-        }
-        tolerated.add(new Tolerated(violation, enforcement));
-    }
-
-    private void add(Violation violation) {
-        if (violations == null) {
-            violations = new ArrayList<>();
-        }
-        if (!violations.contains(violation)) {
-            violations.add(violation);
-        }
     }
 }

@@ -16,10 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one limit, each field's in the form that its values call for. */
 final class LimitReader {
 
-    private static final Keys BOUNDS_ALONE = Keys.of("min", "max");
-    private static final Keys BOUNDS = Keys.of("min", "max", Enforcement.KEY);
-    private static final Keys CHOICE = Keys.of("allow", "deny", Enforcement.KEY);
-    private static final Keys SCALING = Keys.of("types", "queueDelay", "requestCount", Enforcement.KEY);
+    static final Keys BOUNDS_ALONE = Keys.of("min", "max");
+    static final Keys BOUNDS = Keys.of("min", "max", Enforcement.KEY);
+    static final Keys CHOICE = Keys.of("allow", "deny", Enforcement.KEY);
+    static final Keys SCALING = Keys.of("types", "queueDelay", "requestCount", Enforcement.KEY);
     private static final Set<String> TYPES =
             new TreeSet<>(Arrays.stream(Scaling.Type.values()).map(Enum::name).toList());
 
@@ -67,7 +67,7 @@ final class LimitReader {
     }
 
     static Optional<Limit<Scaling>> scaling(Page page, Node node) {
-        return limit(page, node, SCALING)
+        return block(page, node, SCALING)
                 .map(block -> new ScalingLimit(
                         block.get("types", Lists.of(LimitReader::type)).map(LimitReader::set),
                         block.get("queueDelay", bounds(Scalars::decimal)).orElseGet(Bounds::<BigDecimal>none),
@@ -88,7 +88,7 @@ final class LimitReader {
     }
 
     private static Optional<Choice> choice(Page page, Node node) {
-        return limit(page, node, CHOICE)
+        return block(page, node, CHOICE)
                 .map(block -> new Choice(block.get("allow", Lists::globs), block.get("deny", Lists::globs)));
     }
 
@@ -97,17 +97,11 @@ final class LimitReader {
     }
 
     private static <N extends Comparable<N>> Optional<Bounds<N>> bounds(Page page, Node node, NodeReader<N> value) {
-        return limit(page, node, BOUNDS).map(block -> bounds(block, value));
+        return block(page, node, BOUNDS).map(block -> bounds(block, value));
     }
 
     private static <N extends Comparable<N>> Bounds<N> bounds(Block block, NodeReader<N> value) {
         return new Bounds<>(block.get("min", value), block.get("max", value));
-    }
-
-    private static Optional<Block> limit(Page page, Node node, Keys keys) {
-        Optional<Block> limit = block(page, node, keys);
-        limit.ifPresent(block -> block.get(Enforcement.KEY, Enforcement::strict));
-        return limit;
     }
 
     /** A limit that says nothing is more likely a slip of indentation than a wish. */

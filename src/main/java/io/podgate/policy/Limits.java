@@ -11,18 +11,40 @@ import java.util.TreeMap;
 public final class Limits {
 
     /** Limits nothing. */
-    public static final Limits NONE = new Limits(Map.of());
+    public static final Limits NONE = new Limits(Map.of(), Map.of());
 
     private final Map<Field<?>, Limit<?>> byField;
+    private final Map<Field<?>, Enforcement> enforcements;
 
-    private Limits(Map<Field<?>, Limit<?>> byField) {
+    private Limits(Map<Field<?>, Limit<?>> byField, Map<Field<?>, Enforcement> enforcements) {
         this.byField = byField;
+        this.enforcements = enforcements;
     }
 
     public <T> Limits with(Field<T> field, Limit<T> limit) {
         Map<Field<?>, Limit<?>> more = new LinkedHashMap<>(byField);
         more.put(field, limit);
-        return new Limits(more);
+        return new Limits(more, enforcements);
+    }
+
+    /** The same, where the field's limit says itself how strictly it holds. */
+    Limits enforced(Field<?> field, Enforcement enforcement) {
+        Map<Field<?>, Enforcement> more = new LinkedHashMap<>(enforcements);
+        more.put(field, enforcement);
+        return new Limits(byField, more);
+    }
+
+    /** The same, where all limits that do not say themselves how strictly they hold, hold so strictly. */
+    Limits enforced(Enforcement enforcement) {
+        Map<Field<?>, Enforcement> each = new LinkedHashMap<>();
+        byField.keySet().forEach(field -> each.put(field, enforcement));
+        each.putAll(enforcements);
+        return new Limits(byField, each);
+    }
+
+    /** How strictly the field's limit says that it holds; empty where it does not say. */
+    Optional<Enforcement> enforcement(Field<?> field) {
+        return Optional.ofNullable(enforcements.get(field));
     }
 
     @SuppressWarnings("unchecked") // only with() writes, and it checks by its signature
@@ -39,6 +61,9 @@ public final class Limits {
         Limits merged = base;
         for (Field<?> field : byField.keySet()) {
             merged = merged.overlaid(field, this);
+        }
+        for (Map.Entry<Field<?>, Enforcement> entry : enforcements.entrySet()) {
+            merged = merged.enforced(entry.getKey(), entry.getValue());
         }
         return merged;
     }
@@ -59,7 +84,13 @@ public final class Limits {
     /** By the fields' names, as policies write it. */
     public Map<String, Object> plain() {
         Map<String, Object> plain = new TreeMap<>();
-        byField.forEach((field, limit) -> plain.put(field.key(), limit.plain()));
+        byField.forEach((field, limit) -> plain.put(field.key(), plain(limit, enforcement(field))));
+        return plain;
+    }
+
+    private static Map<String, Object> plain(Limit<?> limit, Optional<Enforcement> enforcement) {
+        Map<String, Object> plain = new LinkedHashMap<>(limit.plain());
+        enforcement.filter(kind -> kind != Enforcement.DENY).ifPresent(kind -> plain.put(Enforcement.KEY, kind.key()));
         return plain;
     }
 }

@@ -15,14 +15,31 @@ final class Lines {
 
     private final List<Line> account;
     private final Map<String, List<Line>> byOwner = new HashMap<>();
+    private final Map<String, Enforcement> lenient = new HashMap<>();
 
     Lines(Account account, Collection<Team> teams, Collection<Group> groups) {
         this.account = List.of(
                 line(new Measure.BurnRate(), account.burnRate()),
                 line(new Measure.Workers(), account.workers().map(BigDecimal::valueOf)));
-        teams.forEach(team -> byOwner.put(team.owner(), team.budget().lines(team.owner(), "budget")));
-        groups.forEach(group ->
-                byOwner.put(group.owner(), group.budget().lines(group.owner(), "group." + group.name())));
+        teams.forEach(team -> add(team.owner(), "budget", team.budget(), team.enforcement()));
+        groups.forEach(group -> add(group.owner(), "group." + group.name(), group.budget(), group.enforcement()));
+    }
+
+    private void add(String owner, String rule, Budget budget, Enforcement atMost) {
+        List<Line> lines = budget.lines(owner, rule);
+        byOwner.put(owner, lines);
+        for (Line line : lines) {
+            String name = line.key().substring(owner.length() + 1);
+            Enforcement enforcement = budget.enforcement(name).weakenedBy(atMost);
+            if (enforcement != Enforcement.DENY) {
+                lenient.put(line.key(), enforcement);
+            }
+        }
+    }
+
+    /** How strictly the line holds. */
+    Enforcement enforcement(Line line) {
+        return lenient.getOrDefault(line.key(), Enforcement.DENY);
     }
 
     private static Line line(Measure measure, Optional<BigDecimal> cap) {

@@ -13,6 +13,17 @@ final class Lint {
 
     private final List<PolicyError> warnings = new ArrayList<>();
     private final Map<Selector, DeclaredTeam> claims = new HashMap<>();
+    private static final List<Field<?>> COSTLY =
+            List.of(Field.GPU_TYPES, Field.GPU_COUNT, Field.CPU_FLAVORS, Field.VCPU_COUNT, Field.WORKERS_MAX);
+
+    /**
+     * A pattern over names that a team claims.
+     *
+     * @param prefix told apart by, long before the patterns are
+     */
+    private record Pattern(String prefix, Glob glob, DeclaredTeam team) {}
+
+    private final List<Pattern> patterns = new ArrayList<>();
     private final Terms defaults;
 
     private Lint(Terms defaults) {
@@ -31,6 +42,7 @@ final class Lint {
         said.teams.forEach(lint::look);
         said.groups.forEach(lint::look);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
+        RuleLint.of(said).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }
 
@@ -49,6 +61,11 @@ final class Lint {
         brake(team, terms.limits());
         team.callers().forEach(caller -> beyond(caller, team, fields));
         team.owns().forEach(selector -> contested(selector, team));
+        team.owns().stream()
+                .filter(Selector.ByName.class::isInstance)
+                .map(Selector.ByName.class::cast)
+                .forEach(selector -> overlapping(team, selector));
+        unlimited(team, terms, fields);
     }
 
     private void look(Declared<Group> declared) {
@@ -91,6 +108,45 @@ final class Lint {
                     selector + " is claimed by team " + other.name() + " (" + other.place() + ") and by team "
                             + team.name() + ", so it belongs to neither");
         }
+    }
+
+    /** One name that two teams' patterns match is enough for an endpoint to be nobody's. */
+    private void overlapping(DeclaredTeam team, Selector.ByName own) {
+        String prefix = own.glob().prefix();
+        patterns.stream()
+                .filter(other -> other.prefix().startsWith(prefix) || prefix.startsWith(other.prefix()))
+                .filter(other -> !other.team().name().equals(team.name()))
+                .filter(other ->
+                        !other.glob().equals(own.glob()) && other.glob().overlaps(own.glob()))
+                .forEach(other -> warn(
+                        team.place(),
+                        "name:" + own.glob() + " of team " + team.name() + " and name:" + other.glob() + " of team "
+                                + other.team().name() + " (" + other.team().place()
+                                + ") have names in common, and endpoints with such names belong to neither"));
+        patterns.add(new Pattern(prefix, own.glob(), team));
+    }
+
+    /** What some fields cost or carry, where nothing holds them. */
+    private void unlimited(DeclaredTeam team, Terms terms, Set<Field<?>> fields) {
+        List<String> costly = unlimited(COSTLY, terms, fields);
+        if (!costly.isEmpty() && terms.budget().burnRate().isEmpty()) {
+            warn(
+                    team.place(),
+                    "team " + team.name() + " may change " + String.join(", ", costly)
+                            + " without a limit, and no budget.burnRate holds it");
+        }
+        List<String> running = unlimited(List.of(Field.IMAGE), terms, fields);
+        if (!running.isEmpty()) {
+            warn(team.place(), "team " + team.name() + " may run any image: limits.image says nothing");
+        }
+    }
+
+    private static List<String> unlimited(List<Field<?>> which, Terms terms, Set<Field<?>> fields) {
+        return which.stream()
+                .filter(field ->
+                        fields.contains(field) && terms.limits().get(field).isEmpty())
+                .<String>map(Field::key)
+                .toList();
     }
 
     private void warn(Place place, String message) {

@@ -13,11 +13,23 @@ import java.util.Optional;
  *
  * @param rule {@code budget.month}, {@code group.staging.month}
  */
-record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnAt) {
+record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnAt, Enforcement enforcement) {
 
-    static List<MonthCap> of(String owner, String rule, Budget budget) {
-        return budget.month().map(usd -> new MonthCap(owner, rule + ".month", new Money(usd), budget.warnAt())).stream()
+    static List<MonthCap> of(String owner, String rule, Budget budget, Enforcement atMost) {
+        return budget
+                .month()
+                .map(usd -> new MonthCap(
+                        owner,
+                        rule + ".month",
+                        new Money(usd),
+                        budget.warnAt(),
+                        budget.enforcement("month").weakenedBy(atMost)))
+                .stream()
                 .toList();
+    }
+
+    MonthCap capped(Money other) {
+        return new MonthCap(owner, rule, other, warnAt, enforcement);
     }
 
     Optional<Violation> overspent(Spending spending, String pointer) {

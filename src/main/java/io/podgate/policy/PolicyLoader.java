@@ -21,15 +21,24 @@ public final class PolicyLoader {
 
     static PolicyLoad load(List<PolicyFile> files) {
         Collection<PolicyError> errors = new LinkedHashSet<>();
-        Declarations said = new Declarations();
-        for (PolicyFile file : files) {
-            PolicyReader.read(file, new Page(file, errors), said);
-        }
+        Declarations said = declare(files, errors);
         PolicySet policy = new Assembly(said, errors).assemble();
         return errors.isEmpty()
                 ? new PolicyLoad.Loaded(
                         policy, Lint.of(said, Place.startOf(files.getFirst().name())))
                 : new PolicyLoad.Broken(
                         errors.stream().sorted(PolicyError.IN_ORDER).toList());
+    }
+
+    /** What all files say, one by one. */
+    static Declarations declare(List<PolicyFile> files, Collection<PolicyError> errors) {
+        Declarations said = new Declarations();
+        for (PolicyFile file : files) {
+            PolicyReader.read(file, new Page(file, errors), said);
+        }
+        if (said.policies == 0 && errors.isEmpty()) {
+            errors.add(Place.startOf(files.getFirst().name()).error("there is no document of kind PolicySet here"));
+        }
+        return said;
     }
 }

@@ -10,21 +10,25 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one file into what all files say together. */
 final class PolicyReader {
 
-    private static final String API_VERSION = "podgate/v1";
-    private static final String KIND = "PolicySet";
+    static final String API_VERSION = "podgate/v1";
+    static final String KIND = "PolicySet";
 
-    private static final Keys KEYS = Keys.of(
-                    "apiVersion",
-                    "kind",
-                    "metadata",
-                    "account",
-                    "prices",
-                    "defaults",
-                    "teams",
-                    "groups",
-                    "platform",
-                    "rules")
-            .later("exceptions");
+    static final Keys KEYS = Keys.of(
+            "apiVersion",
+            "kind",
+            "metadata",
+            "account",
+            "prices",
+            "defaults",
+            "teams",
+            "groups",
+            "platform",
+            "rules",
+            "exceptions");
+
+    static final Keys METADATA = Keys.of("name");
+    static final Keys ACCOUNT = Keys.of("workers", "burnRate");
+    static final Keys PLATFORM = Keys.of("callers");
 
     private final Page page;
     private final Declarations into;
@@ -39,7 +43,12 @@ final class PolicyReader {
     }
 
     private void read(Node root) {
-        if (!kind(root).map(KIND::equals).orElse(true)) {
+        Optional<ScalarNode> kind = kind(root);
+        if (kind.filter(known -> known.getValue().equals(PolicyTestReader.KIND)).isPresent()) {
+            return;
+        }
+        into.policies++;
+        if (!kind.map(this::isPolicy).orElse(true)) {
             return;
         }
         Block.read(page, root, KEYS).ifPresent(block -> {
@@ -52,52 +61,51 @@ final class PolicyReader {
             block.get("teams", Lists.of(TeamReader::read)).ifPresent(into.teams::addAll);
             block.get("groups", Lists.of(Declared.by(GroupReader::read))).ifPresent(into.groups::addAll);
             block.get("rules", Lists.of(Declared.by(RuleReader::read))).ifPresent(into.rules::addAll);
+            block.get("exceptions", Lists.of(Declared.by(ExemptionReader::read)))
+                    .ifPresent(into.exemptions::addAll);
             block.get("platform", PolicyReader::platform).ifPresent(into.platformCallers::addAll);
         });
     }
 
     /** The kind, looked for before anything else: a document of another kind has other keys. */
-    private Optional<String> kind(Node root) {
+    static Optional<ScalarNode> kind(Node root) {
         if (root instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key
                         && key.getValue().equals("kind")
                         && entry.getValueNode() instanceof ScalarNode kind) {
-                    return Optional.of(known(kind));
+                    return Optional.of(kind);
                 }
             }
         }
         return Optional.empty();
     }
 
-    private String known(ScalarNode kind) {
-        String name = kind.getValue();
-        switch (name) {
-            case KIND -> {}
-            case "PolicyTest" -> page.complain(kind, "not supported yet: kind PolicyTest");
-            default -> page.complain(kind, "expected kind " + KIND + " but found \"" + name + "\"");
+    private boolean isPolicy(ScalarNode kind) {
+        if (!kind.getValue().equals(KIND)) {
+            page.complain(kind, "expected kind " + KIND + " or PolicyTest but found \"" + kind.getValue() + "\"");
         }
-        return name;
+        return kind.getValue().equals(KIND);
     }
 
-    private static Optional<String> apiVersion(Page page, Node node) {
+    static Optional<String> apiVersion(Page page, Node node) {
         return Scalars.text(page, node)
                 .flatMap(version -> version.equals(API_VERSION)
                         ? Optional.of(version)
                         : page.refuse(node, "expected apiVersion " + API_VERSION + " but found \"" + version + "\""));
     }
 
-    private static Optional<String> metadata(Page page, Node node) {
-        return Block.read(page, node, Keys.of("name")).flatMap(block -> block.get("name", Scalars::text));
+    static Optional<String> metadata(Page page, Node node) {
+        return Block.read(page, node, METADATA).flatMap(block -> block.get("name", Scalars::text));
     }
 
     private static Optional<Account> account(Page page, Node node) {
-        return Block.read(page, node, Keys.of("workers", "burnRate"))
+        return Block.read(page, node, ACCOUNT)
                 .map(block -> new Account(block.get("workers", Scalars::count), block.get("burnRate", Scalars::money)));
     }
 
     private static Optional<List<DeclaredCaller>> platform(Page page, Node node) {
-        return Block.read(page, node, Keys.of("callers"))
+        return Block.read(page, node, PLATFORM)
                 .flatMap(block -> block.get("callers", Lists.of(CallerReader::ofPlatform)));
     }
 }

@@ -35,6 +35,7 @@ public final class PolicySet {
     private final Groups memberships;
     private final Lines lines;
     private final Rules rules;
+    private final Exemptions exemptions;
 
     PolicySet(
             Account account,
@@ -42,6 +43,7 @@ public final class PolicySet {
             Collection<Team> teams,
             Collection<Group> groups,
             List<Rule> rules,
+            List<Exemption> exemptions,
             List<Caller> platformCallers,
             Map<TokenDigest, Caller> callersByDigest) {
         Map<String, Team> byName = new LinkedHashMap<>();
@@ -58,6 +60,7 @@ public final class PolicySet {
         this.memberships = new Groups(groups);
         this.lines = new Lines(account, teams, groups);
         this.rules = new Rules(teams, rules);
+        this.exemptions = new Exemptions(exemptions);
         this.revision = Revision.of(this, this.callersByDigest);
     }
 
@@ -96,6 +99,13 @@ public final class PolicySet {
         return Optional.ofNullable(callersByDigest.get(digest));
     }
 
+    /** Who is called so. */
+    public Optional<Caller> caller(String name) {
+        return Stream.concat(teams.values().stream().flatMap(team -> team.callers().stream()), platformCallers.stream())
+                .filter(caller -> caller.name().equals(name))
+                .findFirst();
+    }
+
     /** Whose the endpoint is. A claim to its id beats claims to its name. */
     public Ownership owner(String endpointId, String name) {
         return claims.owner(endpointId, name);
@@ -120,14 +130,20 @@ public final class PolicySet {
         return lines.of(owner(endpointId, name), groupsOf(endpointId, name));
     }
 
+    /** How strictly a line holds. */
+    Enforcement enforcement(Line line) {
+        return lines.enforcement(line);
+    }
+
     /** The caps on a month's spending that the endpoint counts for. */
     List<MonthCap> months(String endpointId, String name) {
         List<MonthCap> months = new ArrayList<>();
         if (owner(endpointId, name) instanceof Ownership.Owned(Team team)) {
-            months.addAll(MonthCap.of(team.owner(), "budget", team.budget()));
+            months.addAll(MonthCap.of(team.owner(), "budget", team.budget(), team.enforcement()));
         }
         groupsOf(endpointId, name)
-                .forEach(group -> months.addAll(MonthCap.of(group.owner(), "group." + group.name(), group.budget())));
+                .forEach(group -> months.addAll(
+                        MonthCap.of(group.owner(), "group." + group.name(), group.budget(), group.enforcement())));
         return months;
     }
 
@@ -147,6 +163,16 @@ public final class PolicySet {
     /** The rules that may judge updates of the team's callers, in the order of their names. */
     List<Rule> rules(Team team) {
         return rules.of(team);
+    }
+
+    /** All exceptions, expired ones included. */
+    public List<Exemption> exemptions() {
+        return exemptions.all();
+    }
+
+    /** The exceptions that the team has for the endpoint at the time. */
+    List<Exemption> exemptions(Team team, Proposal proposal) {
+        return exemptions.of(team, proposal);
     }
 
     public List<Line> accountLines() {

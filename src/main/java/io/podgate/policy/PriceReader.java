@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a price of a card or of a CPU flavour. */
 final class PriceReader {
 
-    private static final Keys KEYS = Keys.of("gpu", "pool", "perHour", "cpu", "perVcpuHour", "override");
+    static final Keys KEYS = Keys.of("gpu", "pool", "perHour", "cpu", "perVcpuHour", "override");
 
     private PriceReader() {}
 

@@ -35,6 +35,11 @@ final class Revision {
 
     private Map<String, Object> plain(PolicySet policy) {
         return Map.of(
+                "exceptions",
+                        policy.exemptions().stream()
+                                .map(Revision::exemption)
+                                .sorted()
+                                .toList(),
                 "rules", byKey(policy.rules(), Rule::name, Rule::plain),
                 "account",
                         Map.of(
@@ -48,6 +53,12 @@ final class Revision {
                 "platform", byKey(policy.platformCallers(), Caller::name, this::caller));
     }
 
+    private static String exemption(Exemption exemption) {
+        StringBuilder canonical = new StringBuilder();
+        write(exemption.plain(), canonical);
+        return canonical.toString();
+    }
+
     private static String price(PriceOverride price) {
         StringBuilder canonical = new StringBuilder();
         switch (price) {
@@ -59,7 +70,9 @@ final class Revision {
     }
 
     private Object team(Team team) {
-        return Map.of(
+        Map<String, Object> plain = new TreeMap<>();
+        plain.put("enforcement", team.enforcement());
+        plain.putAll(Map.of(
                 "contact", team.contact(),
                 "owns", sorted(team.owns()),
                 "fields", sorted(team.fields()),
@@ -69,14 +82,16 @@ final class Revision {
                 "callers", byKey(team.callers(), Caller::name, this::caller),
                 "rateLimit", team.rateLimit(),
                 "readLimit", team.readLimit(),
-                "share", team.share());
+                "share", team.share()));
+        return plain;
     }
 
     private static Object group(Group group) {
         return List.of(
                 sorted(group.endpoints()),
                 group.limits().plain(),
-                group.budget().plain());
+                group.budget().plain(),
+                group.enforcement());
     }
 
     private static Object override(LimitOverride override) {

@@ -67,7 +67,9 @@ final class RuleJudge {
     }
 
     private Tolerated finding(Rule rule, String detail) {
-        return new Tolerated(Violation.of(rule.name(), pointer(rule), detail), rule.enforcement());
+        return new Tolerated(
+                Violation.of(rule.name(), pointer(rule), detail),
+                rule.enforcement().weakenedBy(team.enforcement()));
     }
 
     /** Where the body says the first of the changed fields that the rule looks at. */

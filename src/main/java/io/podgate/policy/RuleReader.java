@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a rule. */
 final class RuleReader {
 
-    private static final Keys KEYS = Keys.of("name", "applies", "expression", "message", Enforcement.KEY);
-    private static final Keys APPLIES = Keys.of("teams", "endpoints", "callers", "direction");
+    static final Keys KEYS = Keys.of("name", "applies", "expression", "message", Enforcement.KEY);
+    static final Keys APPLIES = Keys.of("teams", "endpoints", "callers", "direction");
     private static final String ANY = "any";
 
     /** How answers call what is not a rule of its own. */

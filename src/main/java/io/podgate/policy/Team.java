@@ -9,6 +9,7 @@ import java.util.Set;
  * Who shares endpoints and limits.
  *
  * @param contact shown to callers that are denied
+ * @param enforcement how strictly all that is said of it holds at most
  * @param owns which endpoints are its
  * @param fields what its callers may change; nothing else
  * @param limits what those may become
@@ -19,6 +20,7 @@ import java.util.Set;
 public record Team(
         String name,
         Optional<String> contact,
+        Enforcement enforcement,
         List<Selector> owns,
         Set<Field<?>> fields,
         Limits limits,
@@ -58,6 +60,16 @@ public record Team(
                 : overrides.stream()
                         .filter(override -> override.appliesTo(id, endpointName))
                         .toList();
+    }
+
+    /** How strictly the limit of a field holds. */
+    Enforcement enforcement(Field<?> field, List<LimitOverride> applying) {
+        Optional<Enforcement> said = limits.enforcement(field);
+        for (LimitOverride override : applying) {
+            Optional<Enforcement> below = said;
+            said = override.limits().enforcement(field).or(() -> below);
+        }
+        return said.orElse(Enforcement.DENY).weakenedBy(enforcement);
     }
 
     /** What holds for one field; merges no more than is asked for. */

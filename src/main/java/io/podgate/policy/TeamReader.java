@@ -8,9 +8,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a team. */
 final class TeamReader {
 
-    private static final Keys KEYS =
-            Keys.of(Stream.concat(Stream.of("name", "callers", "owns"), Stream.of(TermsReader.KEYS))
-                    .toArray(String[]::new));
+    static final Keys KEYS = Keys.of(Stream.concat(Stream.of("name", "callers", "owns"), Stream.of(TermsReader.KEYS))
+            .toArray(String[]::new));
 
     private TeamReader() {}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 /** What the defaults may say as well as a team. Empty is unsaid. */
 record Terms(
         Optional<String> contact,
+        Optional<Enforcement> enforcement,
         Optional<Set<Field<?>>> fields,
         Limits limits,
         Budget budget,
@@ -17,6 +18,7 @@ record Terms(
         Optional<Integer> share) {
 
     static final Terms UNSAID = new Terms(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Limits.NONE,
@@ -30,6 +32,7 @@ record Terms(
     Terms over(Terms base) {
         return new Terms(
                 contact.or(base::contact),
+                enforcement.or(base::enforcement),
                 fields.or(base::fields),
                 limits.over(base.limits),
                 budget.over(base.budget),

@@ -11,8 +11,8 @@ final class TermsReader {
         "budget", "contact", Enforcement.KEY, "fields", "limits", "overrides", "rateLimit", "readLimit", "share"
     };
 
-    private static final Keys DEFAULTS = Keys.of(KEYS);
-    private static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
+    static final Keys DEFAULTS = Keys.of(KEYS);
+    static final Keys OVERRIDE = Keys.of("endpoints", "limits").later("budget", "fields", Enforcement.KEY);
 
     private TermsReader() {}
 
@@ -21,9 +21,9 @@ final class TermsReader {
     }
 
     static Terms terms(Block block) {
-        block.get(Enforcement.KEY, Enforcement::strict);
         return new Terms(
                 block.get("contact", Scalars::text),
+                block.get(Enforcement.KEY, Enforcement::read),
                 block.get("fields", Lists::fields),
                 block.get("limits", LimitForms::read).orElse(Limits.NONE),
                 block.get("budget", BudgetReader::read).orElse(Budget.NONE),

@@ -13,6 +13,7 @@ import io.podgate.endpoint.Change;
 import io.podgate.endpoint.PlainValues;
 import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
+import io.podgate.policy.Exemption;
 import io.podgate.policy.Leniency;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +46,10 @@ public final class DecisionRecord {
     private static final Set<String> OF_THE_INTENT_ALONE =
             Set.of("kind", "phase", "chain", "seq", "time", "previous", "reservation", "idempotency");
 
-    private final EnvDigest digest;
     private final PlainValues values;
 
     /** @param digest what stands for the values of environment variables */
     public DecisionRecord(EnvDigest digest) {
-        this.digest = digest;
         this.values = new PlainValues(digest::of);
     }
 
@@ -62,7 +61,7 @@ public final class DecisionRecord {
         members.put("verdict", "allow");
         members.put("violations", violations(List.of(), intent.leniency()));
         members.put("warnings", intent.warnings());
-        members.put("exceptions", List.of());
+        members.put("exceptions", exceptions(intent.leniency()));
         members.put("policyRevision", intent.policyRevision());
         if (intent.cost().priced()) {
             members.put("cost", intent.cost().members());
@@ -92,7 +91,7 @@ public final class DecisionRecord {
 
     /** What an idempotency key is to remember; empty where it is free again. */
     public Optional<Remembered.Ended> remembered(Intent intent, Decision decision) {
-        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision, digest));
+        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision));
     }
 
     /**
@@ -141,7 +140,7 @@ public final class DecisionRecord {
     private Map<String, Object> members(Intent intent, Decision decision) {
         Map<String, Object> members = members(decision, intent.idempotencyKey(), Optional.of(intent.cost()));
         intent.idempotencyKey()
-                .ifPresent(key -> Replay.of(intent, decision, digest)
+                .ifPresent(key -> Replay.of(intent, decision)
                         .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
         flag(intent, members);
         return members;
@@ -159,7 +158,7 @@ public final class DecisionRecord {
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put("violations", violations(decision.violations(), decision.leniency()));
         members.put("warnings", decision.warnings());
-        members.put("exceptions", List.of());
+        members.put("exceptions", exceptions(decision.leniency()));
         members.put("policyRevision", decision.policyRevision());
         cost.ifPresent(known -> {
             if (known.priced()) {
@@ -214,6 +213,10 @@ public final class DecisionRecord {
             entries.add(entry);
         });
         return entries;
+    }
+
+    private static List<Map<String, Object>> exceptions(Leniency leniency) {
+        return leniency.exemptions().stream().map(Exemption::plain).toList();
     }
 
     private static Map<String, Object> upstream(Upstream upstream) {

@@ -59,6 +59,100 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_test_of_the_demo_policy_passes_and_says_what_is_untried() throws IOException {
+        Run run = run("policy", "test", test("deny").toString(), "--policy", "src/main/resources/demo/policy.yaml");
+        assertEquals(
+                new Run(
+                        0,
+                        List.of(
+                                "team research is never exercised",
+                                "team batch is never exercised",
+                                "1 passed, 0 failed"),
+                        List.of()),
+                run);
+    }
+
+    @Test
+    void a_test_that_fails_is_told_in_each_format() throws IOException {
+        Path file = test("allow");
+        for (String format : List.of("text", "junit", "json")) {
+            Run run = run(
+                    "policy",
+                    "test",
+                    file.toString(),
+                    "--format",
+                    format,
+                    "--policy",
+                    "src/main/resources/demo/policy.yaml");
+            assertEquals(1, run.exit());
+            assertTrue(String.join("\n", run.out()).contains("expected verdict allow but was deny"), run.toString());
+        }
+        assertEquals(
+                2, run("policy", "test", file.toString(), "--format", "xml").exit());
+    }
+
+    @Test
+    void tests_without_a_policy_or_a_policy_without_tests_are_an_error() throws IOException {
+        Path file = test("deny");
+        assertEquals(
+                new Run(1, List.of(), List.of(file + ":1: there is no document of kind PolicySet here")),
+                run("policy", "test", file.toString()));
+        assertEquals(
+                new Run(
+                        1,
+                        List.of(),
+                        List.of("src/main/resources/demo/policy.yaml:1: there is no document of kind PolicyTest here")),
+                run("policy", "test", "src/main/resources/demo/policy.yaml"));
+    }
+
+    private Path test(String verdict) throws IOException {
+        return Files.writeString(directory.resolve("vision.test.yaml"), """
+            apiVersion: podgate/v1
+            kind: PolicyTest
+            cases:
+              - name: eleven are one too many
+                as: vision-autoscaler
+                endpoint: {id: jpnw0v75y3qoql, name: vision-ocr, gpuTypes: [NVIDIA L4], gpuCount: 1, workersMax: 3}
+                update: {workersMax: 11}
+                expect: {verdict: %s, rules: [limits.workersMax]}
+            """.formatted(verdict));
+    }
+
+    @Test
+    void a_first_policy_is_one_that_passes_its_check() throws IOException {
+        Path fleet = Files.writeString(
+                directory.resolve("fleet.json"),
+                "{\"endpoints\": [{\"id\": \"ocr0000001\", \"name\": \"vision-ocr\", \"workers\": {\"min\": 0,"
+                        + " \"max\": 8}, \"gpu\": {\"pools\": [\"AMPERE_24\"], \"count\": 1}}]}");
+        Run first = run("policy", "init", "--fleet", fleet.toString());
+        assertEquals(0, first.exit());
+        Path policy = Files.writeString(directory.resolve("first.yaml"), String.join("\n", first.out()) + "\n");
+        assertEquals(List.of(), run("policy", "check", policy.toString()).out());
+        Run same = run("policy", "diff", policy.toString(), policy.toString(), "--fleet", fleet.toString());
+        assertEquals(0, same.exit());
+        assertEquals(
+                "nothing that stands or was decided is judged differently",
+                same.out().getLast());
+    }
+
+    @Test
+    void a_fleet_that_is_none_is_an_error() throws IOException {
+        Path file = Files.writeString(directory.resolve("fleet.json"), "\"no list\"");
+        assertEquals(
+                new Run(1, List.of(), List.of(file + " is no list of endpoints as RunPod answers it")),
+                run("policy", "init", "--fleet", file.toString()));
+        assertEquals(
+                1, run("policy", "init", "--fleet", "https://example.com/v3").exit());
+    }
+
+    @Test
+    void the_schema_is_json() {
+        Run run = run("policy", "schema");
+        assertEquals(0, run.exit());
+        assertTrue(run.out().getFirst().startsWith("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\""));
+    }
+
+    @Test
     void a_whole_chain_is_told_with_its_head() throws IOException {
         Path file = directory.resolve("audit.jsonl");
         Files.writeString(file, "{\"chain\":\"a\",\"seq\":1,\"previous\":\"\"}\n");

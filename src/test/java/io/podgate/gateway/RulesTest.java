@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 class RulesTest extends GatewayTest {
 
     private String ruled() {
+        return named("lab-ruled-");
+    }
+
+    private String named(String beginning) {
         String id = endpoint("lab");
-        assertTrue(sandbox().alter(id, object("{\"name\": \"lab-ruled-" + id + "\"}")));
+        assertTrue(sandbox().alter(id, object("{\"name\": \"" + beginning + id + "\"}")));
         fresh(LAB, "/v2/serverless/" + id).then().statusCode(200);
         return id;
     }
@@ -62,6 +66,23 @@ class RulesTest extends GatewayTest {
                 .body("violations.enforcement", contains("warn", "trial"));
         assertTrue(counted("fewer-workers", "warn") > 0);
         assertTrue(counted("fewest-workers", "trial") > 0);
+    }
+
+    @Test
+    void an_exception_that_mattered_is_named() {
+        String id = named("lab-ruled-free-");
+        patch(LAB, "/v2/serverless/" + id + "?dryRun=true", "{\"workers\": {\"max\": 7}}")
+                .then()
+                .statusCode(200)
+                .body("verdict", is("allow"))
+                .body("exceptions.rule", contains("few-workers"))
+                .body("exceptions[0].reason", is("a campaign"))
+                .body("exceptions[0].until", is("2099-01-01T00:00:00Z"));
+        Response passed = workers(id, 7);
+        passed.then().statusCode(200);
+        get(AUDITOR, "/decisions/" + passed.header("Podgate-Decision-Id"))
+                .then()
+                .body("exceptions.approvedBy", contains("oncall"));
     }
 
     @Test

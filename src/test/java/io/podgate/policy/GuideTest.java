@@ -27,7 +27,7 @@ class GuideTest {
                 .map(example -> example.group(1))
                 .filter(example -> example.contains("kind: PolicySet"))
                 .toList();
-        assertEquals(2, examples.size());
+        assertEquals(4, examples.size());
         for (String example : examples) {
             Path file = Files.writeString(directory.resolve("example.yaml"), example);
             assertEquals(List.of(), PolicyCheck.check(file).errors());

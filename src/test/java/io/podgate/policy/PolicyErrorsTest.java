@@ -21,8 +21,8 @@ class PolicyErrorsTest {
                 mistake("teems: []", "3:1: unknown key \"teems\", did you mean \"teams\"?"),
                 mistake(
                         "zoo: []",
-                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, groups, kind, metadata,"
-                                + " platform, prices, rules, teams"),
+                        "3:1: unknown key \"zoo\"; known here: account, apiVersion, defaults, exceptions, groups,"
+                                + " kind, metadata, platform, prices, rules, teams"),
                 mistake("teams: {name: a}", "3:8: expected a list but found keys with values"),
                 mistake("teams:", "3:7: expected a list but found nothing"),
                 mistake("teams: [vision]", "3:9: expected keys with values but found the text \"vision\""),
@@ -147,7 +147,7 @@ class PolicyErrorsTest {
                         "3:32: expected an endpoint id or name:<pattern> with * and ? but found \"a-*\""),
                 mistake(
                         "groups: [{name: a, endpoints: [e1], fields: []}]",
-                        "3:37: unknown key \"fields\"; known here: budget, endpoints, limits, name"),
+                        "3:37: unknown key \"fields\"; known here: budget, endpoints, enforcement, limits, name"),
                 mistake(
                         "groups: [{name: a, endpoints: [e1]}, {name: a, endpoints: [e2]}]",
                         "3:38: group a is given twice; first at a.yaml:3"),
@@ -164,22 +164,17 @@ class PolicyErrorsTest {
 
     static Stream<Arguments> notYet() {
         return Stream.of(
-                mistake("exceptions: []", "3:1: not supported yet: exceptions"),
                 mistake(
-                        "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget: {}}]}]",
+                        "teams: [{name: a, overrides: [{endpoints: [e1], limits: {workersMax: {max: 1}}, budget:"
+                                + " {}}]}]",
                         "3:81: not supported yet: budget"),
-                mistake("defaults: {budget: {enforcement: warn}}", "3:21: not supported yet: enforcement"),
+                mistake("defaults: {budget: {enforcement: warn}}", "3:20: this budget says nothing"),
+                mistake("defaults: {limits: {enforcement: warn}}", "3:20: these limits say nothing"),
+                mistake("defaults: {budget: {workers: {enforcement: warn}}}", "3:30: max is missing"),
+                mistake("teams: [{name: a, enforcement: off}]", "3:32: expected text but found \"off\""),
                 mistake(
-                        "groups: [{name: a, endpoints: [e1], enforcement: warn}]",
-                        "3:37: not supported yet: enforcement"),
-                mistake("teams: [{name: a, enforcement: warn}]", "3:32: not supported yet: enforcement warn"),
-                mistake("teams: [{name: a, enforcement: trial}]", "3:32: not supported yet: enforcement trial"),
-                mistake(
-                        "defaults: {limits: {workersMax: {max: 5, enforcement: warn}}}",
-                        "3:55: not supported yet: enforcement warn"),
-                mistake(
-                        "defaults: {limits: {image: {deny: [x], enforcement: trial}}}",
-                        "3:53: not supported yet: enforcement trial"),
+                        "groups: [{name: a, endpoints: [e1], enforcement: never}]",
+                        "3:50: expected deny, warn or trial but found \"never\""),
                 mistake(
                         "defaults: {limits: {scaling: {types: [QUEUE_DELAY], enforcement: loud}}}",
                         "3:66: expected deny, warn or trial but found \"loud\""),
@@ -221,9 +216,11 @@ class PolicyErrorsTest {
                 errorsIn("apiVersion: v1\nkind: PolicySet"));
         assertEquals(List.of("a.yaml:1:1: kind is missing"), errorsIn("apiVersion: podgate/v1"));
         assertEquals(
-                List.of("a.yaml:1:7: not supported yet: kind PolicyTest"), errorsIn("kind: PolicyTest\ncases: []"));
+                List.of("a.yaml:1:1: there is no document of kind PolicySet here"),
+                errorsIn("kind: PolicyTest\ncases: []"));
         assertEquals(
-                List.of("a.yaml:1:7: expected kind PolicySet but found \"ConfigMap\""), errorsIn("kind: ConfigMap"));
+                List.of("a.yaml:1:7: expected kind PolicySet or PolicyTest but found \"ConfigMap\""),
+                errorsIn("kind: ConfigMap"));
         assertEquals(List.of("a.yaml:1:1: the file is empty"), errorsIn("# nothing\n"));
         assertEquals(List.of("a.yaml:3:5: one document a file: this is a second one"), errorsIn(HEAD + "--- {}"));
     }
@@ -259,8 +256,8 @@ class PolicyErrorsTest {
     void what_contradicts_only_together_is_found() {
         assertEquals(
                 List.of("a.yaml:4:9: with all that holds for team a, limits.workersMax: min is above max"),
-                errors(
-                        "defaults: {limits: {workersMax: {min: 5}}}\nteams: [{name: a, limits: {workersMax: {max: 3}}}]"));
+                errors("defaults: {limits: {workersMax: {min: 5}}}\n"
+                        + "teams: [{name: a, limits: {workersMax: {max: 3}}}]"));
     }
 
     @Test

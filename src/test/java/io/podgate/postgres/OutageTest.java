@@ -195,6 +195,42 @@ final class OutageTest {
         assertEquals(Map.of(MONEY, new BigDecimal(2)), money(next));
     }
 
+    @Test
+    void while_it_is_away_a_replica_knows_the_keys_of_its_own() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent keyed = Updates.keyed(update(ledger, "a", 0, 4), "k", "print");
+        assertInstanceOf(Opening.Opened.class, now(ledger.open(keyed, Updates.soon())));
+        IdempotencyKey key = keyed.idempotencyKey().orElseThrow();
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        assertEquals(new Remembered.Running("print"), now(ledger.recall(key)));
+        applies(ledger, keyed, 4);
+        Remembered.Ended ended = assertInstanceOf(Remembered.Ended.class, now(ledger.recall(key)));
+        assertEquals(keyed.decisionId(), ended.decisionId());
+        assertEquals("print", ended.fingerprint());
+        assertTrue(ended.text().isPresent());
+        assertEquals(
+                new Remembered.Nothing(),
+                now(ledger.recall(new IdempotencyKey(key.team(), key.endpointId(), "another"))));
+    }
+
+    @Test
+    void what_is_decided_while_it_hangs_is_put_down_at_once() throws Exception {
+        PostgresLedger ledger = reached();
+        server.pause();
+        try {
+            Uni<Long> waiting = ledger.mark().memoize().indefinitely();
+            waiting.subscribe().with(mark -> {}, failure -> {});
+            Thread.sleep(200);
+            Intent denied = update(ledger, "c", 0, 9);
+            ledger.trail().record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
+            LedgerContract.await(() -> spooled.get() == 1);
+            assertTrue(Files.readString(directory.resolve("spool.jsonl")).contains(denied.decisionId()));
+        } finally {
+            server.resume();
+        }
+    }
+
     /** After an outage the picture may be an old one. */
     private static Intent again(PostgresLedger ledger, String endpointId, int before, int after) {
         Intent intent = update(ledger, endpointId, before, after);

@@ -1,0 +1,103 @@
+package io.podgate.cli;
+
+import io.podgate.policy.PolicyError;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
+import io.podgate.policy.PolicySet;
+import io.podgate.rehearsal.Comparison;
+import io.podgate.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what another policy would change. */
+@Command(
+        name = "diff",
+        description = "Says whose endpoints, whose money and which recorded decisions another policy would change.",
+        mixinStandardHelpOptions = true)
+final class PolicyDiffCommand implements Callable<Integer> {
+
+    enum Format {
+        text,
+        json
+    }
+
+    @Parameters(paramLabel = "OLD", description = "the policy that holds: a YAML file, or a directory of them")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path old;
+
+    @Parameters(paramLabel = "NEW", description = "the one that might")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path candidate;
+
+    @Mixin
+    private final FleetOptions options = new FleetOptions();
+
+    @Option(names = "--audit", paramLabel = "FILE", description = "an audit trail, whose decisions are taken once more")
+    private @Nullable Path audit;
+
+    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private Format format = Format.text;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Optional<PolicySet> one = load(old);
+        Optional<PolicySet> other = load(candidate);
+        if (one.isEmpty() || other.isEmpty()) {
+            return 1;
+        }
+        try (Stream<String> lines = audit == null ? Stream.empty() : Files.lines(audit, StandardCharsets.UTF_8)) {
+            Comparison comparison = Rehearsal.compare(
+                    one.get(),
+                    other.get(),
+                    options.catalog(),
+                    options.fleet(),
+                    lines.map(line -> line.getBytes(StandardCharsets.UTF_8)),
+                    Instant.now());
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            switch (format) {
+                                case text -> comparison.text();
+                                case json -> comparison.json();
+                            });
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private Optional<PolicySet> load(Path path) {
+        return switch (PolicyLoader.load(path)) {
+            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> Optional.of(policy);
+            case PolicyLoad.Broken(List<PolicyError> errors) -> {
+                errors.forEach(error -> spec.commandLine()
+                        .getErr()
+                        .println(error.file() + ":" + error.line() + ": " + error.message()));
+                yield Optional.empty();
+            }
+            case PolicyLoad.Unsettled unsettled -> {
+                spec.commandLine().getErr().println(path + ":1: the files are being changed; try again");
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.podgate.cli;
+
+import io.podgate.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes a first policy. */
+@Command(
+        name = "init",
+        description = "Prints a first policy from what stands today, with present values as caps.",
+        mixinStandardHelpOptions = true)
+final class PolicyInitCommand implements Callable<Integer> {
+
+    @Mixin
+    private final FleetOptions options = new FleetOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            spec.commandLine().getOut().print(Rehearsal.firstPolicy(options.fleet(), options.catalog()));
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+}

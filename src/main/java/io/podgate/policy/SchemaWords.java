@@ -1,0 +1,93 @@
+package io.podgate.policy;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The words of JSON Schema that {@link PolicySchema} speaks in. */
+final class SchemaWords {
+
+    private SchemaWords() {}
+
+    /**
+     * An object of which nothing but these keys may be said.
+     *
+     * @param member the schema of a key's value
+     */
+    static Map<String, Object> object(Keys keys, Function<String, Object> member, String... required) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        new TreeSet<>(keys.known()).forEach(key -> members.put(key, member.apply(key)));
+        return object(members, Arrays.asList(required));
+    }
+
+    private static Map<String, Object> object(Map<String, Object> members, Collection<String> required) {
+        if (!members.keySet().containsAll(required)) {
+            throw new IllegalStateException("required but not known: " + required);
+        }
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        if (!required.isEmpty()) {
+            schema.put("required", List.copyOf(required));
+        }
+        schema.put("additionalProperties", false);
+        schema.put("properties", members);
+        return schema;
+    }
+
+    static Map<String, Object> map(Object values) {
+        return Map.of("type", "object", "additionalProperties", values);
+    }
+
+    static Map<String, Object> list(Object elements) {
+        return Map.of("type", "array", "items", elements);
+    }
+
+    static Map<String, Object> text() {
+        return Map.of("type", "string");
+    }
+
+    static Map<String, Object> text(String pattern) {
+        return Map.of("type", "string", "pattern", "^(?:" + pattern + ")$");
+    }
+
+    static Map<String, Object> oneOf(Collection<String> words) {
+        return Map.of("enum", List.copyOf(new TreeSet<>(words)));
+    }
+
+    static Map<String, Object> constant(String word) {
+        return Map.of("const", word);
+    }
+
+    static Map<String, Object> truth() {
+        return Map.of("type", "boolean");
+    }
+
+    static Map<String, Object> count() {
+        return Map.of("type", "integer", "minimum", 0);
+    }
+
+    static Map<String, Object> money() {
+        return Map.of("type", "number", "minimum", 0);
+    }
+
+    /** A name that YAML may take for something else, such as 12.4. */
+    static Map<String, Object> word() {
+        return Map.of("type", List.of("string", "number", "boolean"));
+    }
+
+    static Map<String, Object> any(Object... schemas) {
+        return Map.of("anyOf", List.of(schemas));
+    }
+
+    static Map<String, Object> reference(String name) {
+        return Map.of("$ref", "#/$defs/" + name);
+    }
+
+    static IllegalStateException unknown(String key) {
+        return new IllegalStateException("no schema for the key " + key);
+    }
+}

@@ -1,0 +1,166 @@
+package io.podgate.rehearsal;
+
+import io.podgate.budget.Line;
+import io.podgate.budget.Measure;
+import io.podgate.budget.Money;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Violation;
+import io.podgate.policy.Caller;
+import io.podgate.policy.Leniency;
+import io.podgate.policy.Ownership;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Team;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Holds two policies side by side, over one fleet. Used by one thread. */
+final class Comparing {
+
+    /** What is said where somebody is no caller any more, or was none yet. */
+    private static final String STRANGER = "unauthenticated";
+
+    private final PolicySet old;
+    private final PolicySet candidate;
+    private final Collection<Endpoint> fleet;
+    private final Instant now;
+    private final Bench before;
+    private final Bench after;
+
+    Comparing(PolicySet old, PolicySet candidate, Catalog catalog, Collection<Endpoint> fleet, Instant now) {
+        this.old = old;
+        this.candidate = candidate;
+        this.fleet = fleet;
+        this.now = now;
+        this.before = new Bench(old, catalog, fleet, Optional.empty());
+        this.after = new Bench(candidate, catalog, fleet, Optional.empty());
+    }
+
+    Comparison compare(Stream<byte[]> trail) {
+        Map<String, Endpoint> byId = new LinkedHashMap<>();
+        fleet.forEach(endpoint -> byId.put(endpoint.id(), endpoint));
+        List<Comparison.Flip> flips = new ArrayList<>();
+        int lost = 0;
+        for (Recorded.Line line : trail.map(text -> Recorded.read(text, byId)).toList()) {
+            switch (line) {
+                case Recorded.Line.Decision(Recorded recorded) -> flip(recorded).ifPresent(flips::add);
+                case Recorded.Line.Lost unread -> lost++;
+                case Recorded.Line.Other other -> {}
+            }
+        }
+        return new Comparison(
+                old.revision(), candidate.revision(), teams(), endpoints(), overdrawn(), List.copyOf(flips), lost);
+    }
+
+    private List<Comparison.TeamChange> teams() {
+        TreeSet<String> names = new TreeSet<>();
+        Stream.of(old, candidate).forEach(policy -> policy.teams().forEach(team -> names.add(team.name())));
+        return names.stream().flatMap(name -> team(name).stream()).toList();
+    }
+
+    private Optional<Comparison.TeamChange> team(String name) {
+        Optional<Team> was = old.team(name);
+        Optional<Team> is = candidate.team(name);
+        Optional<Money> capBefore =
+                was.flatMap(team -> burnRate(old, team)).flatMap(Line::cap).map(Money::new);
+        Optional<Money> capAfter =
+                is.flatMap(team -> burnRate(candidate, team)).flatMap(Line::cap).map(Money::new);
+        Money takes = is.flatMap(team -> burnRate(candidate, team))
+                .map(line -> new Money(after.total(line)))
+                .orElse(Money.ZERO);
+        String change = was.isEmpty() ? "added" : is.isEmpty() ? "removed" : "changed";
+        boolean same =
+                was.isPresent() && is.isPresent() && capBefore.map(Money::shown).equals(capAfter.map(Money::shown));
+        return same
+                ? Optional.empty()
+                : Optional.of(new Comparison.TeamChange(name, change, capBefore, capAfter, takes));
+    }
+
+    private static Optional<Line> burnRate(PolicySet policy, Team team) {
+        return policy.lines(team).stream()
+                .filter(line -> line.measure() instanceof Measure.BurnRate)
+                .findFirst();
+    }
+
+    private List<Comparison.EndpointChange> endpoints() {
+        return fleet.stream()
+                .map(endpoint -> new Comparison.EndpointChange(
+                        endpoint.id(),
+                        endpoint.name(),
+                        owner(old, endpoint),
+                        owner(candidate, endpoint),
+                        newlyOutside(endpoint)))
+                .filter(change -> !change.ownerBefore().equals(change.ownerAfter())
+                        || !change.violations().isEmpty())
+                .toList();
+    }
+
+    private List<String> newlyOutside(Endpoint endpoint) {
+        List<String> were =
+                before.outside(endpoint, now).stream().map(Violation::detail).toList();
+        return after.outside(endpoint, now).stream()
+                .map(Violation::detail)
+                .filter(detail -> !were.contains(detail))
+                .toList();
+    }
+
+    private static String owner(PolicySet policy, Endpoint endpoint) {
+        return switch (policy.owner(endpoint.id(), endpoint.name())) {
+            case Ownership.Owned(Team team) -> "team " + team.name();
+            case Ownership.Unowned unowned -> "nobody";
+            case Ownership.Contested(List<String> teams) -> "contested by " + String.join(", ", teams);
+        };
+    }
+
+    private List<String> overdrawn() {
+        Stream<Line> lines = Stream.of(
+                        candidate.accountLines().stream(),
+                        candidate.teams().stream().flatMap(team -> candidate.lines(team).stream()),
+                        candidate.groups().stream().flatMap(group -> candidate.lines(group).stream()))
+                .flatMap(each -> each);
+        return lines.flatMap(line -> line
+                        .cap()
+                        .filter(cap -> after.total(line).compareTo(cap) > 0)
+                        .map(cap -> line.owner().replace('/', ' ') + ": " + line.rule() + " would be "
+                                + shown(line, cap) + ", and what stands takes " + shown(line, after.total(line)))
+                        .stream())
+                .toList();
+    }
+
+    private static String shown(Line line, BigDecimal amount) {
+        return line.measure().isMoney()
+                ? new Money(amount).toString()
+                : amount.stripTrailingZeros().toPlainString();
+    }
+
+    private Optional<Comparison.Flip> flip(Recorded recorded) {
+        Ruling was = ruling(old, before, recorded);
+        Ruling is = ruling(candidate, after, recorded);
+        return was.verdict().equals(is.verdict())
+                ? Optional.empty()
+                : Optional.of(new Comparison.Flip(
+                        recorded.decisionId(),
+                        recorded.time().toString(),
+                        recorded.caller(),
+                        recorded.endpoint().id(),
+                        was.verdict(),
+                        is.verdict(),
+                        String.join(
+                                "; ",
+                                is.violations().stream().map(Violation::detail).toList())));
+    }
+
+    private static Ruling ruling(PolicySet policy, Bench bench, Recorded recorded) {
+        Optional<Caller> caller = policy.caller(recorded.caller());
+        return caller.map(known -> bench.judge(known, recorded.endpoint(), recorded.update(), recorded.time()))
+                .orElseGet(() -> new Ruling(STRANGER, List.of(), Leniency.NONE));
+    }
+}

@@ -1,0 +1,151 @@
+package io.podgate.rehearsal;
+
+import io.podgate.budget.Money;
+import io.podgate.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What another policy would change.
+ *
+ * @param overdrawn lines of the new policy's budgets that what stands is above, one sentence each
+ * @param lost how many recorded decisions could not be taken once more
+ */
+public record Comparison(
+        String oldRevision,
+        String newRevision,
+        List<TeamChange> teams,
+        List<EndpointChange> endpoints,
+        List<String> overdrawn,
+        List<Flip> decisions,
+        int lost) {
+
+    /**
+     * A team whose money is another one.
+     *
+     * @param before what it might burn, USD per hour; empty where the old policy does not cap it or does not know it
+     * @param after the same by the new policy
+     * @param takes what its endpoints take at worst by the new policy
+     * @param kind {@code added}, {@code removed} or {@code changed}
+     */
+    public record TeamChange(String team, String kind, Optional<Money> before, Optional<Money> after, Money takes) {
+
+        /** How much more it might burn; empty where that is not known, or without bounds. */
+        Optional<Money> gains() {
+            return before.flatMap(old -> after.map(now -> new Money(now.usd().subtract(old.usd()))));
+        }
+
+        private String text() {
+            String words = "team " + team + " is " + kind + ": burn rate " + cap(before) + " -> " + cap(after);
+            String sum = gains().map(gain -> gain.usd().signum() < 0
+                            ? ", loses " + new Money(gain.usd().negate())
+                            : ", gains " + gain)
+                    .orElse("");
+            return words + sum + "; its endpoints take " + takes;
+        }
+
+        private static String cap(Optional<Money> cap) {
+            return cap.map(Money::toString).orElse("without a cap");
+        }
+    }
+
+    /**
+     * An endpoint that is somebody else's, or outside of limits that it was inside of.
+     *
+     * @param violations what of it the new policy would not allow, one sentence each
+     */
+    public record EndpointChange(
+            String id, String name, String ownerBefore, String ownerAfter, List<String> violations) {
+
+        private List<String> texts() {
+            List<String> texts = new ArrayList<>();
+            String who = "endpoint " + id + " (" + name + ")";
+            if (!ownerBefore.equals(ownerAfter)) {
+                texts.add(who + ": " + ownerBefore + " -> " + ownerAfter);
+            }
+            violations.forEach(violation -> texts.add(who + ": " + violation));
+            return texts;
+        }
+    }
+
+    /** A recorded decision that would be another one. */
+    public record Flip(
+            String decisionId, String time, String caller, String endpointId, String before, String after, String why) {
+
+        private String text() {
+            return "decision " + decisionId + " of " + time + ", " + caller + " on " + endpointId + ": " + before
+                    + " -> " + after + (why.isEmpty() ? "" : ": " + why);
+        }
+    }
+
+    /** For somebody who reads it. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("policy " + oldRevision + " -> " + newRevision);
+        teams.forEach(team -> lines.add(team.text()));
+        endpoints.forEach(endpoint -> lines.addAll(endpoint.texts()));
+        lines.addAll(overdrawn);
+        decisions.forEach(decision -> lines.add(decision.text()));
+        if (lines.size() == 1) {
+            lines.add("nothing that stands or was decided is judged differently");
+        }
+        if (lost > 0) {
+            lines.add(lost + " recorded decisions could not be judged again");
+        }
+        return String.join("\n", lines);
+    }
+
+    public String json() {
+        return new String(Json.bytes(plain()), StandardCharsets.UTF_8);
+    }
+
+    /** As plain values. */
+    public Map<String, Object> plain() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("policyRevision", oldRevision);
+        plain.put("candidateRevision", newRevision);
+        plain.put("teams", teams.stream().map(Comparison::plain).toList());
+        plain.put("endpoints", endpoints.stream().map(Comparison::plain).toList());
+        plain.put("overdrawn", overdrawn);
+        plain.put("decisions", decisions.stream().map(Comparison::plain).toList());
+        plain.put("notJudgedAgain", lost);
+        return plain;
+    }
+
+    private static Map<String, Object> plain(TeamChange team) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("team", team.team());
+        plain.put("change", team.kind());
+        team.before().ifPresent(cap -> plain.put("capBefore", cap.shown()));
+        team.after().ifPresent(cap -> plain.put("capAfter", cap.shown()));
+        team.gains().ifPresent(gain -> plain.put("gains", gain.shown()));
+        plain.put("takes", team.takes().shown());
+        return plain;
+    }
+
+    private static Map<String, Object> plain(EndpointChange endpoint) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("id", endpoint.id());
+        plain.put("name", endpoint.name());
+        plain.put("ownerBefore", endpoint.ownerBefore());
+        plain.put("ownerAfter", endpoint.ownerAfter());
+        plain.put("violations", endpoint.violations());
+        return plain;
+    }
+
+    private static Map<String, Object> plain(Flip flip) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("decisionId", flip.decisionId());
+        plain.put("time", flip.time());
+        plain.put("caller", flip.caller());
+        plain.put("endpointId", flip.endpointId());
+        plain.put("before", flip.before());
+        plain.put("after", flip.after());
+        plain.put("why", flip.why());
+        return plain;
+    }
+}

@@ -1,0 +1,83 @@
+package io.podgate.rehearsal;
+
+import io.podgate.dialect.Catalogs;
+import io.podgate.dialect.GarbledAnswer;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.PolicyTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tries policies out. */
+public final class Rehearsal {
+
+    private Rehearsal() {}
+
+    /**
+     * Runs tests.
+     *
+     * @param builtIn the catalogue of tests that name none
+     * @param now the time of cases that say none
+     * @throws IOException where a catalogue that a test names cannot be read
+     */
+    public static TestReport test(PolicySet policy, List<PolicyTest> tests, Catalog builtIn, Instant now)
+            throws IOException {
+        TestRun run = new TestRun(policy, now);
+        for (PolicyTest test : tests) {
+            run.run(
+                    test,
+                    test.catalog().isPresent() ? catalog(test, test.catalog().get()) : builtIn);
+        }
+        return run.report();
+    }
+
+    /**
+     * Holds two policies side by side.
+     *
+     * @param catalog RunPod's
+     * @param fleet the endpoints that there are
+     * @param trail lines of an audit trail, whose decisions are taken once more by both
+     */
+    public static Comparison compare(
+            PolicySet old,
+            PolicySet candidate,
+            Catalog catalog,
+            Collection<Endpoint> fleet,
+            Stream<byte[]> trail,
+            Instant now) {
+        return new Comparing(old, candidate, catalog, fleet, now).compare(trail);
+    }
+
+    /** A policy, as a YAML text, of what stands, with present values as caps. */
+    public static String firstPolicy(Collection<Endpoint> fleet, Catalog catalog) {
+        return FirstPolicy.of(fleet, catalog);
+    }
+
+    private static Catalog catalog(PolicyTest test, String name) throws IOException {
+        return catalog(Path.of(test.file()).resolveSibling(name));
+    }
+
+    /**
+     * Reads both halves of RunPod's catalogue from one file: {@code {"gpus": […], "cpus": […]}}.
+     *
+     * @throws IOException where it cannot be read, or is no catalogue
+     */
+    public static Catalog catalog(Path file) throws IOException {
+        return catalog(Files.readAllBytes(file), file.toString());
+    }
+
+    /** The same of a text that is at hand. */
+    public static Catalog catalog(byte[] text, String name) throws IOException {
+        try {
+            return Catalogs.read(text, text);
+        } catch (GarbledAnswer e) {
+            throw new IOException(name + " is no catalogue: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.podgate.rehearsal;
+
+import io.podgate.endpoint.Violation;
+import io.podgate.policy.Enforcement;
+import io.podgate.policy.Exemption;
+import io.podgate.policy.Leniency;
+import java.util.List;
+
+/**
+ * What would be decided.
+ *
+ * @param verdict {@code allow}, {@code deny}, {@code unchanged} or {@code not-found}
+ */
+record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
+
+    static final String NOT_FOUND = "not-found";
+
+    /** The rules that refuse it, each once, in the order in which they are found. */
+    List<String> rules() {
+        return rules(violations);
+    }
+
+    /** The rules that warn of it. */
+    List<String> warnings() {
+        return rules(leniency.tolerated().stream()
+                .filter(each -> each.enforcement() == Enforcement.WARN)
+                .map(each -> each.violation())
+                .toList());
+    }
+
+    /** The rules that are tried on it, and would object. */
+    List<String> trials() {
+        return rules(leniency.tolerated().stream()
+                .filter(each -> each.enforcement() == Enforcement.TRIAL)
+                .map(each -> each.violation())
+                .toList());
+    }
+
+    /** The rules from which exceptions mattered. */
+    List<String> exceptions() {
+        return leniency.exemptions().stream().map(Exemption::rule).distinct().toList();
+    }
+
+    private static List<String> rules(List<Violation> violations) {
+        return violations.stream()
+                .flatMap(violation -> violation.rule().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package io.podgate.runpod;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Asks RunPod for its list of endpoints once, for the command line: no gateway runs, so nothing is kept and nothing
+ * retried.
+ */
+public final class OneLook {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int OK = 200;
+
+    private OneLook() {}
+
+    /**
+     * The list as RunPod answers it.
+     *
+     * @param base as {@code podgate.runpod.url}; its last segment picks the dialect
+     * @param environment where the key is: {@code PODGATE_RUNPOD_API_KEY_FILE}, else {@code PODGATE_RUNPOD_API_KEY}
+     * @throws IOException where there is no answer, or none that is a list; says nothing of the key
+     * @throws IllegalArgumentException where the address is none of RunPod's
+     */
+    public static byte[] at(URI base, Map<String, String> environment) throws IOException {
+        RunpodAddress address = RunpodAddress.of(base);
+        URI list = URI.create((address.tls() ? "https://" : "http://") + address.host() + ":" + address.port()
+                + address.collection());
+        HttpRequest request = HttpRequest.newBuilder(list)
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + key(environment))
+                .build();
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build()) {
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != OK) {
+                throw new IOException(list + " answers with status " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static String key(Map<String, String> environment) throws IOException {
+        String file = environment.getOrDefault("PODGATE_RUNPOD_API_KEY_FILE", "");
+        String key = file.isEmpty()
+                ? environment.getOrDefault("PODGATE_RUNPOD_API_KEY", "")
+                : Files.readString(Path.of(file)).strip();
+        if (!key.matches("[!-~]{1,4096}")) {
+            throw new IOException("no key: set PODGATE_RUNPOD_API_KEY or PODGATE_RUNPOD_API_KEY_FILE");
+        }
+        return key;
+    }
+}

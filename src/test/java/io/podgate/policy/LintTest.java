@@ -1,0 +1,138 @@
+package io.podgate.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.podgate.endpoint.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is allowed but probably not meant, of policies of two good teams. It is nine o'clock on 23 November 2026. */
+class LintTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Catalog CATALOG = new Catalog(
+            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.empty())), List.of());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path directory;
+
+    private List<String> warnings(String more) throws IOException {
+        return warnings("name:research-*", "", more);
+    }
+
+    private List<String> warnings(String owns, String team, String more) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("p.yaml"),
+                Policies.HEAD
+                        + """
+                        teams:
+                          - {name: vision, owns: ["name:vision-*"], fields: [workersMax], budget: {burnRate: 5}, callers: [%s]}
+                          - {name: research, owns: ["%s"], fields: [workersMin], budget: {burnRate: 5}, callers: [%s]%s}
+                        %s
+                        """.formatted(
+                                        Asking.caller(""),
+                                        owns,
+                                        "{name: r, token: \"" + Policies.digest("r") + "\"}",
+                                        team,
+                                        more));
+        PolicyCheck.Report report = PolicyCheck.check(file, CATALOG, NOW);
+        assertEquals(List.of(), report.errors());
+        return report.warnings().stream()
+                .map(warning -> warning.substring(file.toString().length() + 1).replace(file.toString(), "p.yaml"))
+                .toList();
+    }
+
+    @Test
+    void nothing_is_said_of_what_is_good() throws IOException {
+        assertEquals(List.of(), warnings(""));
+    }
+
+    @Test
+    void names_that_two_teams_may_claim() throws IOException {
+        assertEquals(
+                List.of("5: name:*-train of team research and name:vision-* of team vision (p.yaml:4) have names in"
+                        + " common, and endpoints with such names belong to neither"),
+                warnings("name:*-train", "", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        {name: b, expression: 'a.b', applies: {teams: [vision]}} => 7: rule b says nothing that rule a does not say
+        {name: b, expression: 'a.b', enforcement: warn} => 7: rule b says nothing that rule a does not say
+        {name: b, expression: 'true', applies: {teams: [vision], callers: [r]}} => 7: rule b names the caller r, who updates nothing for the teams that it applies to
+        {name: b, expression: 'true', applies: {callers: [oncall]}} => 7: rule b names the caller oncall, whom rules do not judge
+        """)
+    void rules(String rule, String warning) throws IOException {
+        List<String> warnings =
+                warnings("""
+                    rules: [{name: a, expression: "after.workersMax > 0"},
+                      %s]
+                    platform: {callers: [{name: oncall, token: "%s", role: platform}]}
+                    """.formatted(rule.replace("'a.b'", "\"after.workersMax > 0\""), Policies.digest("o")));
+        assertEquals(List.of(warning), warnings);
+    }
+
+    @Test
+    void a_rule_of_its_own_strictness_or_reach_is_not_shadowed() throws IOException {
+        for (String own : List.of("applies: {direction: any}", "enforcement: deny, applies: {teams: [vision]}")) {
+            assertEquals(List.of(), warnings("""
+                rules:
+                  - {name: a, expression: "true", enforcement: trial}
+                  - {name: b, expression: "true", %s}
+                """.formatted(own)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T09:00:00Z, has expired",
+        "2026-11-24T09:00:00Z, ends within a week",
+        "2026-11-30T09:00:01Z, ''"
+    })
+    void exceptions_that_end(String until, String what) throws IOException {
+        assertEquals(
+                what.isEmpty() ? List.of() : List.of("6: the exception of team vision from limits.workersMax " + what),
+                warnings("exceptions: [{team: vision, rule: limits.workersMax, until: " + until
+                        + ", reason: r, approvedBy: a}]"));
+    }
+
+    @Test
+    void cards_that_there_are_not() throws IOException {
+        assertEquals(
+                List.of(
+                        "5: limits.gpuTypes of team research names NVIDIA L5, which is no card or pool of RunPod's",
+                        "5: limits.gpuTypes of team research names pool:NONE, which is no card or pool of RunPod's",
+                        "6: budget.gpus of group all names NVIDIA H200*, which is no card of RunPod's"),
+                warnings(
+                        "name:research-*",
+                        ", limits: {gpuTypes: {allow: [NVIDIA L4, NVIDIA L5, \"pool:NONE\", \"pool:AMPERE_24\", Acme"
+                                + " 1]}}",
+                        """
+                        groups: [{name: all, endpoints: ["name:*"], budget: {gpus: {"NVIDIA L*": 2, "NVIDIA H200*": 1}}}]
+                        prices: [{gpu: Acme 1, perHour: 1}]
+                        """));
+    }
+
+    @Test
+    void what_nothing_limits() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("q.yaml"),
+                Policies.HEAD + "teams: [{name: vision, owns: [e1], fields: [workersMax, gpuTypes, gpuCount, image],"
+                        + " limits: {gpuCount: {max: 2}}, callers: [" + Asking.caller("") + "]}]\n");
+        assertEquals(
+                List.of(
+                        file + ":3: team vision may change gpuTypes, workersMax without a limit, and no budget.burnRate"
+                                + " holds it",
+                        file + ":3: team vision may run any image: limits.image says nothing"),
+                PolicyCheck.check(file).warnings());
+    }
+}

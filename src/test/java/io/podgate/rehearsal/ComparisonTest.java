@@ -1,0 +1,161 @@
+package io.podgate.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.TokenDigest;
+import io.podgate.sandbox.BuiltIn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two policies side by side, over a fleet of two endpoints. The dearest card of the pool costs $0.684 an hour. */
+class ComparisonTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static final String FLEET = """
+        {"endpoints": [
+          {"id": "ocr0000001", "name": "vision-ocr", "gpu": {"pools": ["AMPERE_24"], "count": 1},
+           "workers": {"min": 0, "max": 8, "idleTimeout": 5}, "dataCenterIds": ["EU-RO-1"]},
+          {"id": "llm0000001", "name": "research-llm", "gpu": {"pools": ["AMPERE_24"], "count": 1},
+           "workers": {"min": 1, "max": 2, "idleTimeout": 60}, "dataCenterIds": []}
+        ]}\
+        """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path directory;
+
+    private static String policy(String vision, String rest) {
+        return """
+            apiVersion: podgate/v1
+            kind: PolicySet
+            teams:
+              - {name: vision, owns: ["name:vision-*"], fields: [workersMax], callers: [{name: app, token: "%s"}], %s}
+            %s
+            """.formatted(TokenDigest.of("t").asWritten(), vision, rest);
+    }
+
+    private PolicySet load(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("p.yaml"), text);
+        return switch (PolicyLoader.load(file)) {
+            case PolicyLoad.Loaded loaded -> loaded.policy();
+            case PolicyLoad.Broken broken ->
+                throw new AssertionError(broken.errors().toString());
+            case PolicyLoad.Unsettled unsettled -> throw new AssertionError("unsettled");
+        };
+    }
+
+    private static List<Endpoint> fleet() throws IOException {
+        return FleetFile.read(FLEET.getBytes(StandardCharsets.UTF_8), "fleet.json");
+    }
+
+    private List<String> lines(String old, String candidate, String... trail) throws IOException {
+        Comparison comparison = Rehearsal.compare(
+                load(old),
+                load(candidate),
+                BuiltIn.catalog(),
+                fleet(),
+                Stream.of(trail).map(line -> line.getBytes(StandardCharsets.UTF_8)),
+                NOW);
+        return comparison.text().lines().skip(1).toList();
+    }
+
+    @Test
+    void equal_policies_differ_in_nothing() throws IOException {
+        String policy = policy("limits: {workersMax: {max: 10}}", "");
+        assertEquals(List.of("nothing that stands or was decided is judged differently"), lines(policy, policy));
+    }
+
+    @Test
+    void what_stands_outside_of_new_limits_is_named_and_what_stood_outside_before_is_not() throws IOException {
+        assertEquals(
+                List.of("endpoint ocr0000001 (vision-ocr): workersMax 8 is above the limit of 4 for team vision"),
+                lines(policy("limits: {workersMax: {max: 10}}", ""), policy("limits: {workersMax: {max: 4}}", "")));
+        String tight = policy("limits: {workersMax: {max: 4}}", "");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"), lines(tight, tight + "# same\n"));
+    }
+
+    @Test
+    void who_gains_and_who_loses_is_told_in_dollars() throws IOException {
+        List<String> lines = lines(
+                policy("budget: {burnRate: 20}", ""),
+                policy(
+                        "budget: {burnRate: 5}",
+                        "  - {name: research, owns: [\"name:research-*\"], budget: {burnRate: 3.50}}"));
+        assertEquals(
+                "team research is added: burn rate without a cap -> $3.50; its endpoints take $1.368",
+                lines.getFirst());
+        assertEquals(
+                List.of(
+                        "team vision is changed: burn rate $20.00 -> $5.00, loses $15.00; its endpoints take $5.472",
+                        "endpoint llm0000001 (research-llm): nobody -> team research",
+                        "team vision: budget.burnRate would be $5.00, and what stands takes $5.472"),
+                lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void recorded_decisions_are_taken_once_more() throws IOException {
+        String record = """
+            {"kind":"decision","phase":"result","time":"2026-11-20T09:00:00Z","decisionId":"d1","caller":"%s",\
+            "endpointId":"%s","changes":[{"field":"workersMax","before":3,"after":9}],"verdict":"allow"}\
+            """;
+        assertEquals(
+                List.of(
+                        "endpoint ocr0000001 (vision-ocr): workersMax 8 is above the limit of 4 for team vision",
+                        "decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: allow -> deny: workersMax 9 is above"
+                                + " the limit of 4 for team vision",
+                        "2 recorded decisions could not be judged again"),
+                lines(
+                        policy("limits: {workersMax: {max: 10}}", ""),
+                        policy("limits: {workersMax: {max: 4}}", ""),
+                        record.formatted("app", "ocr0000001"),
+                        record.formatted("app", "gone000001"),
+                        record.formatted("gone", "ocr0000001"),
+                        "no record",
+                        "{\"kind\":\"policy\"}"));
+    }
+
+    @Test
+    void the_first_policy_lets_stand_what_stands_and_nothing_grow() throws IOException {
+        String first = Rehearsal.firstPolicy(fleet(), BuiltIn.catalog());
+        PolicySet policy = load(first);
+        assertEquals(
+                List.of("research", "vision"),
+                policy.teams().stream().map(team -> team.name()).toList());
+        assertEquals(
+                "nothing that stands or was decided is judged differently",
+                Rehearsal.compare(policy, policy, BuiltIn.catalog(), fleet(), Stream.of(), NOW)
+                        .text()
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow());
+        Bench bench = new Bench(policy, BuiltIn.catalog(), fleet(), Optional.empty());
+        fleet().forEach(endpoint -> assertEquals(List.of(), bench.outside(endpoint, NOW)));
+        assertTrue(first.contains("    budget: {burnRate: 5.472, floor: 0, workers: 8}"), first);
+        assertTrue(first.contains("      dataCenters: {allow: ['EU-RO-1']}"), first);
+    }
+
+    @Test
+    void a_list_in_v1_is_read_as_such() throws IOException {
+        List<Endpoint> fleet = FleetFile.read(
+                "[{\"id\":\"a1b2c3d4e5\",\"name\":\"vision-a\",\"gpuTypeIds\":[\"NVIDIA L4\"],\"gpuCount\":1,\"workersMax\":3,\"workersMin\":0}]"
+                        .getBytes(StandardCharsets.UTF_8),
+                "fleet.json");
+        assertTrue(Rehearsal.firstPolicy(fleet, BuiltIn.catalog()).contains("gpuTypes: {allow: ['NVIDIA L4']}"));
+    }
+}

@@ -1,0 +1,207 @@
+package io.podgate.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.podgate.policy.PolicyError;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
+import io.podgate.policy.PolicyTests;
+import io.podgate.policy.TokenDigest;
+import io.podgate.sandbox.BuiltIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests beside policies. */
+class PolicyTestsTest {
+
+    private static final String POLICY = """
+        apiVersion: podgate/v1
+        kind: PolicySet
+        teams:
+          - name: vision
+            owns: [jpnw0v75y3qoql, "name:vision-*"]
+            fields: [workersMin, workersMax, gpuTypes, vcpuCount, scaling, env]
+            limits: {workersMax: {max: 10}}
+            budget: {burnRate: 10.00, month: 1000.00}
+            callers: [{name: vision-autoscaler, token: "%s"}]
+          - {name: research}
+        rules:
+          - {name: not-seven, expression: "after.workersMax != 7"}
+          - {name: not-six, expression: "after.workersMax != 6", enforcement: warn}
+          - {name: never-asked, expression: "true"}
+        exceptions:
+          - {team: vision, rule: limits.workersMax, value: {max: 12}, until: 2026-12-24T00:00:00Z, reason: r, approvedBy: a}
+        """.formatted(TokenDigest.of("t").asWritten());
+
+    private static final String ENDPOINT =
+            "{id: jpnw0v75y3qoql, name: vision-ocr, gpuTypes: [NVIDIA L4], gpuCount: 1, workersMin: 0, workersMax: 3}";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path directory;
+
+    private static String cases(String cases) {
+        return "apiVersion: podgate/v1\nkind: PolicyTest\ncases:\n" + cases;
+    }
+
+    private static String one(String update, String expected) {
+        return "  - {name: the case, as: vision-autoscaler, at: 2026-11-23T09:00:00Z, endpoint: %s, update: %s, expect: %s}\n"
+                .formatted(ENDPOINT, update, expected);
+    }
+
+    private TestReport run(String test) throws IOException {
+        Files.writeString(directory.resolve("policy.yaml"), POLICY);
+        Files.writeString(directory.resolve("vision.test.yaml"), test);
+        PolicyTests tests = PolicyTests.read(directory);
+        assertEquals(List.of(), tests.errors());
+        return switch (PolicyLoader.load(directory)) {
+            case PolicyLoad.Loaded loaded ->
+                Rehearsal.test(loaded.policy(), tests.tests(), BuiltIn.catalog(), Instant.EPOCH);
+            case PolicyLoad.Broken(List<PolicyError> errors) -> throw new AssertionError(errors.toString());
+            case PolicyLoad.Unsettled unsettled -> throw new AssertionError("unsettled");
+        };
+    }
+
+    private List<String> failures(String test) throws IOException {
+        return run(test).results().stream()
+                .flatMap(result -> result.failures().stream())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        {workersMax: 4} => {verdict: allow, rules: [], warnings: [], exceptions: []}
+        {workersMax: 3} => {verdict: unchanged}
+        {workersMax: 2} => {verdict: allow}
+        {workersMax: 7} => {verdict: deny, rules: [not-seven]}
+        {workersMax: 6} => {verdict: allow, warnings: [not-six]}
+        {workersMax: 11} => {verdict: allow, exceptions: [limits.workersMax]}
+        {workersMax: 13} => {verdict: deny, rules: [limits.workersMax], exceptions: [limits.workersMax]}
+        {workersMax: 4, image: "x"} => {verdict: deny, rules: [fields]}
+        {workersMax: 10, gpuTypes: [NVIDIA H100 80GB HBM3]} => {verdict: deny, rules: [budget.burnRate]}
+        {gpuTypes: ["pool:ADA_24"]} => {verdict: allow}
+        {scaling: {requestCount: 4}, env: {A: b}} => {verdict: allow}
+        """)
+    void what_is_decided_is_what_the_gateway_would(String update, String expected) throws IOException {
+        assertEquals(List.of(), failures(cases(one(update, expected))));
+    }
+
+    @Test
+    void other_endpoints_and_the_bill_count() throws IOException {
+        String fleet =
+                "{id: other, name: vision-other, gpuTypes: [NVIDIA L4], gpuCount: 1, workersMin: 0, workersMax: 12}";
+        String test = "  - {name: a, as: vision-autoscaler, at: 2026-11-23T09:00:00Z, endpoint: " + ENDPOINT
+                + ", update: {workersMax: 4}, %s, expect: {verdict: deny, rules: [%s]}}\n";
+        assertEquals(List.of(), failures(cases(test.formatted("fleet: [" + fleet + "]", "budget.burnRate"))));
+        assertEquals(List.of(), failures(cases(test.formatted("spent: 1000", "budget.month"))));
+    }
+
+    @Test
+    void time_is_the_cases_own() throws IOException {
+        assertEquals(
+                List.of(),
+                failures(cases(one("{workersMax: 11}", "{verdict: deny}").replace("2026-11-23", "2026-12-25"))));
+    }
+
+    @Test
+    void an_endpoint_of_somebody_else_is_not_found() throws IOException {
+        assertEquals(
+                List.of(),
+                failures(cases(one("{workersMax: 1}", "{verdict: not-found}")
+                        .replace("jpnw0v75y3qoql, name: vision", "x, name: else"))));
+    }
+
+    @Test
+    void what_fails_says_what_was_decided_and_why() throws IOException {
+        TestReport report = run(cases(
+                one("{workersMax: 7}", "{verdict: allow, rules: [a]}") + one("{workersMax: 4}", "{verdict: allow}")));
+        String file = directory.resolve("vision.test.yaml").toString();
+        assertEquals(
+                List.of(
+                        file + ":4: the case: expected verdict allow but was deny: rule not-seven does not allow this",
+                        file + ":4: the case: expected rules [a] but were [not-seven]",
+                        "team research is never exercised",
+                        "rule never-asked is never exercised",
+                        "rule not-six is never exercised",
+                        "1 passed, 1 failed"),
+                report.text().lines().toList());
+        assertTrue(!report.passes());
+        assertTrue(report.json().startsWith("{\"passed\":1,\"failed\":1,\"untried\":[\"team research"), report.json());
+        assertEquals(
+                List.of(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                        "<testsuites tests=\"2\" failures=\"1\">",
+                        "  <testsuite name=\"" + file + "\" tests=\"2\" failures=\"1\">",
+                        "    <testcase name=\"the case\" classname=\"" + file + "\" file=\"" + file + "\" line=\"4\">",
+                        "      <failure message=\"expected verdict allow but was deny: rule not-seven does not allow"
+                                + " this&#10;expected rules [a] but were [not-seven]\"/>",
+                        "    </testcase>",
+                        "    <testcase name=\"the case\" classname=\"" + file + "\" file=\"" + file + "\" line=\"5\"/>",
+                        "  </testsuite>",
+                        "</testsuites>"),
+                report.junit().lines().toList());
+    }
+
+    @Test
+    void a_caller_that_is_not_there_fails() throws IOException {
+        assertEquals(
+                List.of("there is no caller nobody"),
+                failures(cases(one("{workersMax: 4}", "{verdict: allow}").replace("vision-autoscaler", "nobody"))));
+    }
+
+    @Test
+    void a_catalogue_of_ones_own_has_its_own_prices() throws IOException {
+        Files.createDirectories(directory.resolve("fixtures"));
+        Files.writeString(
+                directory.resolve("fixtures/catalog.json"),
+                "{\"gpus\": [{\"id\": \"NVIDIA L4\", \"pool\": \"AMPERE_24\", \"price\": {\"serverless\": 5}}],"
+                        + " \"cpus\": []}");
+        String test = cases(one("{workersMax: 4}", "{verdict: deny, rules: [budget.burnRate]}"));
+        assertEquals(List.of(), failures(test.replace("cases:", "catalog: fixtures/catalog.json\ncases:")));
+    }
+
+    @Test
+    void the_guides_example_passes_by_the_guides_policy() throws IOException {
+        List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
+                .matcher(Files.readString(Path.of("docs/policy.md")))
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+        Path policy = Files.writeString(directory.resolve("policy.yaml"), examples.getFirst());
+        String test = examples.stream()
+                .filter(example -> example.contains("kind: PolicyTest"))
+                .findFirst()
+                .orElseThrow();
+        PolicyTests tests = PolicyTests.read(Files.writeString(directory.resolve("test.yaml"), test));
+        assertEquals(List.of(), tests.errors());
+        PolicyLoad.Loaded loaded = (PolicyLoad.Loaded) PolicyLoader.load(policy);
+        assertEquals(
+                "1 passed, 0 failed",
+                Rehearsal.test(loaded.policy(), tests.tests(), BuiltIn.catalog(), Instant.EPOCH)
+                        .text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        {verdict: maybe} => 4:230: unknown verdict "maybe"; known here: allow, deny, not-found, unchanged
+        {rules: []} => 4:220: verdict is missing
+        {verdict: deny, rule: []} => 4:236: unknown key "rule", did you mean "rules"?
+        """)
+    void mistakes_have_their_place(String expected, String error) throws IOException {
+        Path file = Files.writeString(directory.resolve("broken.yaml"), cases(one("{workersMax: 4}", expected)));
+        assertEquals(
+                List.of(error),
+                PolicyTests.read(file).errors().stream()
+                        .map(each -> each.line() + ":" + each.column() + ": " + each.message())
+                        .toList());
+    }
+}
