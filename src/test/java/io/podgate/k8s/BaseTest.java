@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,13 +41,17 @@ class BaseTest {
     }
 
     @Test
-    void a_policy_that_does_not_load_stops_the_rollout() throws IOException {
-        var check = pod().getInitContainers().getFirst();
-        var mount = check.getVolumeMounts().getFirst();
+    void a_policy_that_does_not_load_or_fails_its_tests_stops_the_rollout() throws IOException {
+        var policy = container().getVolumeMounts().getFirst();
+        var commands = new ArrayList<String>();
+        for (var step : pod().getInitContainers()) {
+            assertEquals(policy, step.getVolumeMounts().getFirst());
+            assertEquals(container().getImage(), step.getImage());
+            commands.add(String.join(" ", step.getArgs()));
+        }
 
-        assertEquals(List.of("policy", "check", mount.getMountPath()), check.getArgs());
-        assertEquals(container().getVolumeMounts().getFirst(), mount);
-        assertEquals(container().getImage(), check.getImage());
+        assertEquals(
+                List.of("policy check " + policy.getMountPath(), "policy test " + policy.getMountPath()), commands);
     }
 
     @Test

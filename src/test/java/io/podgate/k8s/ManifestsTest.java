@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +43,11 @@ class ManifestsTest {
         var policy = Kustomization.BASE.rendered().the(ConfigMap.class);
 
         assertEquals("podgate-policy", policy.getMetadata().getName());
-        assertEquals(
-                Files.readString(Kustomization.BASE.path("policy.yaml")),
-                policy.getData().get("policy.yaml"));
+        for (var file : List.of("policy.yaml", "policy.test.yaml")) {
+            assertEquals(
+                    Files.readString(Kustomization.BASE.path(file)),
+                    policy.getData().get(file));
+        }
     }
 
     @ParameterizedTest
