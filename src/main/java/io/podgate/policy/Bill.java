@@ -186,9 +186,25 @@ public final class Bill {
         if (each.signum() <= 0) {
             return Optional.empty();
         }
-        BigDecimal most = isGuessed(line) ? room : room.max(claimBefore.of(line.key()));
-        return Optional.of(
-                most.max(BigDecimal.ZERO).divide(each, 0, RoundingMode.DOWN).longValue());
+        if (isGuessed(line)) {
+            return Optional.of(Math.max(staying(line), whole(room, each)));
+        }
+        return Optional.of(whole(room.max(claimBefore.of(line.key())), each));
+    }
+
+    private static long whole(BigDecimal room, BigDecimal each) {
+        return room.max(BigDecimal.ZERO).divide(each, 0, RoundingMode.DOWN).longValue();
+    }
+
+    /**
+     * The workers that stay without being growth, where their price is a guess; none where they would be of another
+     * kind.
+     */
+    private long staying(Line line) {
+        if (growth.any() && !growth.ofWorkersAlone()) {
+            return 0;
+        }
+        return line.measure() instanceof Measure.Floor ? before.always() : before.workers();
     }
 
     /**

@@ -359,8 +359,9 @@ final class OutageTest {
                     () -> {
                         int stands = 0;
                         while (System.nanoTime() < end) {
-                            int after = (stands + 1) % 5;
-                            Intent intent = update(ledger, id, stands, after);
+                            int after = stands + 1; // what shrinks stays where it was opened unheard
+                            Intent intent = Updates.resting(
+                                    intent(id, stands, after, 1_000_000, CLOCK.instant()), ledger.picture(id));
                             Opening opening = now(ledger.open(intent, Updates.soon()));
                             if (opening instanceof Opening.Stale(long later)) {
                                 intent = Updates.resting(intent, later);
@@ -370,6 +371,9 @@ final class OutageTest {
                                 sent.add(intent.decisionId());
                                 stands = after;
                                 applies(ledger, intent, stands);
+                            } else {
+                                Outcome refused = new Outcome.LedgerUnavailable(opening.toString());
+                                ledger.trail().record(decision(intent, refused, CLOCK.instant()));
                             }
                         }
                     },
@@ -389,8 +393,8 @@ final class OutageTest {
         assertTrue(sent.size() > 100, sent.size() + " updates");
         assertEquals(List.of(), Postgres.rows(source, """
                 SELECT decision_id FROM trail GROUP BY decision_id
-                HAVING count(*) FILTER (WHERE phase = 'intent') <> 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""));
-        assertTrue(Set.copyOf(Postgres.rows(source, "SELECT DISTINCT decision_id FROM trail"))
+                HAVING count(*) FILTER (WHERE phase = 'intent') > 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""));
+        assertTrue(Set.copyOf(Postgres.rows(source, "SELECT decision_id FROM trail WHERE phase = 'intent'"))
                 .containsAll(sent));
         Path file = directory.resolve("export.jsonl");
         Files.write(file, Postgres.rows(source, Export.statement()));

@@ -1,6 +1,7 @@
 package io.podgate.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.dialect.Dialect;
 import io.podgate.sandbox.Answer;
@@ -117,6 +118,7 @@ class FaultMatrixIT {
             Deque<String> endpoints = new ArrayDeque<>(Fleet.endpoints());
             String calm = endpoints.removeLast();
             String looked = endpoints.removeLast();
+            untilItGrows(side, looked);
             AtomicInteger warmUp = new AtomicInteger(WARM_UP);
             calm(side, calm, () -> warmUp.getAndDecrement() == 0);
             Traces before = Traces.of(gateway);
@@ -132,6 +134,14 @@ class FaultMatrixIT {
             wrong.addAll(tried(house, side, LIMITED, endpoints.removeFirst(), endpoints.removeFirst(), looked));
             Traces.awaitNoMoreThan(before, gateway);
             return wrong;
+        }
+    }
+
+    /** Prices, too, are read with little patience here. */
+    private static void untilItGrows(Side side, String endpoint) throws InterruptedException {
+        for (int tries = 0; !side.timed(endpoint, 2).join().said().equals(APPLIED); tries++) {
+            assertTrue(tries < 120, "nothing may grow");
+            Thread.sleep(500);
         }
     }
 
