@@ -144,7 +144,7 @@ final class Forwarding {
                     findings.sent(reply);
                     Outcome outcome = reply instanceof Reply.Answered<Sighting> answered
                             ? applied(answered.value(), allowed.judgement())
-                            : Endings.ofUpdate(reply);
+                            : ended(reply, allowed.judgement().proposal());
                     if (sent.readBack() && outcome instanceof Outcome.Applied) {
                         findings.warn(READ_BACK);
                     }
@@ -154,6 +154,16 @@ final class Forwarding {
                 })
                 .onFailure()
                 .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral()));
+    }
+
+    private static Outcome ended(Reply<?> reply, Proposal proposal) {
+        Discretion discretion = new Discretion(proposal.before(), proposal.after());
+        return switch (Endings.ofUpdate(reply)) {
+            case Outcome.Rejected(int status, String detail) -> new Outcome.Rejected(status, discretion.about(detail));
+            case Outcome.Failed(String detail) -> new Outcome.Failed(discretion.about(detail));
+            case Outcome.Unknown(String detail) -> new Outcome.Unknown(discretion.about(detail));
+            case Outcome other -> other;
+        };
     }
 
     private static Aim aim(Proposal proposal) {

@@ -4,6 +4,7 @@ import io.podgate.budget.Claim;
 import io.podgate.budget.Line;
 import io.podgate.budget.Money;
 import io.podgate.budget.Pricing;
+import io.podgate.budget.Spending;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
@@ -57,8 +58,13 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
      *
      * @param priced whether there are prices
      * @param totals the ledger's, without this update; empty where it could not tell
+     * @param spending what was spent this month; empty where it is not known
      */
-    Cost cost(Optional<Map<String, BigDecimal>> totals, boolean priced, boolean rollsWorkers) {
+    Cost cost(
+            Optional<Map<String, BigDecimal>> totals,
+            Optional<Spending> spending,
+            boolean priced,
+            boolean rollsWorkers) {
         Optional<Line> team = bill.teamBurnRate();
         return new Cost(
                 priced,
@@ -68,7 +74,7 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
                         .subtract(bill.claimBefore().of(line.key()))
                         .add(bill.claimAfter().of(line.key()))))),
                 team.flatMap(Line::cap).map(Money::new),
-                totals.flatMap(bill::workersThatFit),
+                totals.flatMap(known -> bill.workersThatFit(known, spending)),
                 rollsWorkers);
     }
 

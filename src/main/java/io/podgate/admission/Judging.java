@@ -74,7 +74,10 @@ final class Judging {
     private Uni<Judged> priced(Judgement judgement) {
         return ports.ledger().totals(judgement.bill().lineKeys()).chain(totals -> {
             Cost cost = judgement.cost(
-                    totals, ports.catalogs().known(), ports.runpod().rollsWorkers(judgement.changes()));
+                    totals,
+                    ports.bills().spending(),
+                    ports.catalogs().known(),
+                    ports.runpod().rollsWorkers(judgement.changes()));
             findings.cost(cost);
             List<Violation> violations = new ArrayList<>(judgement.verdict().violations());
             violations.addAll(judgement.bill().unpriced());

@@ -127,8 +127,11 @@ final class DecisionAnswers {
         return answer;
     }
 
+    /** Of a dry run nothing is kept that could be asked for. */
     private static Response.ResponseBuilder problem(Call call, Decision decision, Problem problem) {
-        return Answers.problem(problem, Optional.of(decision.answersFor()), call.speaksV1());
+        Optional<String> told = Optional.of(decision.answersFor())
+                .filter(id -> !decision.request().dryRun());
+        return Answers.problem(problem, told, call.speaksV1());
     }
 
     /** What it would have cost, where that was found out. */

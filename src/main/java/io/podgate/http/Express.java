@@ -5,6 +5,7 @@ import io.podgate.identity.CallerTokens;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Role;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -22,6 +23,9 @@ import java.util.Optional;
 @Singleton
 final class Express {
 
+    /** It is known by then who asks; what comes later is for Quarkus REST. */
+    private static final int AUTHENTICATED = 1 - SecurityHandlerPriorities.AUTHENTICATION;
+
     private static final String V1 = "/v1/endpoints/";
     private static final String V2 = "/v2/serverless/";
 
@@ -36,7 +40,7 @@ final class Express {
     }
 
     void open(@Observes Router router) {
-        router.route().handler(this::take);
+        router.route().order(AUTHENTICATED).handler(this::take);
     }
 
     private void take(RoutingContext context) {

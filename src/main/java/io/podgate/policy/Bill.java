@@ -100,7 +100,13 @@ public final class Bill {
     }
 
     private boolean growsOn(Line line) {
-        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0;
+        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0
+                || (growth.any() && isGuessed(line) && claimAfter.of(line.key()).signum() > 0);
+    }
+
+    /** What stands has no known price: that it is counted at the dearest is no leave to grow up to that. */
+    private boolean isGuessed(Line line) {
+        return line.measure().isMoney() && !before.unpriced().isEmpty();
     }
 
     /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
@@ -180,26 +186,50 @@ public final class Bill {
         if (each.signum() <= 0) {
             return Optional.empty();
         }
-        BigDecimal most = room.max(claimBefore.of(line.key()));
-        return Optional.of(most.divide(each, 0, RoundingMode.DOWN).longValue());
+        if (isGuessed(line)) {
+            return Optional.of(Math.max(staying(line), whole(room, each)));
+        }
+        return Optional.of(whole(room.max(claimBefore.of(line.key())), each));
+    }
+
+    private static long whole(BigDecimal room, BigDecimal each) {
+        return room.max(BigDecimal.ZERO).divide(each, 0, RoundingMode.DOWN).longValue();
+    }
+
+    /**
+     * The workers that stay without being growth, where their price is a guess; none where they would be of another
+     * kind.
+     */
+    private long staying(Line line) {
+        if (growth.any() && !growth.ofWorkersAlone()) {
+            return 0;
+        }
+        return line.measure() instanceof Measure.Floor ? before.always() : before.workers();
     }
 
     /**
      * The largest {@code workersMax} that every capped line would let pass; empty where none counts it.
      *
      * @param totals by line, this endpoint as it stands included
+     * @param spending what was spent this month; empty where it is not known
      */
-    public Optional<Long> workersThatFit(Map<String, BigDecimal> totals) {
+    public Optional<Long> workersThatFit(Map<String, BigDecimal> totals, Optional<Spending> spending) {
         Optional<Long> fitting = lines.stream()
                 .filter(line -> denies(line) && line.cap().isPresent())
                 .filter(line -> !(line.measure() instanceof Measure.Floor))
                 .flatMap(line -> fits(line, line.cap().get().subtract(others(line, totals))).stream())
                 .min(Long::compare);
-        if (unpriced().isEmpty()) {
+        if (unpriced().isEmpty()
+                && spending.filter(spent -> !overspent(spent).isEmpty()).isEmpty()) {
             return fitting;
         }
-        long standing = growth.ofWorkersAlone() ? before.workers() : 0;
+        long standing = standing().orElse(0L);
         return Optional.of(Math.min(standing, fitting.orElse(standing)));
+    }
+
+    /** The workers that stay where nothing may grow; empty where not just their number would. */
+    private Optional<Long> standing() {
+        return growth.ofWorkersAlone() ? Optional.of((long) before.workers()) : Optional.empty();
     }
 
     /** What the other endpoints take; never below zero, even where the totals do not have this one yet. */
@@ -286,6 +316,7 @@ public final class Bill {
         return months.stream()
                 .filter(month -> month.enforcement() == Enforcement.DENY)
                 .flatMap(month -> month.overspent(spending, growth.pointer()).stream())
+                .map(violation -> standing().map(violation::passes).orElse(violation))
                 .toList();
     }
 

@@ -50,6 +50,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
     private final Pictures pictures = new Pictures();
+    private final RecentKeys recent = new RecentKeys();
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -110,7 +111,15 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 left.compareTo(Presence.PATIENCE) < 0 ? left : Presence.PATIENCE,
                 this::drop);
         commits.submit(open);
-        return answered(open.answer());
+        return answered(open.answer()).invoke(opening -> {
+            if (opening instanceof Opening.Opened) {
+                running(intent);
+            }
+        });
+    }
+
+    private void running(Intent intent) {
+        intent.idempotencyKey().ifPresent(key -> recent.is(key, new Remembered.Running(intent.fingerprint())));
     }
 
     /** What only shrinks goes on past the ledger, so that its own end is the end of what was opened too late for it. */
@@ -124,6 +133,14 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public void close(Intent intent, Closing closing, Decision decision) {
+        if (closing.isKnown()) {
+            intent.idempotencyKey()
+                    .ifPresent(key -> recent.is(
+                            key,
+                            record.remembered(intent, decision)
+                                    .<Remembered>map(ended -> ended)
+                                    .orElseGet(Remembered.Nothing::new)));
+        }
         commits.submit(new EndIntent(
                 intent.endpointId(),
                 intent.decisionId(),
@@ -138,6 +155,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Void> bypass(Intent intent) {
+        running(intent);
         return Uni.createFrom()
                 .item(record.intent(intent))
                 .invoke(commits::keepNow)
@@ -249,7 +267,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Remembered> recall(IdempotencyKey key) {
-        return asked(connection -> LedgerReads.recall(connection, key), new Remembered.Nothing());
+        return asked(connection -> LedgerReads.recall(connection, key), recent.of(key));
     }
 
     // --- threads ---

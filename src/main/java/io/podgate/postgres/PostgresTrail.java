@@ -6,11 +6,16 @@ import io.podgate.admission.Event;
 import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.EventRecord;
 import io.podgate.trail.LastPolicy;
+import io.podgate.trail.TrailRecord;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The trail in PostgreSQL, for what changes nothing of the ledger: its records are committed with the ledger's own. */
 final class PostgresTrail implements AuditTrail {
+
+    /** How far an answer may be ahead of its record. What would take longer is put down beside the database. */
+    private static final Duration AHEAD = Duration.ofMillis(100);
 
     private final GroupCommit commits;
     private final Database database;
@@ -31,7 +36,12 @@ final class PostgresTrail implements AuditTrail {
 
     @Override
     public void record(Decision decision) {
-        commits.submit(new Note(record.result(decision), commits::keep));
+        TrailRecord result = record.result(decision);
+        if (commits.presence().keepsWaiting(AHEAD)) {
+            Database.APART.execute(() -> commits.keepNow(result));
+        } else {
+            commits.submit(new Note(result, commits::keep));
+        }
     }
 
     @Override

@@ -33,7 +33,12 @@ final class Presence {
     }
 
     private boolean hangs() {
-        return busy && System.nanoTime() - busySince > PATIENCE.toNanos();
+        return keepsWaiting(PATIENCE);
+    }
+
+    /** Whether it has kept that thread for longer than that. */
+    boolean keepsWaiting(Duration time) {
+        return busy && System.nanoTime() - busySince > time.toNanos();
     }
 
     /** The thread that works with it turns to it. */

@@ -46,12 +46,10 @@ public final class DecisionRecord {
     private static final Set<String> OF_THE_INTENT_ALONE =
             Set.of("kind", "phase", "chain", "seq", "time", "previous", "reservation", "idempotency");
 
-    private final EnvDigest digest;
     private final PlainValues values;
 
     /** @param digest what stands for the values of environment variables */
     public DecisionRecord(EnvDigest digest) {
-        this.digest = digest;
         this.values = new PlainValues(digest::of);
     }
 
@@ -93,7 +91,7 @@ public final class DecisionRecord {
 
     /** What an idempotency key is to remember; empty where it is free again. */
     public Optional<Remembered.Ended> remembered(Intent intent, Decision decision) {
-        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision, digest));
+        return intent.idempotencyKey().flatMap(key -> Replay.of(intent, decision));
     }
 
     /**
@@ -142,7 +140,7 @@ public final class DecisionRecord {
     private Map<String, Object> members(Intent intent, Decision decision) {
         Map<String, Object> members = members(decision, intent.idempotencyKey(), Optional.of(intent.cost()));
         intent.idempotencyKey()
-                .ifPresent(key -> Replay.of(intent, decision, digest)
+                .ifPresent(key -> Replay.of(intent, decision)
                         .ifPresent(ended -> members.put("idempotency", Replay.ended(key, ended))));
         flag(intent, members);
         return members;

@@ -1,13 +1,10 @@
 package io.podgate.trail;
 
 import io.podgate.admission.Decision;
-import io.podgate.admission.EnvDigest;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.Remembered;
-import io.podgate.endpoint.Env;
-import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Payload;
 import io.podgate.json.Json;
 import java.math.BigDecimal;
@@ -18,13 +15,10 @@ import java.util.Optional;
 /** What an update with an idempotency key leaves behind so that its answer can be given again; in records and back. */
 public final class Replay {
 
-    /** Shorter values would be found by chance. */
-    private static final int TELLING = 4;
-
     private Replay() {}
 
     /** Empty where nothing came of it that concludes it, so that the key is free again. */
-    static Optional<Remembered.Ended> of(Intent intent, Decision decision, EnvDigest digest) {
+    static Optional<Remembered.Ended> of(Intent intent, Decision decision) {
         return switch (decision.outcome()) {
             case Outcome.Applied(var now) ->
                 Optional.of(ended(
@@ -34,11 +28,9 @@ public final class Replay {
                         "",
                         AnswerText.withoutValues(now.text()).map(json -> Payload.of(json.bytes()))));
             case Outcome.Rejected(int status, String detail) ->
-                Optional.of(
-                        ended(intent, decision, Optional.of(status), masked(intent, detail, digest), Optional.empty()));
+                Optional.of(ended(intent, decision, Optional.of(status), detail, Optional.empty()));
             case Outcome.Failed(String detail) ->
-                Optional.of(
-                        ended(intent, decision, Optional.empty(), masked(intent, detail, digest), Optional.empty()));
+                Optional.of(ended(intent, decision, Optional.empty(), detail, Optional.empty()));
             case Outcome.Unchanged u -> Optional.empty();
             case Outcome.DryRun d -> Optional.empty();
             case Outcome.Denied d -> Optional.empty();
@@ -65,18 +57,6 @@ public final class Replay {
             Intent intent, Decision decision, Optional<Integer> status, String detail, Optional<Payload> text) {
         return new Remembered.Ended(
                 intent.fingerprint(), intent.decisionId(), decision.outcome().label(), status, detail, text);
-    }
-
-    /** RunPod's words may repeat what was sent. */
-    private static String masked(Intent intent, String detail, EnvDigest digest) {
-        String masked = detail;
-        Optional<Env> env = intent.request().update().value(Field.ENV);
-        for (String value : env.map(Env::variables).orElse(Map.of()).values()) {
-            if (value.length() >= TELLING) {
-                masked = masked.replace(value, digest.of(value));
-            }
-        }
-        return masked;
     }
 
     /** The member {@code idempotency} of an intent: whose key it is, and of which update. */

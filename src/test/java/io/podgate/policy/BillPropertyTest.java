@@ -122,7 +122,7 @@ class BillPropertyTest {
             bill.lineKeys()
                     .forEach(key ->
                             totals.put(key, bill.claimBefore().of(key).add(BigDecimal.valueOf(random.nextInt(30)))));
-            Optional<Long> fitting = bill.workersThatFit(totals);
+            Optional<Long> fitting = bill.workersThatFit(totals, Optional.empty());
             if (fitting.isEmpty() || !bill.after().unpriced().isEmpty()) {
                 continue;
             }

@@ -245,6 +245,18 @@ class BillTest {
     }
 
     @Test
+    void what_stands_at_a_guess_is_no_leave_to_grow_up_to_it() {
+        Bill cheaper = bill(endpoint("vision-a", "N", 3), endpoint("vision-a", "L", 10));
+        assertEquals(Money.of("12"), cheaper.before().burnRate());
+        assertEquals(Money.of("10"), cheaper.after().burnRate());
+        assertTrue(lines(cheaper).contains("team/vision/burnRate"), "nobody knows whether it is cheaper");
+        assertEquals(
+                Optional.of(5L),
+                cheaper.workersThatFit(Map.of("team/vision/burnRate", BigDecimal.valueOf(12 + 20)), Optional.empty()));
+        assertEquals(List.of(), lines(scaled("vision-a", "N", 3, 2)));
+    }
+
+    @Test
     void an_unknown_price_is_no_reason_against_what_does_not_grow() {
         assertEquals(List.of(), scaled("vision-a", "N", 4, 3).unpriced());
         assertEquals(List.of(), scaled("vision-a", "N", 4, 0).unpriced());
@@ -277,20 +289,24 @@ class BillTest {
     @Test
     void the_tightest_line_says_how_many_workers_fit() {
         Bill bill = scaled("vision-a", "L", 3, 5);
-        assertEquals(Optional.of(12L), bill.workersThatFit(Map.of()));
+        assertEquals(Optional.of(12L), bill.workersThatFit(Map.of(), Optional.empty()));
         assertEquals(
                 Optional.of(8L),
-                bill.workersThatFit(Map.of(
-                        "team/vision/burnRate", BigDecimal.valueOf(20),
-                        "team/vision/workers", BigDecimal.valueOf(5),
-                        "account/workers", BigDecimal.valueOf(20))));
+                bill.workersThatFit(
+                        Map.of(
+                                "team/vision/burnRate", BigDecimal.valueOf(20),
+                                "team/vision/workers", BigDecimal.valueOf(5),
+                                "account/workers", BigDecimal.valueOf(20)),
+                        Optional.empty()));
         assertEquals(
                 Optional.of(4L),
-                scaled("vision-a", "H", 0, 5).workersThatFit(Map.of("team/vision/burnRate", BigDecimal.valueOf(5))));
-        assertEquals(Optional.of(3L), scaled("vision-a", "N", 3, 5).workersThatFit(Map.of()));
+                scaled("vision-a", "H", 0, 5)
+                        .workersThatFit(Map.of("team/vision/burnRate", BigDecimal.valueOf(5)), Optional.empty()));
+        assertEquals(Optional.of(3L), scaled("vision-a", "N", 3, 5).workersThatFit(Map.of(), Optional.empty()));
         assertEquals(
                 Optional.of(0L),
-                bill(endpoint("vision-a", "L", 3), endpoint("vision-a", "N", 3)).workersThatFit(Map.of()));
+                bill(endpoint("vision-a", "L", 3), endpoint("vision-a", "N", 3))
+                        .workersThatFit(Map.of(), Optional.empty()));
     }
 
     @Test
@@ -332,6 +348,8 @@ class BillTest {
                         + " over",
                 violation.detail());
         assertEquals(Optional.of(new BigDecimal("4000.5")), violation.actual());
+        assertEquals(Optional.of(3L), violation.passes());
+        assertEquals(Optional.of(3L), bill.workersThatFit(Map.of(), Optional.of(spent)));
         assertEquals(List.of(), bill.overspent(new Spending(Map.of("team/vision", Money.of("3999.99")), NOW)));
         assertEquals(List.of(), scaled("vision-a", "L", 4, 3).overspent(spent));
         assertFalse(scaled("open-a", "L", 3, 4).needsSpending());

@@ -195,6 +195,42 @@ final class OutageTest {
         assertEquals(Map.of(MONEY, new BigDecimal(2)), money(next));
     }
 
+    @Test
+    void while_it_is_away_a_replica_knows_the_keys_of_its_own() throws IOException {
+        PostgresLedger ledger = reached();
+        Intent keyed = Updates.keyed(update(ledger, "a", 0, 4), "k", "print");
+        assertInstanceOf(Opening.Opened.class, now(ledger.open(keyed, Updates.soon())));
+        IdempotencyKey key = keyed.idempotencyKey().orElseThrow();
+        server.stop();
+        LedgerContract.await(() -> !ledger.reachable());
+        assertEquals(new Remembered.Running("print"), now(ledger.recall(key)));
+        applies(ledger, keyed, 4);
+        Remembered.Ended ended = assertInstanceOf(Remembered.Ended.class, now(ledger.recall(key)));
+        assertEquals(keyed.decisionId(), ended.decisionId());
+        assertEquals("print", ended.fingerprint());
+        assertTrue(ended.text().isPresent());
+        assertEquals(
+                new Remembered.Nothing(),
+                now(ledger.recall(new IdempotencyKey(key.team(), key.endpointId(), "another"))));
+    }
+
+    @Test
+    void what_is_decided_while_it_hangs_is_put_down_at_once() throws Exception {
+        PostgresLedger ledger = reached();
+        server.pause();
+        try {
+            Uni<Long> waiting = ledger.mark().memoize().indefinitely();
+            waiting.subscribe().with(mark -> {}, failure -> {});
+            Thread.sleep(200);
+            Intent denied = update(ledger, "c", 0, 9);
+            ledger.trail().record(decision(denied, new Outcome.Denied(List.of()), CLOCK.instant()));
+            LedgerContract.await(() -> spooled.get() == 1);
+            assertTrue(Files.readString(directory.resolve("spool.jsonl")).contains(denied.decisionId()));
+        } finally {
+            server.resume();
+        }
+    }
+
     /** After an outage the picture may be an old one. */
     private static Intent again(PostgresLedger ledger, String endpointId, int before, int after) {
         Intent intent = update(ledger, endpointId, before, after);
@@ -323,8 +359,9 @@ final class OutageTest {
                     () -> {
                         int stands = 0;
                         while (System.nanoTime() < end) {
-                            int after = (stands + 1) % 5;
-                            Intent intent = update(ledger, id, stands, after);
+                            int after = stands + 1; // what shrinks stays where it was opened unheard
+                            Intent intent = Updates.resting(
+                                    intent(id, stands, after, 1_000_000, CLOCK.instant()), ledger.picture(id));
                             Opening opening = now(ledger.open(intent, Updates.soon()));
                             if (opening instanceof Opening.Stale(long later)) {
                                 intent = Updates.resting(intent, later);
@@ -334,6 +371,9 @@ final class OutageTest {
                                 sent.add(intent.decisionId());
                                 stands = after;
                                 applies(ledger, intent, stands);
+                            } else {
+                                Outcome refused = new Outcome.LedgerUnavailable(opening.toString());
+                                ledger.trail().record(decision(intent, refused, CLOCK.instant()));
                             }
                         }
                     },
@@ -353,8 +393,8 @@ final class OutageTest {
         assertTrue(sent.size() > 100, sent.size() + " updates");
         assertEquals(List.of(), Postgres.rows(source, """
                 SELECT decision_id FROM trail GROUP BY decision_id
-                HAVING count(*) FILTER (WHERE phase = 'intent') <> 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""));
-        assertTrue(Set.copyOf(Postgres.rows(source, "SELECT DISTINCT decision_id FROM trail"))
+                HAVING count(*) FILTER (WHERE phase = 'intent') > 1 OR count(*) FILTER (WHERE phase = 'result') <> 1"""));
+        assertTrue(Set.copyOf(Postgres.rows(source, "SELECT decision_id FROM trail WHERE phase = 'intent'"))
                 .containsAll(sent));
         Path file = directory.resolve("export.jsonl");
         Files.write(file, Postgres.rows(source, Export.statement()));
