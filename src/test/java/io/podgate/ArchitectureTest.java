@@ -38,7 +38,8 @@ final class ArchitectureTest {
         rooms.put("memory", uses("admission", "budget", "endpoint", "json", "policy", "trail"));
         rooms.put("postgres", uses("admission", "budget", "endpoint", "json", "policy", "trail"));
         rooms.put("identity", uses("admission", "policy"));
-        rooms.put("http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy"));
+        rooms.put(
+                "http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy", "rehearsal"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
         rooms.put("cli", uses("dialect", "endpoint", "json", "policy", "rehearsal", "runpod", "sandbox", "trail"));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Paths {
 
     private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+/?|/v2/serverless/[^/]+/?");
-    private static final Pattern POSTED =
-            Pattern.compile("/v1/endpoints/[^/]+/update/?|/platform/decisions/[^/]+/settle/?");
+    private static final Pattern POSTED = Pattern.compile(
+            "/v1/endpoints/[^/]+/update/?|/platform/decisions/[^/]+/settle/?|/platform/policy/preview/?");
 
     private Paths() {}
 

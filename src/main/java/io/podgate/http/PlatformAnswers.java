@@ -114,7 +114,7 @@ final class PlatformAnswers {
     }
 
     /** Ten thousand endpoints take their time, which no event loop has. */
-    private static <T> Uni<T> elsewhere(Supplier<T> made) {
+    static <T> Uni<T> elsewhere(Supplier<T> made) {
         return Uni.createFrom().item(made).runSubscriptionOn(Thread::startVirtualThread);
     }
 }

@@ -18,11 +18,13 @@ public final class PlatformRoutes {
     private final PlatformAnswers answers;
     private final Decisions decisions;
     private final Settling settling;
+    private final Preview preview;
 
-    PlatformRoutes(PlatformAnswers answers, Decisions decisions, Settling settling) {
+    PlatformRoutes(PlatformAnswers answers, Decisions decisions, Settling settling, Preview preview) {
         this.answers = answers;
         this.decisions = decisions;
         this.settling = settling;
+        this.preview = preview;
     }
 
     @GET
@@ -58,6 +60,13 @@ public final class PlatformRoutes {
     @RolesAllowed({"platform", "auditor"})
     public Uni<Response> decisions(RoutingContext context) {
         return decisions.page(context);
+    }
+
+    @POST
+    @Path("policy/preview")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> preview(RoutingContext context) {
+        return preview.preview(context);
     }
 
     @POST

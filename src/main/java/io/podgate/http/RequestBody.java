@@ -26,10 +26,19 @@ final class RequestBody {
     }
 
     static Outcome.Refused tooLarge() {
-        return new Outcome.Refused(Outcome.Flaw.SIZE, "the body is larger than " + LIMIT + " bytes");
+        return tooLarge(LIMIT);
+    }
+
+    private static Outcome.Refused tooLarge(int limit) {
+        return new Outcome.Refused(Outcome.Flaw.SIZE, "the body is larger than " + limit + " bytes");
     }
 
     static Uni<Received> read(RoutingContext context, Deadline deadline) {
+        return read(context, deadline, LIMIT);
+    }
+
+    /** @param limit the largest number of bytes */
+    static Uni<Received> read(RoutingContext context, Deadline deadline, int limit) {
         HttpServerRequest request = context.request();
         return Uni.createFrom().emitter(emitter -> {
             Buffer body = Buffer.buffer(512);
@@ -40,9 +49,9 @@ final class RequestBody {
                     });
             emitter.onTermination(() -> context.vertx().cancelTimer(timer));
             request.handler(chunk -> {
-                if (body.length() + chunk.length() > LIMIT) {
+                if (body.length() + chunk.length() > limit) {
                     abandon(context);
-                    emitter.complete(new Received.Unusable(tooLarge()));
+                    emitter.complete(new Received.Unusable(tooLarge(limit)));
                 } else {
                     body.appendBuffer(chunk);
                 }

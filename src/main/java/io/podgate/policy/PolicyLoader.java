@@ -19,6 +19,15 @@ public final class PolicyLoader {
         };
     }
 
+    /**
+     * Reads a policy that stands in no file.
+     *
+     * @param name as it is called in complaints
+     */
+    public static PolicyLoad load(String name, byte[] content) {
+        return load(List.of(new PolicyFile(name, content)));
+    }
+
     static PolicyLoad load(List<PolicyFile> files) {
         Collection<PolicyError> errors = new LinkedHashSet<>();
         Declarations said = declare(files, errors);

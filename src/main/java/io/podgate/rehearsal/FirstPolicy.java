@@ -9,6 +9,7 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,8 +74,7 @@ final class FirstPolicy {
         most(endpoints, Field.WORKERS_MIN).ifPresent(most -> line("      workersMin: {max: " + most + "}"));
         most(endpoints, Field.WORKERS_MAX).ifPresent(most -> line("      workersMax: {max: " + most + "}"));
         most(endpoints, Field.GPU_COUNT).ifPresent(most -> line("      gpuCount: {max: " + most + "}"));
-        most(endpoints, Field.IDLE_TIMEOUT)
-                .ifPresent(most -> line("      idleTimeout: {max: " + most.toMillis() + "ms}"));
+        most(endpoints, Field.IDLE_TIMEOUT).ifPresent(most -> line("      idleTimeout: {max: " + written(most) + "}"));
         names(
                 "gpuTypes",
                 endpoints,
@@ -90,6 +90,10 @@ final class FirstPolicy {
         return endpoints.stream()
                 .flatMap(endpoint -> endpoint.config().get(field).stream())
                 .max(Comparator.naturalOrder());
+    }
+
+    private static String written(Duration time) {
+        return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     private static List<String> cards(GpuSelection selection) {

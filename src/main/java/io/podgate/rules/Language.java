@@ -21,7 +21,7 @@ final class Language {
     private static final int LONGEST = 4_000;
     private static final int DEEPEST = 48;
     private static final int MOST_ITERATIONS = 5_000;
-    private static final int LARGEST_PATTERN = 2_000;
+    static final int LARGEST_PATTERN = 2_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST)

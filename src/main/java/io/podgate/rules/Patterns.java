@@ -45,8 +45,9 @@ final class Patterns {
             return "the pattern repeats more than " + MOST_REPETITIONS + " times";
         }
         try {
-            com.google.re2j.Pattern.compile(text);
-            return "";
+            return com.google.re2j.Pattern.compile(text).programSize() > Language.LARGEST_PATTERN
+                    ? "the pattern is too large"
+                    : "";
         } catch (PatternSyntaxException e) {
             return "not a pattern: " + e.getMessage();
         }

@@ -18,6 +18,10 @@ final class NativeImageTest {
             classes = {
                 Podgate.class,
                 PolicyCommand.class,
+                PolicyTestCommand.class,
+                PolicyDiffCommand.class,
+                PolicyInitCommand.class,
+                FleetOptions.class,
                 AuditCommand.class,
                 TokenCommand.class,
                 SandboxCommand.class,
@@ -28,6 +32,23 @@ final class NativeImageTest {
             assertTrue(list != null, LIST + " is not made");
             String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(text.contains("\"" + command.getName() + "\""), command.getName());
+        }
+    }
+
+    /** The language of rules finds the members of its messages by reflection. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.google.protobuf.Duration",
+                "com.google.protobuf.Timestamp$Builder",
+                "com.google.protobuf.DescriptorProtos$FileDescriptorProto"
+            })
+    void what_rules_reflect_on_is_listed(String message) throws IOException {
+        try (InputStream list = NativeImageTest.class.getResourceAsStream(
+                "/META-INF/native-image/io.podgate/rules/reflect-config.json")) {
+            assertTrue(list != null, "the list is missing");
+            String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(text.contains("\"" + message + "\""), message);
         }
     }
 

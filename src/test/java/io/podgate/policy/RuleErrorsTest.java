@@ -15,16 +15,17 @@ class RuleErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
-            after.workersMx < 2 => 3:40: expression: undefined field 'workersMx'
-            after.workersMax => 3:35: expression: an expression has to be true or false, but this is of type int
-            after.workersMax < 'a' => 3:52: expression: found no matching overload for '_<_' applied to '(int, string)'
-            after.idleTimeout < 5 => 3:53: expression: found no matching overload for '_<_' applied to '(google.protobuf.Duration, int)'
-            afer.workersMax < 5 => 3:35: expression: undeclared reference to 'afer' (in container '')
-            changes.exists(c, c.x == 1) => 3:54: expression: undefined field 'x'
-            after.image.matches('(') => 3:55: expression: not a pattern: error parsing regexp: missing closing ): `(`
-            after.image.matches(after.name) => 3:60: expression: the pattern of matches has to be written out here
-            after.image.matches('((a{99}){99}){99}') => 3:55: expression: the pattern repeats more than 1000 times
-            """)
+        after.workersMx < 2 => 3:40: expression: undefined field 'workersMx'
+        after.workersMax => 3:35: expression: an expression has to be true or false, but this is of type int
+        after.workersMax < 'a' => 3:52: expression: found no matching overload for '_<_' applied to '(int, string)'
+        after.idleTimeout < 5 => 3:53: expression: found no matching overload for '_<_' applied to '(google.protobuf.Duration, int)'
+        afer.workersMax < 5 => 3:35: expression: undeclared reference to 'afer' (in container '')
+        changes.exists(c, c.x == 1) => 3:54: expression: undefined field 'x'
+        after.image.matches('(') => 3:55: expression: not a pattern: error parsing regexp: missing closing ): `(`
+        after.image.matches(after.name) => 3:60: expression: the pattern of matches has to be written out here
+        after.image.matches('((a{99}){99}){99}') => 3:55: expression: the pattern repeats more than 1000 times
+        after.image.matches('(abcdef){900}') => 3:55: expression: the pattern is too large
+        """)
     void expressions(String expression, String error) {
         assertEquals(List.of("a.yaml:" + error), errors("rules: [{name: a, expression:    \"" + expression + "\"}]"));
     }
@@ -32,12 +33,12 @@ class RuleErrorsTest {
     @Test
     void of_a_block_the_line_counts_too() {
         assertEquals(List.of("a.yaml:7:17: expression: undefined field 'workersMx'"), errors("""
-                rules:
-                  - name: a
-                    expression: |
-                      after.workersMax < 2
-                        || after.workersMx < 2
-                """));
+            rules:
+              - name: a
+                expression: |
+                  after.workersMax < 2
+                    || after.workersMx < 2
+            """));
     }
 
     @Test
@@ -59,18 +60,18 @@ class RuleErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", textBlock = """
-            {expression: 'true'} => 3:9: name is missing
-            {name: a} => 3:9: expression is missing
-            {name: a, expression: true} => 3:31: expected text but found "true"
-            {name: fields, expression: 'true'} => 3:16: "fields" is how answers call something else: give the rule another name
-            {name: limits.image, expression: 'true'} => 3:16: "limits.image" is how answers call something else: give the rule another name
-            {name: a, expression: 'true', enforcement: maybe} => 3:52: expected deny, warn or trial but found "maybe"
-            {name: a, expression: 'true', applies: {direction: up}} => 3:60: expected any but found "up"
-            {name: a, expression: 'true', applies: {teams: []}} => 3:56: this names none; leave teams out for all of them
-            {name: a, expression: 'true', applies: {teams: [visoin]}} => 3:9: rule a applies to the team "visoin", which is not declared, did you mean "vision"?
-            {name: a, expression: 'true', applies: {callers: [x]}} => 3:9: rule a applies to the caller "x", which is not declared
-            {name: a, expression: 'true'}, {name: a, expression: 'true'} => 3:40: rule a is given twice; first at a.yaml:3
-            """)
+        {expression: 'true'} => 3:9: name is missing
+        {name: a} => 3:9: expression is missing
+        {name: a, expression: true} => 3:31: expected text but found "true"
+        {name: fields, expression: 'true'} => 3:16: "fields" is how answers call something else: give the rule another name
+        {name: limits.image, expression: 'true'} => 3:16: "limits.image" is how answers call something else: give the rule another name
+        {name: a, expression: 'true', enforcement: maybe} => 3:52: expected deny, warn or trial but found "maybe"
+        {name: a, expression: 'true', applies: {direction: up}} => 3:60: expected any but found "up"
+        {name: a, expression: 'true', applies: {teams: []}} => 3:56: this names none; leave teams out for all of them
+        {name: a, expression: 'true', applies: {teams: [visoin]}} => 3:9: rule a applies to the team "visoin", which is not declared, did you mean "vision"?
+        {name: a, expression: 'true', applies: {callers: [x]}} => 3:9: rule a applies to the caller "x", which is not declared
+        {name: a, expression: 'true'}, {name: a, expression: 'true'} => 3:40: rule a is given twice; first at a.yaml:3
+        """)
     void rules(String rule, String error) {
         assertEquals(List.of("a.yaml:" + error), errors("rules: [" + rule + "]\nteams: [{name: vision}]"));
     }

@@ -148,6 +148,7 @@ class ComparisonTest {
         fleet().forEach(endpoint -> assertEquals(List.of(), bench.outside(endpoint, NOW)));
         assertTrue(first.contains("    budget: {burnRate: 5.472, floor: 0, workers: 8}"), first);
         assertTrue(first.contains("      dataCenters: {allow: ['EU-RO-1']}"), first);
+        assertTrue(first.contains("      idleTimeout: {max: 5s}"), first);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.podgate.gateway;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** What a candidate policy would change, asked over HTTP. */
+@QuarkusTest
+@TestProfile(InFrontOfV2.class)
+class PreviewTest extends GatewayTest {
+
+    private static final RestAssuredConfig AS_TEXT = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    .encodeContentTypeAs("application/yaml", ContentType.TEXT));
+
+    private static Response preview(String caller, String policy) {
+        return as(caller)
+                .config(AS_TEXT)
+                .contentType("application/yaml")
+                .body(policy)
+                .post("/platform/policy/preview");
+    }
+
+    private String policy() throws IOException {
+        return Files.readString(directories().policyFile());
+    }
+
+    @Test
+    void a_candidate_is_told_by_what_it_would_do() throws IOException {
+        String id = endpoint("vision");
+        fresh(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        String revision = get(VISION, "/me").path("policyRevision");
+        patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 9}}")
+                .then()
+                .statusCode(200);
+        preview(AUDITOR, policy().replace("workersMax: {max: 10}", "workersMax: {max: 4}"))
+                .then()
+                .statusCode(200)
+                .body("errors", empty())
+                .body("policyRevision", is(revision))
+                .body("candidateRevision", not(is(revision)))
+                .body(
+                        "endpoints.find { it.id == '" + id + "' }.violations",
+                        hasItem("workersMax 9 is above the limit of 4 for team vision"))
+                .body("decisions.find { it.endpointId == '" + id + "' }.after", is("deny"));
+        get(VISION, "/me").then().body("policyRevision", is(revision));
+    }
+
+    @Test
+    void the_same_policy_changes_nothing() throws IOException {
+        preview(ONCALL, policy())
+                .then()
+                .statusCode(200)
+                .body("teams", empty())
+                .body("endpoints", empty())
+                .body("decisions", empty());
+    }
+
+    @Test
+    void a_broken_candidate_is_told_its_mistakes() {
+        preview(AUDITOR, "apiVersion: podgate/v1\nkind: PolicySet\nrules: [{name: a, expression: \"after.x\"}]\n")
+                .then()
+                .statusCode(200)
+                .body("errors[0]", startsWith("candidate.yaml:3:"))
+                .body("teams", nullValue());
+    }
+
+    @Test
+    void nobody_else_may_ask_and_nothing_else_is_understood() throws IOException {
+        preview(VISION, policy()).then().statusCode(403);
+        as(AUDITOR)
+                .contentType("application/json")
+                .body("{}")
+                .post("/platform/policy/preview")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("application/yaml"));
+        preview(AUDITOR, "#".repeat((1 << 20) + 1)).then().statusCode(413);
+        get(AUDITOR, "/platform/policy/preview").then().statusCode(405).header("Allow", "POST");
+    }
+}
