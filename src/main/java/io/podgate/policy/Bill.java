@@ -187,7 +187,8 @@ public final class Bill {
             return Optional.empty();
         }
         if (isGuessed(line)) {
-            return Optional.of(Math.max(staying(line), whole(room, each)));
+            boolean anyGrowth = room.compareTo(claimBefore.of(line.key())) >= 0;
+            return Optional.of(Math.max(staying(line), anyGrowth ? whole(room, each) : 0));
         }
         return Optional.of(whole(room.max(claimBefore.of(line.key())), each));
     }
@@ -197,11 +198,10 @@ public final class Bill {
     }
 
     /**
-     * The workers that stay without being growth, where their price is a guess; none where they would be of another
-     * kind.
+     * The workers that stay without being growth, where their price is a guess; none where something else would grow.
      */
     private long staying(Line line) {
-        if (growth.any() && !growth.ofWorkersAlone()) {
+        if (!growth.atMostOfWorkersMax() || entered.contains(line.owner())) {
             return 0;
         }
         return line.measure() instanceof Measure.Floor ? before.always() : before.workers();

@@ -42,6 +42,11 @@ final class CostGrowth {
         return any() && WORKER.stream().noneMatch(growing::contains);
     }
 
+    /** Whether nothing else would grow than the largest number of workers. */
+    boolean atMostOfWorkersMax() {
+        return growing.stream().allMatch(field -> field == Field.WORKERS_MAX);
+    }
+
     /** Where the body says what makes the line grow; the empty pointer where it does not. */
     String pointer(Measure measure) {
         return switch (measure) {

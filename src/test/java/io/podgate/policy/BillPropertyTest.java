@@ -130,7 +130,11 @@ class BillPropertyTest {
             String run = "-Dpodgate.seed=" + seed + " round " + i + ": " + before + " to " + after + " " + totals;
             int most = Math.toIntExact(fitting.get());
             assertTrue(passes(before, after.with(Field.WORKERS_MAX, most), totals), run);
-            assertFalse(passes(before, after.with(Field.WORKERS_MAX, most + 1), totals), run);
+            if (bill.before()
+                    .unpriced()
+                    .isEmpty()) { // else it is a guess what stands, and less may be told than would pass
+                assertFalse(passes(before, after.with(Field.WORKERS_MAX, most + 1), totals), run);
+            }
         }
         assertTrue(counted > 3_000, counted + " counted: -Dpodgate.seed=" + seed);
     }

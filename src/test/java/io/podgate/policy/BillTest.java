@@ -250,9 +250,10 @@ class BillTest {
         assertEquals(Money.of("12"), cheaper.before().burnRate());
         assertEquals(Money.of("10"), cheaper.after().burnRate());
         assertTrue(lines(cheaper).contains("team/vision/burnRate"), "nobody knows whether it is cheaper");
-        assertEquals(
-                Optional.of(5L),
-                cheaper.workersThatFit(Map.of("team/vision/burnRate", BigDecimal.valueOf(12 + 20)), Optional.empty()));
+        Map<String, BigDecimal> full = Map.of("team/vision/burnRate", BigDecimal.valueOf(12 + 20));
+        assertEquals(Optional.of(0L), cheaper.workersThatFit(full, Optional.empty()));
+        Map<String, BigDecimal> alone = Map.of("team/vision/burnRate", BigDecimal.valueOf(12));
+        assertEquals(Optional.of(12L), cheaper.workersThatFit(alone, Optional.empty()));
         assertEquals(List.of(), lines(scaled("vision-a", "N", 3, 2)));
     }
 

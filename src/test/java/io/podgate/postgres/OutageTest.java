@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +375,7 @@ final class OutageTest {
                             } else {
                                 Outcome refused = new Outcome.LedgerUnavailable(opening.toString());
                                 ledger.trail().record(decision(intent, refused, CLOCK.instant()));
+                                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                             }
                         }
                     },
@@ -388,8 +390,8 @@ final class OutageTest {
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
         LedgerContract.await(ledger::reachable);
-        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl"))
-                && Postgres.rows(source, "SELECT * FROM intent").isEmpty());
+        LedgerContract.await(() -> !Files.exists(directory.resolve("spool.jsonl")));
+        LedgerContract.await(() -> Postgres.rows(source, "SELECT * FROM intent").isEmpty());
         assertTrue(sent.size() > 100, sent.size() + " updates");
         assertEquals(List.of(), Postgres.rows(source, """
                 SELECT decision_id FROM trail GROUP BY decision_id
