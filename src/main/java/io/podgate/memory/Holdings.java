@@ -11,9 +11,7 @@ import io.podgate.budget.Book;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
 import io.podgate.budget.Shortage;
-import io.podgate.json.Json;
 import io.podgate.trail.Recovery;
-import io.podgate.trail.Reservation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +31,9 @@ final class Holdings {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    private final Book book = new Book();
-    private final Pendings pending = new Pendings();
-    private final Map<String, Long> lastWord = new HashMap<>();
+    private final Reserved reserved = new Reserved();
+    private final Words words = new Words();
     private final Keys keys;
-    private long words;
     private long seeded;
 
     Holdings(Keys keys) {
@@ -52,21 +48,16 @@ final class Holdings {
                         .map(found -> found.quietSince(ended.at(), Aftermath.MAY_LAND))
                         .filter(found -> !found.hasLanded(now))
                         .ifPresent(found -> {
-                            reserveAgain(ended.intent(), found);
-                            hold(found, ended.upon());
-                            pending.put(found);
+                            reserved.again(ended.intent(), found);
+                            reserved.hold(found, ended.upon());
+                            reserved.pending().put(found);
                         }));
         left.open()
                 .forEach(intent -> Pending.left(intent, now).ifPresent(found -> {
-                    reserveAgain(intent, found);
-                    begin(left.overtaken(found.decisionId()) ? found.behind() : found);
+                    reserved.again(intent, found);
+                    reserved.begin(left.overtaken(found.decisionId()) ? found.behind() : found);
+                    begun(found);
                 }));
-    }
-
-    private void reserveAgain(Json.Obj intent, Pending found) {
-        Reservation.in(intent)
-                .ifPresent(reservation -> book.reserve(
-                        found.endpointId(), found.decisionId(), reservation.before(), reservation.after(), List.of()));
     }
 
     /** Empty where it is reserved. */
@@ -74,7 +65,7 @@ final class Holdings {
         if (asked.key().filter(key -> keys.taken(key, now)).isPresent()) {
             return Optional.of(new Opening.KeyTaken());
         }
-        List<Pending> earlier = earlier(intent.endpointId());
+        List<Pending> earlier = reserved.earlier(intent.endpointId());
         if (earlier.stream().anyMatch(open -> open.holdsBack(intent))) {
             return Optional.of(new Opening.Unsettled(untilSettled(earlier, now)));
         }
@@ -82,49 +73,23 @@ final class Holdings {
         if (intent.picture() != word) {
             return Optional.of(new Opening.Stale(word));
         }
-        Claim before = intent.standing(book.page(intent.endpointId()).stands());
-        List<Shortage> shortages =
-                book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), intent.demands());
+        List<Shortage> shortages = reserved.reserve(intent, intent.demands());
         if (!shortages.isEmpty()) {
             return Optional.of(new Opening.NoRoom(shortages));
         }
-        enter(intent, asked, earlier);
+        reserved.begin(intent, asked, earlier);
+        begun(asked);
         return Optional.empty();
     }
 
     /** It is sent, whatever else is under way: of what shrinks. */
     synchronized void hold(Intent intent, Pending asked, Instant now) {
-        Claim before = intent.standing(book.page(intent.endpointId()).stands());
-        List<Pending> earlier = earlier(intent.endpointId());
-        book.reserve(intent.endpointId(), intent.decisionId(), before, intent.after(), List.of());
+        List<Pending> earlier = reserved.earlier(intent.endpointId());
+        reserved.reserve(intent, List.of());
         boolean taken = asked.key().filter(key -> keys.taken(key, now)).isPresent();
-        enter(intent, taken ? asked.keyless() : asked, earlier);
-    }
-
-    private void enter(Intent intent, Pending asked, List<Pending> earlier) {
-        earlier.forEach(open -> raise(open, intent.before().max(intent.after())));
-        begin(earlier.isEmpty() ? asked : asked.behind());
-    }
-
-    /** What stands by an update may land once more on what is built upon it. */
-    private void raise(Pending earlier, Claim claim) {
-        if (earlier.aftermath() == Aftermath.MAY_LAND_AGAIN) {
-            hold(earlier, claim);
-        }
-    }
-
-    /** It may come to this as well. */
-    private void hold(Pending open, Claim claim) {
-        Claim held = book.page(open.endpointId()).open().getOrDefault(open.decisionId(), Claim.NOTHING);
-        book.hold(open.endpointId(), open.decisionId(), held.max(claim));
-    }
-
-    /** Those of the endpoint of which something may still land. */
-    private List<Pending> earlier(String endpointId) {
-        return book.page(endpointId).open().keySet().stream()
-                .map(pending::of)
-                .flatMap(Optional::stream)
-                .toList();
+        Pending entered = taken ? asked.keyless() : asked;
+        reserved.begin(intent, entered, earlier);
+        begun(entered);
     }
 
     /** How long until the last of them can be settled. */
@@ -134,28 +99,18 @@ final class Holdings {
                 .reduce(A_MOMENT, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 
-    private void begin(Pending intent) {
-        overtake(intent.endpointId());
-        pending.put(intent);
+    private void begun(Pending intent) {
         intent.key().ifPresent(key -> keys.begin(key, intent.fingerprint()));
-        said(intent.endpointId());
-    }
-
-    private void overtake(String endpointId) {
-        book.page(endpointId).open().keySet().forEach(earlier -> pending.change(earlier, Pending::behind));
-    }
-
-    private void said(String endpointId) {
-        lastWord.put(endpointId, ++words);
+        words.about(intent.endpointId());
     }
 
     /** The last word about an endpoint; zero where there was none. */
     synchronized long picture(String endpointId) {
-        return lastWord.getOrDefault(endpointId, 0L);
+        return words.lastAbout(endpointId);
     }
 
     synchronized List<Shortage> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return book.probe(endpointId, before, after, demands);
+        return reserved.book().probe(endpointId, before, after, demands);
     }
 
     /**
@@ -167,21 +122,11 @@ final class Holdings {
      */
     synchronized boolean end(
             String decisionId, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
-        return pending.remove(decisionId)
-                .filter(open -> ended(open, stands, remembered, now))
-                .isPresent();
-    }
-
-    private boolean ended(Pending open, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
-        stands.ifPresentOrElse(
-                claim -> book.settle(open.endpointId(), open.decisionId(), claim),
-                () -> book.release(open.endpointId(), open.decisionId()));
-        said(open.endpointId());
-        if (open.isRecorded()) {
-            return false;
-        }
-        open.key().ifPresent(key -> remember(key, remembered, now));
-        return true;
+        Optional<Pending> ended = reserved.end(decisionId, stands);
+        ended.ifPresent(open -> words.about(open.endpointId()));
+        Optional<Pending> unrecorded = ended.filter(open -> !open.isRecorded());
+        unrecorded.ifPresent(open -> remember(open, remembered, now));
+        return unrecorded.isPresent();
     }
 
     /**
@@ -192,32 +137,27 @@ final class Holdings {
      */
     synchronized boolean linger(
             String decisionId, Optional<Claim> applied, Optional<Remembered.Ended> remembered, Instant now) {
-        Optional<Pending> found = pending.of(decisionId).filter(open -> !open.isRecorded());
-        found.ifPresent(open -> {
-            applied.ifPresent(claim -> {
-                book.seed(open.endpointId(), claim);
-                book.hold(open.endpointId(), decisionId, claim);
-            });
-            pending.put(open.quietSince(now, applied.isPresent() ? Aftermath.MAY_LAND_AGAIN : Aftermath.MAY_LAND));
-            said(open.endpointId());
-            open.key().ifPresent(key -> remember(key, remembered, now));
+        Optional<Pending> ended = reserved.linger(decisionId, applied, now);
+        ended.ifPresent(open -> {
+            words.about(open.endpointId());
+            remember(open, remembered, now);
         });
-        return found.isPresent();
+        return ended.isPresent();
     }
 
-    private void remember(IdempotencyKey key, Optional<Remembered.Ended> what, Instant now) {
-        what.ifPresentOrElse(ended -> keys.end(key, ended, now), () -> keys.free(key));
+    private void remember(Pending open, Optional<Remembered.Ended> what, Instant now) {
+        open.key().ifPresent(key -> what.ifPresentOrElse(ended -> keys.end(key, ended, now), () -> keys.free(key)));
     }
 
     /** Nobody knows how it ended. */
     synchronized void quiet(String decisionId, Aftermath aftermath, Instant now) {
-        pending.change(decisionId, open -> open.quietSince(now, aftermath));
+        reserved.pending().change(decisionId, open -> open.quietSince(now, aftermath));
     }
 
     synchronized Map<String, BigDecimal> totals(Collection<String> lines) {
         Map<String, BigDecimal> totals = new HashMap<>();
         for (String line : lines) {
-            BigDecimal total = book.total(line);
+            BigDecimal total = reserved.book().total(line);
             if (total.signum() != 0) {
                 totals.put(line, total);
             }
@@ -226,7 +166,7 @@ final class Holdings {
     }
 
     synchronized long mark() {
-        return words;
+        return words.last();
     }
 
     /** A picture that is older than the last one is of no use; but what is said of the unread is the last there was. */
@@ -235,6 +175,7 @@ final class Holdings {
             return;
         }
         seeded = tally.mark();
+        Book book = reserved.book();
         Set<String> endpoints = new HashSet<>(book.endpoints());
         endpoints.removeAll(tally.unread());
         endpoints.addAll(tally.fleet().keySet());
@@ -248,29 +189,29 @@ final class Holdings {
                 book.seed(endpoint, page.stands().orElse(counted));
             }
         }
-        lastWord.entrySet().removeIf(word -> word.getValue() <= tally.mark() && !endpoints.contains(word.getKey()));
+        words.forget(tally.mark(), endpoints);
     }
 
     /** See {@link Pendings#handOut(Instant)}. */
     synchronized List<Pending> handOut(Instant now) {
-        return pending.handOut(now);
+        return reserved.pending().handOut(now);
     }
 
     /** See {@link Pendings#handOut(String, Instant)}. */
     synchronized List<Pending> handOut(String id, Instant now) {
-        return pending.handOut(id, now);
+        return reserved.pending().handOut(id, now);
     }
 
     synchronized Optional<Pending> pending(String decisionId) {
-        return pending.of(decisionId);
+        return reserved.pending().of(decisionId);
     }
 
     synchronized Optional<Instant> oldest() {
-        return pending.oldest();
+        return reserved.pending().oldest();
     }
 
     synchronized Ledger.Standing standing(Instant now) {
-        return pending.standing(now);
+        return reserved.pending().standing(now);
     }
 
     synchronized Remembered recall(IdempotencyKey key, Instant now) {

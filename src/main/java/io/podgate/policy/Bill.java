@@ -5,22 +5,18 @@ import io.podgate.budget.Demand;
 import io.podgate.budget.Line;
 import io.podgate.budget.Measure;
 import io.podgate.budget.Money;
-import io.podgate.budget.Pricing;
 import io.podgate.budget.Shortage;
 import io.podgate.budget.Spending;
 import io.podgate.budget.Usage;
 import io.podgate.endpoint.Violation;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What an update costs at worst, which budget lines it grows on, and what there is to say about that. A line objects
@@ -28,35 +24,23 @@ import java.util.stream.Collectors;
  */
 public final class Bill {
 
-    private final Usage before;
-    private final Usage after;
-    private final List<Line> lines;
-    private final Claim claimBefore;
-    private final Claim claimAfter;
-    private final Set<String> entered;
-    private final CostGrowth growth;
-    private final List<MonthCap> months;
     private final PolicySet policy;
     private final Relieved relieved;
+    private final List<Line> lines;
+    private final Delta delta;
+    private final Fitting fitting;
+    private final List<MonthCap> months;
 
     private Bill(PolicySet policy, Proposal proposal) {
         String id = proposal.endpointId();
         this.policy = policy;
         List<Line> linesBefore = policy.lines(id, proposal.nameBefore());
-        this.before = Pricing.of(proposal.before(), proposal.catalog());
-        this.after = Pricing.of(proposal.after(), proposal.catalog());
         this.relieved = new Relieved(policy, proposal);
         this.lines = relieved.lines(proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore);
-        this.claimBefore = Claim.of(before, linesBefore);
-        this.claimAfter = Claim.of(after, lines);
-        this.entered = proposal.renames() ? owners(lines) : new HashSet<>();
-        entered.removeAll(owners(linesBefore));
-        this.growth = new CostGrowth(proposal);
-        boolean grows = growth.any()
-                || after.burnRate().compareTo(before.burnRate()) > 0
-                || after.floor().compareTo(before.floor()) > 0;
+        this.delta = Delta.of(proposal, linesBefore, lines);
+        this.fitting = new Fitting(delta);
         this.months = relieved.months(policy.months(id, proposal.nameAfter()).stream()
-                .filter(month -> grows || entered.contains(month.owner()))
+                .filter(month -> delta.grows() || delta.entered().contains(month.owner()))
                 .toList());
     }
 
@@ -65,26 +49,22 @@ public final class Bill {
         return new Bill(policy, proposal);
     }
 
-    private static Set<String> owners(List<Line> lines) {
-        return lines.stream().map(Line::owner).collect(Collectors.toCollection(HashSet::new));
-    }
-
     public Usage before() {
-        return before;
+        return delta.before();
     }
 
     public Usage after() {
-        return after;
+        return delta.after();
     }
 
     /** What the endpoint takes of the lines of its old name. */
     public Claim claimBefore() {
-        return claimBefore;
+        return delta.claimBefore();
     }
 
     /** What it would take of the lines of its new name. */
     public Claim claimAfter() {
-        return claimAfter;
+        return delta.claimAfter();
     }
 
     private boolean denies(Line line) {
@@ -94,19 +74,9 @@ public final class Bill {
     /** The capped lines on which the update grows, and which refuse what does not fit. */
     public List<Demand> demands() {
         return lines.stream()
-                .filter(line -> denies(line) && growsOn(line))
+                .filter(line -> denies(line) && delta.growsOn(line))
                 .flatMap(line -> line.cap().map(cap -> new Demand(line.key(), cap)).stream())
                 .toList();
-    }
-
-    private boolean growsOn(Line line) {
-        return claimAfter.of(line.key()).compareTo(claimBefore.of(line.key())) > 0
-                || (growth.any() && isGuessed(line) && claimAfter.of(line.key()).signum() > 0);
-    }
-
-    /** What stands has no known price: that it is counted at the dearest is no leave to grow up to that. */
-    private boolean isGuessed(Line line) {
-        return line.measure().isMoney() && !before.unpriced().isEmpty();
     }
 
     /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
@@ -130,7 +100,7 @@ public final class Bill {
         return lines.stream()
                 .filter(line ->
                         denies(line) && line.measure().isMoney() && line.cap().isPresent())
-                .anyMatch(line -> growth.any() || entered.contains(line.owner()) || growsOn(line));
+                .anyMatch(line -> delta.mayGrowOn(line) || delta.growsOn(line));
     }
 
     /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
@@ -140,21 +110,22 @@ public final class Bill {
 
     /** The strictest line that cannot say what the growth costs. */
     private Optional<Line> inDoubt() {
-        if (after.unpriced().isEmpty()) {
+        if (delta.after().unpriced().isEmpty()) {
             return Optional.empty();
         }
         return lines.stream()
                 .filter(line -> line.measure().isMoney() && line.cap().isPresent())
-                .filter(line -> growth.any() || entered.contains(line.owner()))
+                .filter(delta::mayGrowOn)
                 .min(Comparator.comparing(policy::enforcement));
     }
 
     private Violation unpriced(Line line) {
-        List<String> cards = after.unpriced().stream().sorted().toList();
+        List<String> cards = delta.after().unpriced().stream().sorted().toList();
         String detail = "no price is known of " + Objection.names(cards) + ", so that growth cannot be held against "
                 + BillWords.of(line)
-                + (after.lacksPrices() ? "; the platform team can state one in the policy's prices" : "");
-        return Violation.of("unknown.price", growth.pointerToCards(), detail).actual(cards);
+                + (delta.after().lacksPrices() ? "; the platform team can state one in the policy's prices" : "");
+        return Violation.of("unknown.price", delta.growth().pointerToCards(), detail)
+                .actual(cards);
     }
 
     /** What the lines have to say that the update did not fit into. */
@@ -167,44 +138,12 @@ public final class Bill {
     }
 
     private Violation violation(Line line, Shortage shortage) {
-        Optional<Long> fits = fits(line, shortage.cap().subtract(shortage.others()));
+        Optional<Long> fits = fitting.on(line, shortage.cap().subtract(shortage.others()));
         Violation violation = Violation.of(
-                        line.rule(), growth.pointer(line.measure()), BillWords.shortage(line, shortage, fits))
+                        line.rule(), delta.growth().pointer(line.measure()), BillWords.shortage(line, shortage, fits))
                 .limit(Money.shown(shortage.cap()))
                 .actual(Money.shown(shortage.total()));
         return fits.map(violation::passes).orElse(violation);
-    }
-
-    /**
-     * How many workers the line would let pass, of the kind that they would be; as many as take no more than stands in
-     * any case. Empty where the line does not count them.
-     *
-     * @param room what the other endpoints leave of the cap; below zero where they leave nothing
-     */
-    private Optional<Long> fits(Line line, BigDecimal room) {
-        BigDecimal each = line.measure().perWorker(after);
-        if (each.signum() <= 0) {
-            return Optional.empty();
-        }
-        if (isGuessed(line)) {
-            boolean anyGrowth = room.compareTo(claimBefore.of(line.key())) >= 0;
-            return Optional.of(Math.max(staying(line), anyGrowth ? whole(room, each) : 0));
-        }
-        return Optional.of(whole(room.max(claimBefore.of(line.key())), each));
-    }
-
-    private static long whole(BigDecimal room, BigDecimal each) {
-        return room.max(BigDecimal.ZERO).divide(each, 0, RoundingMode.DOWN).longValue();
-    }
-
-    /**
-     * The workers that stay without being growth, where their price is a guess; none where something else would grow.
-     */
-    private long staying(Line line) {
-        if (!growth.atMostOfWorkersMax() || entered.contains(line.owner())) {
-            return 0;
-        }
-        return line.measure() instanceof Measure.Floor ? before.always() : before.workers();
     }
 
     /**
@@ -214,29 +153,17 @@ public final class Bill {
      * @param spending what was spent this month; empty where it is not known
      */
     public Optional<Long> workersThatFit(Map<String, BigDecimal> totals, Optional<Spending> spending) {
-        Optional<Long> fitting = lines.stream()
+        Optional<Long> fits = lines.stream()
                 .filter(line -> denies(line) && line.cap().isPresent())
                 .filter(line -> !(line.measure() instanceof Measure.Floor))
-                .flatMap(line -> fits(line, line.cap().get().subtract(others(line, totals))).stream())
+                .flatMap(line -> fitting.on(line, line.cap().get().subtract(delta.others(line, totals))).stream())
                 .min(Long::compare);
         if (unpriced().isEmpty()
                 && spending.filter(spent -> !overspent(spent).isEmpty()).isEmpty()) {
-            return fitting;
+            return fits;
         }
-        long standing = standing().orElse(0L);
-        return Optional.of(Math.min(standing, fitting.orElse(standing)));
-    }
-
-    /** The workers that stay where nothing may grow; empty where not just their number would. */
-    private Optional<Long> standing() {
-        return growth.ofWorkersAlone() ? Optional.of((long) before.workers()) : Optional.empty();
-    }
-
-    /** What the other endpoints take; never below zero, even where the totals do not have this one yet. */
-    private BigDecimal others(Line line, Map<String, BigDecimal> totals) {
-        return totals.getOrDefault(line.key(), BigDecimal.ZERO)
-                .subtract(claimBefore.of(line.key()))
-                .max(BigDecimal.ZERO);
+        long standing = fitting.whereNothingMayGrow().orElse(0L);
+        return Optional.of(Math.min(standing, fits.orElse(standing)));
     }
 
     /**
@@ -246,8 +173,13 @@ public final class Bill {
      */
     public List<Warning> warnings(Map<String, BigDecimal> totals) {
         return lines.stream()
-                .filter(line -> policy.enforcement(line) != Enforcement.TRIAL && growsOn(line))
-                .flatMap(line -> warning(line, others(line, totals).add(claimAfter.of(line.key()))).stream())
+                .filter(line -> policy.enforcement(line) != Enforcement.TRIAL && delta.growsOn(line))
+                .flatMap(line ->
+                        warning(
+                                line,
+                                delta.others(line, totals)
+                                        .add(delta.claimAfter().of(line.key())))
+                                .stream())
                 .toList();
     }
 
@@ -269,8 +201,8 @@ public final class Bill {
     public Leniency leniency(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
         List<Tolerated> tolerated = new ArrayList<>();
         totals.ifPresent(known -> lines.stream()
-                .filter(line -> !denies(line) && growsOn(line))
-                .forEach(line -> shortage(line, known)
+                .filter(line -> !denies(line) && delta.growsOn(line))
+                .forEach(line -> delta.shortage(line, known)
                         .ifPresent(shortage ->
                                 tolerated.add(new Tolerated(violation(line, shortage), policy.enforcement(line))))));
         inDoubt()
@@ -278,7 +210,7 @@ public final class Bill {
                 .ifPresent(line -> tolerated.add(new Tolerated(unpriced(line), policy.enforcement(line))));
         spending.ifPresent(spent -> months.stream()
                 .filter(month -> month.enforcement() != Enforcement.DENY)
-                .forEach(month -> month.overspent(spent, growth.pointer())
+                .forEach(month -> month.overspent(spent, delta.growth().pointer())
                         .ifPresent(found -> tolerated.add(new Tolerated(found, month.enforcement())))));
         return new Leniency(tolerated, exempted(totals, spending));
     }
@@ -287,9 +219,9 @@ public final class Bill {
     private List<Exemption> exempted(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
         List<Exemption> exemptions = new ArrayList<>();
         relieved.changedLines().stream()
-                .filter(changed -> growsOn(changed.stated()))
+                .filter(changed -> delta.growsOn(changed.stated()))
                 .filter(changed -> totals.map(
-                                known -> shortage(changed.stated(), known).isPresent())
+                                known -> delta.shortage(changed.stated(), known).isPresent())
                         .orElse(true))
                 .forEach(changed -> exemptions.add(changed.exemption()));
         relieved.changedMonths().stream()
@@ -297,13 +229,6 @@ public final class Bill {
                         .isPresent())
                 .forEach(changed -> exemptions.add(changed.exemption()));
         return exemptions;
-    }
-
-    private Optional<Shortage> shortage(Line line, Map<String, BigDecimal> totals) {
-        BigDecimal asked = claimAfter.of(line.key());
-        return line.cap()
-                .map(cap -> new Shortage(line.key(), cap, others(line, totals), asked))
-                .filter(shortage -> shortage.total().compareTo(shortage.cap()) > 0);
     }
 
     /** Whether money already spent has a say. */
@@ -315,8 +240,9 @@ public final class Bill {
     public List<Violation> overspent(Spending spending) {
         return months.stream()
                 .filter(month -> month.enforcement() == Enforcement.DENY)
-                .flatMap(month -> month.overspent(spending, growth.pointer()).stream())
-                .map(violation -> standing().map(violation::passes).orElse(violation))
+                .flatMap(month -> month.overspent(spending, delta.growth().pointer()).stream())
+                .map(violation ->
+                        fitting.whereNothingMayGrow().map(violation::passes).orElse(violation))
                 .toList();
     }
 

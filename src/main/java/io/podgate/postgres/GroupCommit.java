@@ -25,7 +25,6 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int GROUP = 256;
-    private static final int TRIES = 8;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final BlockingQueue<Operation> queue = new LinkedBlockingQueue<>();
@@ -34,6 +33,7 @@ final class GroupCommit implements AutoCloseable {
     private final Presence presence = new Presence();
     private final Backlog backlog;
     private final Transactions transactions;
+    private final Committing committing;
     private final Heads heads;
     private final Thread worker;
 
@@ -53,6 +53,7 @@ final class GroupCommit implements AutoCloseable {
         this.migration = migration;
         this.backlog = new Backlog(spool, listener, presence);
         this.transactions = new Transactions(database, () -> Chain.freshName(clock.instant()));
+        this.committing = new Committing(transactions, presence, this::away, this::count);
         this.heads = new Heads(listener, clock);
         this.worker = Thread.ofVirtual().name("podgate-ledger").unstarted(this::work);
     }
@@ -113,7 +114,7 @@ final class GroupCommit implements AutoCloseable {
                 handle(group);
             } catch (RuntimeException bug) {
                 LOG.error("a bug in the ledger", bug);
-                fail(group, "a bug in the ledger", true);
+                Committing.fail(group, "a bug in the ledger", true);
             }
             presence.ends();
             backlog.keep();
@@ -141,73 +142,16 @@ final class GroupCommit implements AutoCloseable {
             comeBack();
         }
         if (!presence.reachable()) {
-            fail(group, presence.why(), false);
+            Committing.fail(group, presence.why(), false);
         } else {
             if (backlog.isUrgent()) {
                 look();
             }
             if (!group.isEmpty()) {
-                commit(group);
+                committing.commit(group);
             }
             if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
                 look();
-            }
-        }
-    }
-
-    // --- working ---
-
-    private void commit(List<Operation> group) {
-        for (int tries = 1; presence.reachable() && tries <= TRIES; tries++) {
-            try {
-                done(group, transactions.commit(group));
-                return;
-            } catch (SQLException e) {
-                switch (Trouble.of(e)) {
-                    case AGAIN -> LOG.debugf("once more: %s", e.getMessage());
-                    case CONTENT -> {
-                        oneByOne(group, e);
-                        return;
-                    }
-                    case AWAY -> {
-                        away(e);
-                        fail(group, presence.why(), transactions.inDoubt());
-                        return;
-                    }
-                }
-            } catch (RuntimeException bug) {
-                oneByOne(group, bug);
-                return;
-            }
-        }
-        oneByOne(group, new Overtaken("others were faster " + TRIES + " times"));
-    }
-
-    private void done(List<Operation> group, Sheet sheet) {
-        if (sheet.recount()) {
-            count();
-        }
-        for (Operation operation : group) {
-            try {
-                operation.committed();
-            } catch (RuntimeException bug) {
-                LOG.error("a bug behind the ledger", bug);
-            }
-        }
-    }
-
-    /** So that one does not take the others with it. */
-    private void oneByOne(List<Operation> group, Exception trouble) {
-        if (group.size() > 1) {
-            group.forEach(operation -> commit(List.of(operation)));
-        } else if (!presence.reachable()) {
-            fail(group, presence.why(), false);
-        } else {
-            LOG.error("the ledger cannot do what it was asked for", trouble);
-            if (trouble instanceof SQLException failure && Trouble.of(failure) == Trouble.CONTENT) {
-                group.forEach(Operation::refused);
-            } else {
-                fail(group, "the ledger could not do it", false);
             }
         }
     }
@@ -218,10 +162,6 @@ final class GroupCommit implements AutoCloseable {
         } catch (SQLException e) {
             away(e);
         }
-    }
-
-    private static void fail(List<Operation> group, String why, boolean doubt) {
-        group.forEach(operation -> operation.failed(why, doubt));
     }
 
     // --- away and back ---
@@ -265,6 +205,6 @@ final class GroupCommit implements AutoCloseable {
         lastLook = System.nanoTime();
         heads.look(transactions.chain());
         count();
-        backlog.merge(GROUP, this::commit);
+        backlog.merge(GROUP, committing::commit);
     }
 }

@@ -16,7 +16,6 @@ import io.podgate.admission.TrailListener;
 import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
-import io.podgate.json.Json;
 import io.podgate.trail.AuditConfig;
 import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.Home;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 
 /**
  * The ledger in PostgreSQL, for many replicas. What changes goes through this replica's {@link GroupCommit}; what is
@@ -45,7 +43,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final GroupCommit commits;
     private final Database database;
     private final Upkeep upkeep;
-    private final LedgerReads reads;
+    private final Asking asking;
+    private final Settling settling;
     private final Seeding seeding;
     private final Together<Set<String>, Map<String, BigDecimal>> totals;
     private final DecisionRecord record;
@@ -74,7 +73,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                         database, migration, new Spool(Path.of(config.spool()), listener), listener, clock)
                 .started();
         this.upkeep = new Upkeep(database, config.retain(), clock).started();
-        this.reads = new LedgerReads(digest);
+        this.asking = new Asking(database, commits.presence());
+        this.settling = new Settling(asking, commits, new LedgerReads(digest), pictures, clock);
         this.totals = new Together<>(database, LedgerReads::totals);
         this.seeding = new Seeding(commits, pictures);
         this.trail = new PostgresTrail(commits, database, record);
@@ -111,15 +111,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 left.compareTo(Presence.PATIENCE) < 0 ? left : Presence.PATIENCE,
                 this::drop);
         commits.submit(open);
-        return answered(open.answer()).invoke(opening -> {
+        return Asking.answered(open.answer()).invoke(opening -> {
             if (opening instanceof Opening.Opened) {
-                running(intent);
+                recent.begins(intent);
             }
         });
-    }
-
-    private void running(Intent intent) {
-        intent.idempotencyKey().ifPresent(key -> recent.is(key, new Remembered.Running(intent.fingerprint())));
     }
 
     /** What only shrinks goes on past the ledger, so that its own end is the end of what was opened too late for it. */
@@ -134,12 +130,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public void close(Intent intent, Closing closing, Decision decision) {
         if (closing.isKnown()) {
-            intent.idempotencyKey()
-                    .ifPresent(key -> recent.is(
-                            key,
-                            record.remembered(intent, decision)
-                                    .<Remembered>map(ended -> ended)
-                                    .orElseGet(Remembered.Nothing::new)));
+            recent.ends(intent, record.remembered(intent, decision));
         }
         commits.submit(new EndIntent(
                 intent.endpointId(),
@@ -155,7 +146,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Void> bypass(Intent intent) {
-        running(intent);
+        recent.begins(intent);
         return Uni.createFrom()
                 .item(record.intent(intent))
                 .invoke(commits::keepNow)
@@ -173,7 +164,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Probe> probe(String endpointId, Claim before, Claim after, Collection<Demand> demands) {
-        return asked(
+        return asking.ask(
                 connection -> new Probe.Told(LedgerReads.probe(connection, endpointId, before, after, demands)),
                 new Probe.Unreachable(commits.presence().why()));
     }
@@ -198,54 +189,36 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
-        return asked(connection -> LedgerReads.changedElsewhere(connection, endpoints, pictures), endpoints);
+        return asking.ask(connection -> LedgerReads.changedElsewhere(connection, endpoints, pictures), endpoints);
     }
 
     @Override
     public Uni<Long> mark() {
         Mark mark = new Mark();
         commits.submit(mark);
-        return answered(mark.done());
+        return Asking.answered(mark.done());
     }
 
     @Override
     public Uni<Boolean> seed(Tally tally) {
-        return asked(connection -> seeding.seed(connection, tally), false);
+        return asking.ask(connection -> seeding.seed(connection, tally), false);
     }
 
     // --- what is not known ---
 
     @Override
     public Uni<List<Unsettled>> unsettled() {
-        return asked(
-                connection -> {
-                    List<Unsettled> due = reads.due(connection);
-                    commits.counted(Unsettleds.in(connection));
-                    return due;
-                },
-                List.of());
+        return settling.due();
     }
 
     @Override
-    public Uni<List<Unsettled>> unsettledOf(String endpointId) {
-        return asked(connection -> reads.of(connection, endpointId), List.of());
+    public Uni<List<Unsettled>> unsettledOf(String id) {
+        return settling.of(id);
     }
 
     @Override
     public Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands) {
-        return asked(connection -> LedgerReads.intent(connection, unsettled.decisionId()), Optional.<Json.Obj>empty())
-                .chain(intent -> intent.map(known -> settle(unsettled, applied, stands, known))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> settle(Unsettled unsettled, boolean applied, Claim stands, Json.Obj intent) {
-        SettleIntent settle = new SettleIntent(
-                unsettled,
-                stands,
-                DecisionRecord.settled(intent, unsettled.ending(applied), clock.instant()),
-                pictures);
-        commits.submit(settle);
-        return answered(settle.done());
+        return settling.settle(unsettled, applied, stands);
     }
 
     @Override
@@ -267,19 +240,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Remembered> recall(IdempotencyKey key) {
-        return asked(connection -> LedgerReads.recall(connection, key), recent.of(key));
-    }
-
-    // --- threads ---
-
-    private <T> Uni<T> asked(Database.Question<T> question, T otherwise) {
-        return reachable()
-                ? database.ask(question).onFailure().recoverWithItem(otherwise)
-                : Uni.createFrom().item(otherwise);
-    }
-
-    private <T> Uni<T> answered(CompletionStage<T> answer) {
-        return Uni.createFrom().completionStage(answer).emitOn(Home.here());
+        return asking.ask(connection -> LedgerReads.recall(connection, key), recent.of(key));
     }
 
     /** Finishes what is queued. */

@@ -1,9 +1,11 @@
 package io.podgate.postgres;
 
 import io.podgate.admission.IdempotencyKey;
+import io.podgate.admission.Intent;
 import io.podgate.admission.Remembered;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What this replica knows of the idempotency keys that it has had to do with last, for while the database cannot be
@@ -20,11 +22,29 @@ final class RecentKeys {
         }
     };
 
-    synchronized void is(IdempotencyKey key, Remembered now) {
+    /** Its key is taken, where it has one. */
+    void begins(Intent intent) {
+        intent.idempotencyKey().ifPresent(key -> is(key, new Remembered.Running(intent.fingerprint())));
+    }
+
+    /**
+     * It is known how it ended.
+     *
+     * @param ended empty where its key is free again
+     */
+    void ends(Intent intent, Optional<Remembered.Ended> ended) {
+        intent.idempotencyKey()
+                .ifPresent(key -> ended.ifPresentOrElse(remembered -> is(key, remembered), () -> forget(key)));
+    }
+
+    /** The youngest is the last to go. */
+    private synchronized void is(IdempotencyKey key, Remembered now) {
         known.remove(key);
-        if (!(now instanceof Remembered.Nothing)) {
-            known.put(key, now);
-        }
+        known.put(key, now);
+    }
+
+    private synchronized void forget(IdempotencyKey key) {
+        known.remove(key);
     }
 
     synchronized Remembered of(IdempotencyKey key) {

@@ -1,5 +1,6 @@
 package io.podgate.runpod;
 
+import io.podgate.runpod.FieldText.Malformed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,7 @@ final class StructuredFields {
     private static final int MOST_DIGITS = 15;
     private static final int MOST_DECIMAL_DIGITS = 16;
 
-    private final String text;
-    private int at;
+    private final FieldText text;
 
     /** A bare item, or an inner list. */
     sealed interface Value {
@@ -33,21 +33,13 @@ final class StructuredFields {
 
     record Item(Value value, Map<String, Value> parameters) {}
 
-    private static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private Malformed() {
-            super(null, null, false, false);
-        }
-    }
-
     @FunctionalInterface
     private interface Form<T> {
         T read(StructuredFields field) throws Malformed;
     }
 
     private StructuredFields(String text) {
-        this.text = text;
+        this.text = new FieldText(text);
     }
 
     /** Empty where it is none, or longer than any that is meant. */
@@ -66,10 +58,10 @@ final class StructuredFields {
         }
         StructuredFields field = new StructuredFields(text);
         try {
-            field.skip(" ");
+            field.text.skip(" ");
             T read = form.read(field);
-            field.skip(" ");
-            return field.ended() ? Optional.of(read) : Optional.empty();
+            field.text.skip(" ");
+            return field.text.ended() ? Optional.of(read) : Optional.empty();
         } catch (Malformed e) {
             return Optional.empty();
         }
@@ -77,7 +69,7 @@ final class StructuredFields {
 
     private List<Item> members() throws Malformed {
         List<Item> members = new ArrayList<>();
-        while (!ended()) {
+        while (!text.ended()) {
             members.add(item());
             if (!another()) {
                 break;
@@ -88,9 +80,9 @@ final class StructuredFields {
 
     private Map<String, Item> entries() throws Malformed {
         Map<String, Item> entries = new LinkedHashMap<>();
-        while (!ended()) {
+        while (!text.ended()) {
             String key = key();
-            Item item = takes('=') ? item() : new Item(new Value.Other(), parameters());
+            Item item = text.takes('=') ? item() : new Item(new Value.Other(), parameters());
             entries.remove(key);
             entries.put(key, item);
             if (!another()) {
@@ -101,171 +93,120 @@ final class StructuredFields {
     }
 
     private boolean another() throws Malformed {
-        skip(" \t");
-        if (!takes(',')) {
+        text.skip(" \t");
+        if (!text.takes(',')) {
             return false;
         }
-        skip(" \t");
-        demand(!ended());
+        text.skip(" \t");
+        text.demand(!text.ended());
         return true;
     }
 
     private Item item() throws Malformed {
-        Value value = takes('(') ? innerList() : bare();
+        Value value = text.takes('(') ? innerList() : bare();
         return new Item(value, parameters());
     }
 
     private Value innerList() throws Malformed {
-        skip(" ");
-        while (!takes(')')) {
+        text.skip(" ");
+        while (!text.takes(')')) {
             bare();
             parameters();
-            demand(next() == ' ' || next() == ')');
-            skip(" ");
+            text.demand(text.next() == ' ' || text.next() == ')');
+            text.skip(" ");
         }
         return new Value.Other();
     }
 
     private Map<String, Value> parameters() throws Malformed {
         Map<String, Value> parameters = new LinkedHashMap<>();
-        while (takes(';')) {
-            skip(" ");
+        while (text.takes(';')) {
+            text.skip(" ");
             String key = key();
-            parameters.put(key, takes('=') ? bare() : new Value.Other());
+            parameters.put(key, text.takes('=') ? bare() : new Value.Other());
         }
         return parameters;
     }
 
     private String key() throws Malformed {
-        int from = at;
-        demand(isLower(next()) || next() == '*');
-        while (isLower(next()) || isDigit(next()) || isOneOf("_-.*")) {
-            at++;
+        int from = text.at();
+        text.demand(text.isLower() || text.next() == '*');
+        while (text.isLower() || text.isDigit() || text.isOneOf("_-.*")) {
+            text.step();
         }
-        return text.substring(from, at);
+        return text.since(from);
     }
 
     private Value bare() throws Malformed {
-        char first = next();
+        char first = text.next();
         if (first == '"') {
             return new Value.Text(string());
         }
-        if (first == '-' || isDigit(first)) {
+        if (first == '-' || text.isDigit()) {
             return number();
         }
-        if (first == '*' || isLower(first) || isUpper(first)) {
+        if (first == '*' || text.isLower() || text.isUpper()) {
             return new Value.Token(token());
         }
-        at++;
+        text.step();
         switch (first) {
-            case '?' -> demand(takes('0') || takes('1'));
+            case '?' -> text.demand(text.takes('0') || text.takes('1'));
             case ':' -> bytes();
-            case '@' -> demand(number() instanceof Value.Whole);
+            case '@' -> text.demand(number() instanceof Value.Whole);
             case '%' -> displayString();
-            default -> throw new Malformed();
+            default -> text.demand(false);
         }
         return new Value.Other();
     }
 
     private String string() throws Malformed {
         StringBuilder said = new StringBuilder();
-        at++;
-        while (!takes('"')) {
-            if (takes('\\')) {
-                demand(isOneOf("\"\\"));
+        text.step();
+        while (!text.takes('"')) {
+            if (text.takes('\\')) {
+                text.demand(text.isOneOf("\"\\"));
             }
-            demand(next() >= ' ' && next() < 127);
-            said.append(next());
-            at++;
+            text.demand(text.isPrintable());
+            said.append(text.next());
+            text.step();
         }
         return said.toString();
     }
 
     private Value number() throws Malformed {
-        int from = at;
-        takes('-');
-        int whole = digits();
-        demand(whole > 0);
-        if (takes('.')) {
-            int fraction = digits();
-            demand(fraction > 0 && fraction <= 3 && whole + fraction < MOST_DECIMAL_DIGITS && whole <= 12);
+        int from = text.at();
+        text.takes('-');
+        int whole = text.digits();
+        text.demand(whole > 0);
+        if (text.takes('.')) {
+            int fraction = text.digits();
+            text.demand(fraction > 0 && fraction <= 3 && whole + fraction < MOST_DECIMAL_DIGITS && whole <= 12);
             return new Value.Other();
         }
-        demand(whole <= MOST_DIGITS);
-        return new Value.Whole(Long.parseLong(text, from, at, 10));
-    }
-
-    private int digits() {
-        int from = at;
-        while (isDigit(next())) {
-            at++;
-        }
-        return at - from;
+        text.demand(whole <= MOST_DIGITS);
+        return new Value.Whole(Long.parseLong(text.since(from)));
     }
 
     private String token() {
-        int from = at;
-        while (isLower(next()) || isUpper(next()) || isDigit(next()) || isOneOf("!#$%&'*+-.^_`|~:/")) {
-            at++;
+        int from = text.at();
+        while (text.isLower() || text.isUpper() || text.isDigit() || text.isOneOf("!#$%&'*+-.^_`|~:/")) {
+            text.step();
         }
-        return text.substring(from, at);
+        return text.since(from);
     }
 
     private void bytes() throws Malformed {
-        while (!takes(':')) {
-            demand(isLower(next()) || isUpper(next()) || isDigit(next()) || isOneOf("+/="));
-            at++;
+        while (!text.takes(':')) {
+            text.demand(text.isLower() || text.isUpper() || text.isDigit() || text.isOneOf("+/="));
+            text.step();
         }
     }
 
     private void displayString() throws Malformed {
-        demand(takes('"'));
-        while (!takes('"')) {
-            demand(next() >= ' ' && next() < 127);
-            at++;
-        }
-    }
-
-    private boolean ended() {
-        return at >= text.length();
-    }
-
-    /** The character at hand; behind the end one that stands nowhere. */
-    private char next() {
-        return ended() ? '\0' : text.charAt(at);
-    }
-
-    private boolean takes(char wanted) {
-        boolean there = !ended() && text.charAt(at) == wanted;
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private void skip(String these) {
-        while (isOneOf(these)) {
-            at++;
-        }
-    }
-
-    private boolean isOneOf(String these) {
-        return !ended() && these.indexOf(text.charAt(at)) >= 0;
-    }
-
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static void demand(boolean holds) throws Malformed {
-        if (!holds) {
-            throw new Malformed();
+        text.demand(text.takes('"'));
+        while (!text.takes('"')) {
+            text.demand(text.isPrintable());
+            text.step();
         }
     }
 }

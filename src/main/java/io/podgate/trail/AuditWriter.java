@@ -14,10 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,43 +22,14 @@ import org.jboss.logging.Logger;
 
 /**
  * The trail as JSON Lines in files. Records are queued by whoever decides, and chained and written in order and in
- * groups by the one thread that owns the file. A flush costs the same however much it takes along, so there is a short
- * while from one to the next, and a longer one where nobody waits for what is queued. What cannot be written goes to
- * the spool and is counted; meanwhile the trail says that it is not recording, and the thread keeps trying.
+ * groups by the one thread that owns the file. What cannot be written goes to the spool and is counted; meanwhile the
+ * trail says that it is not recording, and the thread keeps trying.
  */
 public final class AuditWriter implements Journal, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
-    private static final int QUEUED = 10_000;
-    static final int GROUP = 1_000;
 
-    /** From one flush to the next, in nanoseconds: where somebody waits for it, where nobody does, without a record. */
-    private static final long APART = 1_000_000;
-
-    private static final long APART_UNAWAITED = 5_000_000;
-    private static final long LOOK = 1_000_000_000;
-
-    /**
-     * A record in line.
-     *
-     * @param kept whether it goes to the spool where it cannot be written; where not, whoever waits goes without it
-     */
-    private record Entry(TrailRecord record, CompletableFuture<Void> done, boolean kept, BooleanSupplier givenUp) {
-
-        static Entry kept(TrailRecord record) {
-            return new Entry(record, new CompletableFuture<>(), true, () -> false);
-        }
-
-        void finish() {
-            done.complete(null);
-        }
-
-        void fail(String why) {
-            done.completeExceptionally(new IOException(why));
-        }
-    }
-
-    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final Intake intake = new Intake();
     private final LastPolicy lastPolicy = new LastPolicy();
     private final DecisionRecord records;
     private final Optional<TrailFiles> files;
@@ -70,11 +38,8 @@ public final class AuditWriter implements Journal, AutoCloseable {
     private final TrailListener listener;
     private final InstantSource clock;
     private final Thread writer;
-    private long begun = System.nanoTime() - LOOK;
     private boolean failing;
-    private volatile boolean awaited;
     private volatile boolean recording;
-    private volatile boolean closing;
 
     /** Opens the file, mends its end, and starts writing. */
     public AuditWriter(AuditConfig config, EnvDigest digest, TrailListener listener, InstantSource clock) {
@@ -120,11 +85,11 @@ public final class AuditWriter implements Journal, AutoCloseable {
     @Override
     public void record(Decision decision) {
         TrailRecord record = records.result(decision);
-        if (queue.size() < QUEUED) {
-            offer(record);
-        } else {
+        if (intake.isFull()) {
             listener.failed(1);
             LOG.errorf("more records wait than the trail can take; lost is %s", new String(record.loose(), UTF_8));
+        } else {
+            offer(record);
         }
     }
 
@@ -143,35 +108,21 @@ public final class AuditWriter implements Journal, AutoCloseable {
 
     @Override
     public void offer(TrailRecord record) {
-        boolean first = queue.isEmpty();
-        queue.add(Entry.kept(record));
-        if (first) {
-            LockSupport.unpark(writer);
-        }
+        intake.add(record);
     }
 
     @Override
     public CompletableFuture<Void> keep(TrailRecord record) {
-        Entry entry = Entry.kept(record);
-        queueAwaited(entry);
-        return entry.done();
+        return intake.keep(record);
     }
 
     @Override
     public CompletableFuture<Void> append(TrailRecord record, BooleanSupplier givenUp) {
-        if (!recording || queue.size() >= QUEUED) {
+        if (!recording || intake.isFull()) {
             return CompletableFuture.failedFuture(new IOException(
                     recording ? "more records wait than the trail can take" : "the audit trail cannot be written"));
         }
-        CompletableFuture<Void> durable = new CompletableFuture<>();
-        queueAwaited(new Entry(record, durable, false, givenUp));
-        return durable;
-    }
-
-    private void queueAwaited(Entry entry) {
-        queue.add(entry);
-        awaited = true;
-        LockSupport.unpark(writer);
+        return intake.write(record, givenUp);
     }
 
     @Override
@@ -192,53 +143,32 @@ public final class AuditWriter implements Journal, AutoCloseable {
     /** Writes what is queued, then lets go of the file. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
-        LockSupport.unpark(writer);
+        intake.close();
         writer.join();
         run.said("ends");
         run.close();
     }
 
     private void write() {
-        while (!closing || !queue.isEmpty()) {
-            write(nextGroup());
+        while (!intake.isOver()) {
+            write(intake.next());
         }
     }
 
-    private List<Entry> nextGroup() {
-        for (long left = left(); left > 0; left = left()) {
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) {
-                closing = true;
-            }
-        }
-        begun = System.nanoTime();
-        awaited = false;
-        List<Entry> group = new ArrayList<>();
-        queue.drainTo(group, GROUP);
-        return group;
-    }
-
-    /** How long until the next group is due, in nanoseconds. */
-    private long left() {
-        long apart = queue.isEmpty() ? LOOK : awaited ? APART : APART_UNAWAITED;
-        return closing ? 0 : begun + apart - System.nanoTime();
-    }
-
-    private void write(List<Entry> all) {
-        List<Entry> group = wanted(all);
+    private void write(List<Intake.Entry> all) {
+        List<Intake.Entry> group = wanted(all);
         try {
-            run.append(group.stream().map(Entry::record).toList());
+            run.append(group.stream().map(Intake.Entry::record).toList());
             working();
-            group.forEach(Entry::finish);
+            group.forEach(Intake.Entry::finish);
         } catch (IOException | RuntimeException e) {
             broken(group, e);
         }
     }
 
-    private static List<Entry> wanted(List<Entry> all) {
-        List<Entry> wanted = new ArrayList<>();
-        for (Entry entry : all) {
+    private static List<Intake.Entry> wanted(List<Intake.Entry> all) {
+        List<Intake.Entry> wanted = new ArrayList<>();
+        for (Intake.Entry entry : all) {
             if (entry.givenUp().getAsBoolean()) {
                 entry.fail("nobody waits for it any more");
             } else {
@@ -258,7 +188,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
         retention.apply(clock.instant());
     }
 
-    private void broken(List<Entry> group, Exception why) {
+    private void broken(List<Intake.Entry> group, Exception why) {
         if (!failing) {
             LOG.errorf("podgate.audit.file cannot be written: %s", why);
         }
@@ -267,10 +197,10 @@ public final class AuditWriter implements Journal, AutoCloseable {
         run.close();
         if (!group.isEmpty()) {
             listener.failed(group.size());
-            List<Entry> kept = group.stream().filter(Entry::kept).toList();
+            List<Intake.Entry> kept = group.stream().filter(Intake.Entry::kept).toList();
             if (!kept.isEmpty()) {
-                run.keep(kept.stream().map(Entry::record).toList());
-                kept.forEach(Entry::finish);
+                run.keep(kept.stream().map(Intake.Entry::record).toList());
+                kept.forEach(Intake.Entry::finish);
             }
             group.forEach(entry -> entry.fail(String.valueOf(why.getMessage())));
         }

@@ -63,7 +63,7 @@ final class Run {
         if (chained == null) {
             Instant now = clock.instant();
             if (files.isPresent()) {
-                if (spool.isIn(files.get(), AuditWriter.GROUP)) {
+                if (spool.isIn(files.get(), Intake.GROUP)) {
                     spool.clear();
                 }
                 Recovery left = Recovery.from(files.get(), spool.waiting(), now);
