@@ -4,7 +4,6 @@ import io.podgate.json.Json;
 import io.podgate.policy.PolicyCheck;
 import io.podgate.policy.PolicySchema;
 import io.podgate.sandbox.BuiltIn;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class PolicyCommand {
             description = "Prints the JSON Schema of policies and their tests, for editors.",
             mixinStandardHelpOptions = true)
     int schema() {
-        spec.commandLine().getOut().println(new String(Json.bytes(PolicySchema.plain()), StandardCharsets.UTF_8));
+        spec.commandLine().getOut().println(Json.text(PolicySchema.plain()));
         return 0;
     }
 }

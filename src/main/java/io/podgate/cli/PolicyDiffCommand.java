@@ -1,17 +1,14 @@
 package io.podgate.cli;
 
-import io.podgate.policy.PolicyError;
-import io.podgate.policy.PolicyLoad;
-import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import io.podgate.rehearsal.Comparison;
 import io.podgate.rehearsal.Rehearsal;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -58,8 +55,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<PolicySet> one = load(old);
-        Optional<PolicySet> other = load(candidate);
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<PolicySet> one = PolicyArgument.load(old, err);
+        Optional<PolicySet> other = PolicyArgument.load(candidate, err);
         if (one.isEmpty() || other.isEmpty()) {
             return 1;
         }
@@ -80,24 +78,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
                             });
             return 0;
         } catch (IOException | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            err.println(e.getMessage());
             return 1;
         }
-    }
-
-    private Optional<PolicySet> load(Path path) {
-        return switch (PolicyLoader.load(path)) {
-            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> Optional.of(policy);
-            case PolicyLoad.Broken(List<PolicyError> errors) -> {
-                errors.forEach(error -> spec.commandLine()
-                        .getErr()
-                        .println(error.file() + ":" + error.line() + ": " + error.message()));
-                yield Optional.empty();
-            }
-            case PolicyLoad.Unsettled unsettled -> {
-                spec.commandLine().getErr().println(path + ":1: the files are being changed; try again");
-                yield Optional.empty();
-            }
-        };
     }
 }

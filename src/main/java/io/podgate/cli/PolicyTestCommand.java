@@ -1,8 +1,6 @@
 package io.podgate.cli;
 
 import io.podgate.policy.PolicyError;
-import io.podgate.policy.PolicyLoad;
-import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTests;
 import io.podgate.rehearsal.Rehearsal;
@@ -50,15 +48,18 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<PolicySet> policy = PolicyArgument.load(
+                policies == null ? path : policies, spec.commandLine().getErr());
+        if (policy.isEmpty()) {
+            return 1;
+        }
         PolicyTests tests = PolicyTests.read(path);
-        return switch (PolicyLoader.load(policies == null ? path : policies)) {
-            case PolicyLoad.Broken(List<PolicyError> errors) -> refuse(errors);
-            case PolicyLoad.Unsettled unsettled -> refuse(path + ":1: the files are being changed; try again");
-            case PolicyLoad.Loaded loaded when !tests.errors().isEmpty() -> refuse(tests.errors());
-            case PolicyLoad.Loaded loaded
-            when tests.tests().isEmpty() -> refuse(path + ":1: there is no document of kind PolicyTest here");
-            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> run(policy, tests);
-        };
+        if (!tests.errors().isEmpty()) {
+            return refuse(tests.errors());
+        }
+        return tests.tests().isEmpty()
+                ? refuse(path + ":1: there is no document of kind PolicyTest here")
+                : run(policy.get(), tests);
     }
 
     private int run(PolicySet policy, PolicyTests tests) {
@@ -79,7 +80,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     }
 
     private int refuse(List<PolicyError> errors) {
-        errors.forEach(error -> refuse(error.file() + ":" + error.line() + ": " + error.message()));
+        errors.forEach(error -> refuse(error.brief()));
         return 1;
     }
 

@@ -44,15 +44,15 @@ final class Answers {
         return answer;
     }
 
-    /** Writes an answer where no framework does. */
+    /** Writes an answer, of bytes if of anything, where no framework does. */
     static void send(Response answer, HttpServerResponse to) {
         to.setStatusCode(answer.getStatus());
         answer.getHeaders()
                 .forEach((name, values) -> values.forEach(value -> to.headers().add(name, value.toString())));
-        if (answer.getEntity() instanceof byte[] body) {
-            to.end(Buffer.buffer(body));
-        } else {
-            to.end();
+        switch (answer.getEntity()) {
+            case null -> to.end();
+            case byte[] body -> to.end(Buffer.buffer(body));
+            default -> throw new IllegalArgumentException("bytes are due");
         }
     }
 

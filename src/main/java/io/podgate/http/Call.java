@@ -4,7 +4,6 @@ import io.podgate.admission.Deadline;
 import io.podgate.dialect.Dialect;
 import io.podgate.identity.CallerTokens;
 import io.podgate.policy.Caller;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
@@ -20,11 +19,8 @@ import java.util.Optional;
 record Call(Caller caller, Dialect dialect, HttpServerRequest http, String requestId, Deadline deadline) {
 
     static Call of(RoutingContext context, Dialect dialect, Duration time) {
-        Caller caller = Optional.ofNullable(((QuarkusHttpUser) context.user()).getSecurityIdentity())
-                .flatMap(CallerTokens::caller)
-                .orElseThrow();
-        String asked = context.request().getHeader(Answers.REQUEST_ID);
-        String requestId = asked != null && Ids.isRequestId(asked) ? asked : Ids.fresh();
+        Caller caller = CallerTokens.caller(context).orElseThrow();
+        String requestId = Ids.ofRequest(context.request().getHeader(Answers.REQUEST_ID));
         return new Call(caller, dialect, context.request(), requestId, Deadline.in(time));
     }
 

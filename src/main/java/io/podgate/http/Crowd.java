@@ -1,7 +1,10 @@
 package io.podgate.http;
 
+import io.podgate.policy.Caller;
+import io.podgate.policy.Role;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,7 +26,8 @@ final class Crowd {
     }
 
     /** Whether there was a place; it is free again when the answer has been written, or the connection has gone. */
-    boolean enters(RoutingContext context, boolean platform) {
+    boolean enters(RoutingContext context, Optional<Caller> caller) {
+        boolean platform = caller.filter(known -> known.role() == Role.PLATFORM).isPresent();
         int bound = platform ? most + Math.max(1, most >> BRAKE_SHIFT) : most;
         if (inside.incrementAndGet() > bound) {
             inside.decrementAndGet();

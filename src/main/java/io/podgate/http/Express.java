@@ -4,7 +4,6 @@ import io.podgate.dialect.Dialect;
 import io.podgate.identity.CallerTokens;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Role;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -26,8 +25,8 @@ final class Express {
     /** It is known by then who asks; what comes later is for Quarkus REST. */
     private static final int AUTHENTICATED = 1 - SecurityHandlerPriorities.AUTHENTICATION;
 
-    private static final String V1 = "/v1/endpoints/";
-    private static final String V2 = "/v2/serverless/";
+    private static final String V1 = below(Dialect.V1);
+    private static final String V2 = below(Dialect.V2);
 
     private final Updates updates;
     private final Reads reads;
@@ -39,23 +38,24 @@ final class Express {
         this.crowd = crowd;
     }
 
+    private static String below(Dialect dialect) {
+        return "/" + dialect.name() + dialect.collection() + "/";
+    }
+
     void open(@Observes Router router) {
         router.route().order(AUTHENTICATED).handler(this::take);
     }
 
     private void take(RoutingContext context) {
-        Optional<Uni<Response>> answer = caller(context).flatMap(caller -> answer(context, caller));
+        Optional<Uni<Response>> answer = CallerTokens.caller(context).flatMap(caller -> answer(context, caller));
         if (answer.isPresent()) {
-            answer.get().subscribe().with(given -> Answers.send(given, context.response()), context::fail);
+            answer.get()
+                    .invoke(given -> Answers.send(given, context.response()))
+                    .subscribe()
+                    .with(sent -> {}, context::fail);
         } else {
             context.next();
         }
-    }
-
-    private static Optional<Caller> caller(RoutingContext context) {
-        return context.user() instanceof QuarkusHttpUser user
-                ? CallerTokens.caller(user.getSecurityIdentity())
-                : Optional.empty();
     }
 
     private Optional<Uni<Response>> answer(RoutingContext context, Caller caller) {
@@ -77,17 +77,17 @@ final class Express {
         if (id.isEmpty()
                 || id.indexOf('/') >= 0
                 || !(isRead || isUpdate)
-                || !crowd.enters(context, caller.role() == Role.PLATFORM)) {
+                || !crowd.enters(context, Optional.of(caller))) {
             return Optional.empty();
         }
         return Optional.of(isRead ? reads.one(context, dialect, id) : updates.update(context, dialect, id));
     }
 
-    private static boolean mayRead(Role role) {
+    static boolean mayRead(Role role) {
         return role == Role.CALLER || role == Role.READER;
     }
 
-    private static boolean mayUpdate(Role role) {
+    static boolean mayUpdate(Role role) {
         return role == Role.CALLER || role == Role.PLATFORM;
     }
 }

@@ -4,8 +4,6 @@ import io.podgate.admission.DoorListener;
 import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
 import io.podgate.identity.CallerTokens;
-import io.podgate.policy.Caller;
-import io.podgate.policy.Role;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -60,11 +58,7 @@ final class Gatekeeper {
                 || user.getSecurityIdentity().isAnonymous()) {
             return stranger(context, unauthenticated(context.request()), v1);
         }
-        Optional<Caller> caller = CallerTokens.caller(user.getSecurityIdentity());
-        if (!crowd.get()
-                .enters(
-                        context,
-                        caller.filter(known -> known.role() == Role.PLATFORM).isPresent())) {
+        if (!crowd.get().enters(context, CallerTokens.caller(context))) {
             return sentAway(context, v1);
         }
         if (Paths.isSuspicious(context.request().path())) {
@@ -106,10 +100,9 @@ final class Gatekeeper {
     /** Every answer says which request it belongs to. */
     @ServerResponseFilter
     public void label(ContainerRequestContext request, ContainerResponseContext response) {
-        String asked = request.getHeaderString(Answers.REQUEST_ID);
         if (!response.getHeaders().containsKey(Answers.REQUEST_ID)) {
-            String id = asked != null && Ids.isRequestId(asked) ? asked : Ids.fresh();
-            response.getHeaders().putSingle(Answers.REQUEST_ID, id);
+            String asked = request.getHeaderString(Answers.REQUEST_ID);
+            response.getHeaders().putSingle(Answers.REQUEST_ID, Ids.ofRequest(asked));
         }
     }
 }

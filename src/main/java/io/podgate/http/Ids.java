@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names of decisions and requests, and the form that they and endpoint ids have. */
 final class Ids {
@@ -44,8 +45,9 @@ final class Ids {
         return text.length() > LONGEST ? shown.append("...").toString() : shown.toString();
     }
 
-    static boolean isRequestId(String text) {
-        return REQUEST.matcher(text).matches();
+    /** What the caller calls its request, where that is a name; else a fresh one. */
+    static String ofRequest(@Nullable String asked) {
+        return asked != null && REQUEST.matcher(asked).matches() ? asked : fresh();
     }
 
     /** 26 characters that sort by time: 48 bits of milliseconds, 80 of chance, as ULIDs have them. */

@@ -34,6 +34,8 @@ final class Paths {
                 || path.contains("//")
                 || (path.length() > 1 && path.endsWith("/"))
                 || path.contains("/../")
-                || path.contains("/./");
+                || path.contains("/./")
+                || path.endsWith("/..")
+                || path.endsWith("/.");
     }
 }

@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Answers in problem form what ends before it is a request to any route, because its request line or Host is wrong. */
+/**
+ * Answers in problem form what ends before it is a request to any route, because its request line or Host is wrong, or
+ * fails on its way through {@link Express}.
+ */
 @Singleton
 final class Unreadable {
 
@@ -80,7 +83,7 @@ final class Unreadable {
         }
         Response answer =
                 Answers.problem(problem, decisionId, Paths.isV1(request.path())).build();
-        response.putHeader(Answers.REQUEST_ID, Ids.fresh());
+        response.putHeader(Answers.REQUEST_ID, Ids.ofRequest(request.getHeader(Answers.REQUEST_ID)));
         Answers.send(answer, response);
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,9 +47,11 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
         this.policies = policies;
     }
 
-    /** The caller behind an identity; empty for the anonymous. */
-    public static Optional<Caller> caller(SecurityIdentity identity) {
-        return Optional.ofNullable(identity.getAttribute(CALLER));
+    /** Who sends a request, once that was found out; empty for the anonymous. */
+    public static Optional<Caller> caller(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(user.getSecurityIdentity().getAttribute(CALLER))
+                : Optional.empty();
     }
 
     /** Whether a request is somebody's: for what never comes to be authenticated. */

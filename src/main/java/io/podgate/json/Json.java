@@ -1,6 +1,7 @@
 package io.podgate.json;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -116,6 +117,11 @@ public sealed interface Json {
      */
     static byte[] bytes(@Nullable Object plain) {
         return JsonWriter.bytes(plain);
+    }
+
+    /** The same as a text. */
+    static String text(@Nullable Object plain) {
+        return new String(bytes(plain), StandardCharsets.UTF_8);
     }
 
     /** Compact UTF-8 text. */

@@ -86,40 +86,33 @@ record Pending(
 
     /** Its forward has just ended, with this to follow. */
     Pending quietSince(Instant moment, Aftermath followed) {
-        return with(moment, followed, overtaken, handedOut);
+        return with(key, moment, followed, overtaken, handedOut);
     }
 
     Pending behind() {
-        return with(quiet, aftermath, true, handedOut);
+        return with(key, quiet, aftermath, true, handedOut);
     }
 
     /** Its key is somebody else's. */
     Pending keyless() {
-        return new Pending(
-                decisionId,
-                endpointId,
-                team,
-                Optional.empty(),
-                fingerprint,
-                since,
-                quiet,
-                aftermath,
-                overtaken,
-                mixed,
-                handedOut,
-                record);
+        return with(Optional.empty(), quiet, aftermath, overtaken, handedOut);
     }
 
     Pending handedOutAt(Instant now) {
-        return with(quiet, aftermath, overtaken, now.plus(HANDED_OUT));
+        return with(key, quiet, aftermath, overtaken, now.plus(HANDED_OUT));
     }
 
-    private Pending with(Instant quietAt, Aftermath followed, boolean isOvertaken, Instant handedOutUntil) {
+    private Pending with(
+            Optional<IdempotencyKey> ownKey,
+            Instant quietAt,
+            Aftermath followed,
+            boolean isOvertaken,
+            Instant handedOutUntil) {
         return new Pending(
                 decisionId,
                 endpointId,
                 team,
-                key,
+                ownKey,
                 fingerprint,
                 since,
                 quietAt,

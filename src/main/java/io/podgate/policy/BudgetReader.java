@@ -16,7 +16,6 @@ final class BudgetReader {
 
     static final Keys KEYS = Keys.of("burnRate", "floor", "workers", "month", "gpus", "warnAt", Enforcement.KEY);
     static final Keys LINE = Keys.of("max", Enforcement.KEY);
-    private static final String POOL = "pool:";
 
     /** What the lines say themselves about how strictly they hold. */
     private final Map<String, Enforcement> said = new LinkedHashMap<>();
@@ -83,7 +82,7 @@ final class BudgetReader {
 
     private static Optional<String> cards(Page page, Node node) {
         return Lists.glob(page, node)
-                .flatMap(pattern -> pattern.startsWith(POOL)
+                .flatMap(pattern -> pattern.startsWith(GpuChoice.POOL)
                         ? page.refuse(node, "a budget counts cards by their types, not by pools")
                         : Optional.of(pattern));
     }

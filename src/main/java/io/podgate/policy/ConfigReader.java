@@ -23,7 +23,6 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads endpoints and updates in the words of policies. What is not said is not known, or not changed. */
 final class ConfigReader {
 
-    private static final String POOL = "pool:";
     private static final Set<String> FLASHBOOTS =
             Arrays.stream(FlashBoot.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
     static final Keys SCALING = Keys.of("type", "queueDelay", "requestCount");
@@ -60,6 +59,14 @@ final class ConfigReader {
             new Form<>(Field.ENV, ConfigReader::env),
             new Form<>(Field.REGISTRY, ConfigReader::orNone));
 
+    static {
+        Set<String> read = FORMS.stream().map(form -> form.field().key()).collect(Collectors.toSet());
+        read.add(Field.VCPU_COUNT.key());
+        if (!read.equals(UPDATE.known())) {
+            throw new IllegalStateException("not every field that is accepted is read");
+        }
+    }
+
     private ConfigReader() {}
 
     static Optional<Endpoint> endpoint(Page page, Node node) {
@@ -94,8 +101,8 @@ final class ConfigReader {
     private static Optional<GpuSelection> gpus(Page page, Node node) {
         return Lists.of(Scalars::word).read(page, node).flatMap(names -> {
             List<String> pools = names.stream()
-                    .filter(name -> name.startsWith(POOL))
-                    .map(name -> name.substring(POOL.length()))
+                    .filter(name -> name.startsWith(GpuChoice.POOL))
+                    .map(name -> name.substring(GpuChoice.POOL.length()))
                     .toList();
             if (pools.isEmpty()) {
                 return Optional.of(new GpuSelection.Types(names));

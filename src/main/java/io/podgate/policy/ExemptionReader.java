@@ -15,7 +15,9 @@ final class ExemptionReader {
 
     static final Keys KEYS = Keys.of("team", "rule", "endpoints", "value", "until", "reason", "approvedBy");
 
-    private static final String LIMIT = "limits.";
+    /** How names of budget lines begin, and no rule's does. */
+    private static final List<String> LINES = List.of("budget.", "group.", "account.");
+
     private static final Set<String> MONEY = Set.of("burnRate", "floor", "month");
     private static final Set<String> COUNTS = Set.of("workers", "gpus");
 
@@ -55,13 +57,13 @@ final class ExemptionReader {
         if (!block.says("value")) {
             return Optional.of(new Relief.Lifted());
         }
-        if (rule.startsWith(LIMIT)) {
-            Optional<Field<?>> field = Field.byKey(rule.substring(LIMIT.length()));
+        if (rule.startsWith(Limits.RULE)) {
+            Optional<Field<?>> field = Field.byKey(rule.substring(Limits.RULE.length()));
             return field.isPresent()
                     ? block.get("value", LimitForms.of(field.get())).map(Relief.Limit::new)
                     : Optional.of(new Relief.Lifted());
         }
-        String line = rule.substring(rule.lastIndexOf('.') + 1);
+        String line = LINES.stream().anyMatch(rule::startsWith) ? rule.substring(rule.lastIndexOf('.') + 1) : "";
         if (MONEY.contains(line)) {
             return block.get("value", Scalars::money).map(Relief.Cap::new);
         }
@@ -87,8 +89,8 @@ final class ExemptionReader {
     /** What can be excepted from, for a complaint; empty where {@code rule} is such a thing. */
     static Optional<String> stranger(String rule, List<String> rules, List<String> groups) {
         boolean known = rules.contains(rule)
-                || (rule.startsWith(LIMIT)
-                        && Field.byKey(rule.substring(LIMIT.length())).isPresent())
+                || (rule.startsWith(Limits.RULE)
+                        && Field.byKey(rule.substring(Limits.RULE.length())).isPresent())
                 || isLine(rule, "budget.")
                 || rule.equals("account.burnRate")
                 || rule.equals("account.workers")

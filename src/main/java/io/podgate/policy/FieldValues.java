@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Values of fields as records of the trail and policy tests have them. */
+/**
+ * Values of fields as policy tests have them, and records of the trail but for times below a second, CPU flavours in
+ * several sizes and pools that nobody could expand.
+ */
 public final class FieldValues {
 
     private FieldValues() {}
@@ -18,10 +21,9 @@ public final class FieldValues {
      * @return empty where some value has another form
      */
     public static Optional<EndpointConfig> read(byte[] json, EndpointConfig stands) {
-        PolicyFile file = new PolicyFile("record", json);
         Collection<PolicyError> errors = new ArrayList<>();
-        Page page = new Page(file, errors);
-        return YamlDocument.compose(file, page)
+        Page page = new Page(new PolicyFile("record", json), errors);
+        return YamlDocument.compose(page)
                 .flatMap(root -> ConfigReader.update(page, root, stands))
                 .filter(config -> errors.isEmpty());
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 final class Judge {
 
     private static final String FIELDS = "fields";
-    private static final String LIMITS = "limits.";
 
     private final Caller caller;
     private final Team team;
@@ -186,7 +185,7 @@ final class Judge {
     /** What there still is against the change by the exceptions from the limit; the objection where there are none. */
     private <T> Optional<Objection> excepted(Change<T> change, Limit<T> limit, Objection objection) {
         Optional<Objection> still = Optional.of(objection);
-        for (Exemption exemption : granted(LIMITS + change.field().key())) {
+        for (Exemption exemption : granted(Limits.RULE + change.field().key())) {
             charges.excepted(exemption);
             if (!(exemption.relief() instanceof Relief.Limit(Limits limits))) {
                 return Optional.empty();
@@ -203,7 +202,7 @@ final class Judge {
     private Violation violation(Field<?> field, Objection objection, String owner) {
         String detail = field.key() + " " + objection.what() + " for " + Owners.inWords(owner)
                 + (objection.hint().isEmpty() ? "" : "; " + objection.hint());
-        Violation violation = Violation.of(LIMITS + field.key(), proposal.pointer(field), detail)
+        Violation violation = Violation.of(Limits.RULE + field.key(), proposal.pointer(field), detail)
                 .limit(objection.limit())
                 .actual(objection.actual());
         return objection.passes().map(violation::passes).orElse(violation);

@@ -14,10 +14,6 @@ record Keys(Set<String> known, Set<String> later) {
         return new Keys(Set.of(known), Set.of());
     }
 
-    static Keys of(Set<String> known) {
-        return new Keys(Set.copyOf(known), Set.of());
-    }
-
     Keys later(String... keys) {
         return new Keys(known, Set.of(keys));
     }

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** Limits by field; a field without one has no limit. Immutable. */
 public final class Limits {
 
+    /** How answers call limits: this, and the field. */
+    public static final String RULE = "limits.";
+
     /** Limits nothing. */
     public static final Limits NONE = new Limits(Map.of(), Map.of());
 
@@ -77,7 +80,7 @@ public final class Limits {
     Optional<String> contradiction() {
         return byField.entrySet().stream()
                 .flatMap(entry -> entry.getValue().contradiction().stream()
-                        .map(why -> "limits." + entry.getKey().key() + ": " + why))
+                        .map(why -> RULE + entry.getKey().key() + ": " + why))
                 .findFirst();
     }
 

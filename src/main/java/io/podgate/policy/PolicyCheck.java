@@ -37,7 +37,7 @@ public final class PolicyCheck {
             case PolicyFiles.Reading.Files files -> check(files.files(), catalog, now);
             case PolicyFiles.Reading.Unreadable(PolicyError error) -> new Report(lines(List.of(error)), List.of());
             case PolicyFiles.Reading.Unsettled unsettled ->
-                new Report(List.of(path + ":1: the files are being changed; try again"), List.of());
+                new Report(lines(List.of(PolicyError.unsettled(path))), List.of());
         };
     }
 
@@ -62,8 +62,6 @@ public final class PolicyCheck {
     }
 
     private static List<String> lines(List<PolicyError> findings) {
-        return findings.stream()
-                .map(finding -> finding.file() + ":" + finding.line() + ": " + finding.message())
-                .toList();
+        return findings.stream().map(PolicyError::brief).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.podgate.policy;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
@@ -14,6 +15,16 @@ public record PolicyError(String file, int line, int column, String message) {
     static final Comparator<PolicyError> IN_ORDER = Comparator.comparing(PolicyError::file)
             .thenComparingInt(PolicyError::line)
             .thenComparingInt(PolicyError::column);
+
+    /** Somebody is writing the files just now. */
+    public static PolicyError unsettled(Path path) {
+        return Place.startOf(path.toString()).error("the files are being changed; try again");
+    }
+
+    /** {@code file:line: message}. */
+    public String brief() {
+        return file + ":" + line + ": " + message;
+    }
 
     /** {@code file:line:column: message}. */
     @Override

@@ -43,7 +43,7 @@ public final class PolicyLoader {
     static Declarations declare(List<PolicyFile> files, Collection<PolicyError> errors) {
         Declarations said = new Declarations();
         for (PolicyFile file : files) {
-            PolicyReader.read(file, new Page(file, errors), said);
+            PolicyReader.read(new Page(file, errors), said);
         }
         if (said.policies == 0 && errors.isEmpty()) {
             errors.add(Place.startOf(files.getFirst().name()).error("there is no document of kind PolicySet here"));

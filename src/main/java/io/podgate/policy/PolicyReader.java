@@ -38,13 +38,13 @@ final class PolicyReader {
         this.into = into;
     }
 
-    static void read(PolicyFile file, Page page, Declarations into) {
-        YamlDocument.compose(file, page).ifPresent(new PolicyReader(page, into)::read);
+    static void read(Page page, Declarations into) {
+        YamlDocument.compose(page).ifPresent(new PolicyReader(page, into)::read);
     }
 
     private void read(Node root) {
         Optional<ScalarNode> kind = kind(root);
-        if (kind.filter(known -> known.getValue().equals(PolicyTestReader.KIND)).isPresent()) {
+        if (PolicyTestReader.isTest(root)) {
             return;
         }
         into.policies++;

@@ -28,11 +28,7 @@ import java.util.Map;
  */
 public final class PolicySchema {
 
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-    private static final String RATE = "[1-9][0-9]{0,8}/(second|minute|hour)";
     private static final String DURATION = "(0|[1-9][0-9]{0,8})(ms|s|m|h|d)";
-    private static final String SELECTOR = "name:.+|[A-Za-z0-9_-]{1,64}";
-    private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
     private PolicySchema() {}
 
@@ -44,7 +40,7 @@ public final class PolicySchema {
         definitions.put("limits", object(LimitForms.KEYS, PolicySchema::ofLimits));
         definitions.put("budget", object(BudgetReader.KEYS, PolicySchema::ofBudget));
         definitions.put("enforcement", enforcement());
-        definitions.put("selectors", list(text(SELECTOR)));
+        definitions.put("selectors", list(text(Selector.NAME + ".+|" + Selector.ID.pattern())));
         definitions.put(
                 "fields", list(oneOf(Field.all().stream().map(Field::key).toList())));
         definitions.put("names", list(word()));
@@ -105,7 +101,7 @@ public final class PolicySchema {
 
     private static Object ofTeam(String key) {
         return switch (key) {
-            case "name" -> text(NAME);
+            case "name" -> text(Scalars.NAME.pattern());
             case "contact" -> text();
             case "owns", "endpoints" -> reference("selectors");
             case "fields" -> reference("fields");
@@ -113,7 +109,7 @@ public final class PolicySchema {
             case "budget" -> reference("budget");
             case Enforcement.KEY -> reference(Enforcement.KEY);
             case "overrides" -> list(object(TermsReader.OVERRIDE, PolicySchema::ofTeam, "endpoints", "limits"));
-            case "rateLimit", "readLimit" -> text(RATE);
+            case "rateLimit", "readLimit" -> text(Rate.FORM.pattern());
             case "share" -> Map.of("type", "integer", "minimum", 1, "maximum", 100);
             case "callers" -> list(object(CallerReader.TEAMS, PolicySchema::ofTeamCaller, "name", "token"));
             default -> throw unknown(key);
@@ -129,7 +125,7 @@ public final class PolicySchema {
     }
 
     private static Object ofCaller(String key) {
-        return key.equals("token") ? text(DIGEST) : ofTeam(key);
+        return key.equals("token") ? text(TokenDigest.FORM.pattern()) : ofTeam(key);
     }
 
     private static Object ofLimits(String key) {
@@ -176,7 +172,7 @@ public final class PolicySchema {
 
     private static Object ofRule(String key) {
         return switch (key) {
-            case "name" -> text(NAME);
+            case "name" -> text(Scalars.NAME.pattern());
             case "expression", "message" -> text();
             case "applies" -> object(RuleReader.APPLIES, PolicySchema::ofScope);
             case Enforcement.KEY -> reference(Enforcement.KEY);
@@ -186,7 +182,7 @@ public final class PolicySchema {
 
     private static Object ofScope(String key) {
         return switch (key) {
-            case "teams", "callers" -> list(text(NAME));
+            case "teams", "callers" -> list(text(Scalars.NAME.pattern()));
             case "endpoints" -> reference("selectors");
             case "direction" -> constant("any");
             default -> throw unknown(key);
@@ -195,7 +191,7 @@ public final class PolicySchema {
 
     private static Object ofException(String key) {
         return switch (key) {
-            case "team" -> text(NAME);
+            case "team" -> text(Scalars.NAME.pattern());
             case "rule", "reason", "approvedBy" -> text();
             case "endpoints" -> reference("selectors");
             case "value" -> Map.of("type", List.of("number", "object"));
@@ -223,7 +219,7 @@ public final class PolicySchema {
     private static Object ofCase(String key) {
         return switch (key) {
             case "name" -> text();
-            case "as" -> text(NAME);
+            case "as" -> text(Scalars.NAME.pattern());
             case "at" -> time();
             case "endpoint" -> object(ConfigReader.ENDPOINT, PolicySchema::ofEndpoint, "id");
             case "fleet" -> list(object(ConfigReader.ENDPOINT, PolicySchema::ofEndpoint, "id"));

@@ -18,16 +18,20 @@ final class PolicyTestReader {
 
     private PolicyTestReader() {}
 
-    static Optional<PolicyTest> read(PolicyFile file, Page page) {
-        return YamlDocument.compose(file, page)
-                .flatMap(root -> Block.read(page, root, KEYS))
-                .flatMap(block -> {
-                    block.require("apiVersion", PolicyReader::apiVersion);
-                    block.get("metadata", PolicyReader::metadata);
-                    Optional<String> catalog = block.get("catalog", Scalars::text);
-                    return block.require("cases", Lists.of(PolicyTestReader::readCase))
-                            .map(cases -> new PolicyTest(file.name(), catalog, cases));
-                });
+    static boolean isTest(Node root) {
+        return PolicyReader.kind(root)
+                .filter(kind -> kind.getValue().equals(KIND))
+                .isPresent();
+    }
+
+    static Optional<PolicyTest> read(Page page, Node root) {
+        return Block.read(page, root, KEYS).flatMap(block -> {
+            block.require("apiVersion", PolicyReader::apiVersion);
+            block.get("metadata", PolicyReader::metadata);
+            Optional<String> catalog = block.get("catalog", Scalars::text);
+            return block.require("cases", Lists.of(PolicyTestReader::readCase))
+                    .map(cases -> new PolicyTest(page.file(), catalog, cases));
+        });
     }
 
     private static Optional<PolicyTest.Case> readCase(Page page, Node node) {

@@ -18,9 +18,7 @@ public record PolicyTests(List<PolicyTest> tests, List<PolicyError> errors) {
         return switch (PolicyFiles.read(path)) {
             case PolicyFiles.Reading.Files files -> read(files.files());
             case PolicyFiles.Reading.Unsettled unsettled ->
-                new PolicyTests(
-                        List.of(),
-                        List.of(Place.startOf(path.toString()).error("the files are being changed; try again")));
+                new PolicyTests(List.of(), List.of(PolicyError.unsettled(path)));
             case PolicyFiles.Reading.Unreadable(PolicyError error) -> new PolicyTests(List.of(), List.of(error));
         };
     }
@@ -29,14 +27,11 @@ public record PolicyTests(List<PolicyTest> tests, List<PolicyError> errors) {
         Collection<PolicyError> errors = new LinkedHashSet<>();
         List<PolicyTest> tests = new ArrayList<>();
         for (PolicyFile file : files) {
-            Page silent = new Page(file, new ArrayList<>());
-            boolean isTest = YamlDocument.compose(file, silent)
-                    .flatMap(PolicyReader::kind)
-                    .filter(kind -> kind.getValue().equals(PolicyTestReader.KIND))
-                    .isPresent();
-            if (isTest) {
-                PolicyTestReader.read(file, new Page(file, errors)).ifPresent(tests::add);
-            }
+            Page page = new Page(file, errors);
+            YamlDocument.compose(page)
+                    .filter(PolicyTestReader::isTest)
+                    .flatMap(root -> PolicyTestReader.read(page, root))
+                    .ifPresent(tests::add);
         }
         return new PolicyTests(
                 List.copyOf(tests), errors.stream().sorted(PolicyError.IN_ORDER).toList());

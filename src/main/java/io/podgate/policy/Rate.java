@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Rate(int count, Duration period) {
 
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(second|minute|hour)");
+    static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(second|minute|hour)");
 
     /** Reads {@code 30/minute}; empty where it has another form. */
     public static Optional<Rate> parse(String text) {

@@ -22,10 +22,11 @@ final class Relieved {
     private final List<Changed<MonthCap>> months = new ArrayList<>();
 
     Relieved(PolicySet policy, Proposal proposal) {
-        this.exemptions =
-                policy.owner(proposal.endpointId(), proposal.nameAfter()) instanceof Ownership.Owned(Team team)
-                        ? policy.exemptions(team, proposal)
-                        : List.of();
+        this.exemptions = !policy.exemptions().isEmpty()
+                        && policy.owner(proposal.endpointId(), proposal.nameAfter())
+                                instanceof Ownership.Owned(Team team)
+                ? policy.exemptions(team, proposal)
+                : List.of();
     }
 
     List<Line> lines(List<Line> stated) {

@@ -12,17 +12,10 @@ import java.util.TreeSet;
  * What limits cannot say.
  *
  * @param name how answers call it
- * @param text the expression as it is written
- * @param message as it is written; empty where it has none of its own
+ * @param message empty where it has none of its own
  */
 public record Rule(
-        String name,
-        Scope scope,
-        String text,
-        Optional<String> message,
-        Enforcement enforcement,
-        Expression expression,
-        Optional<Message> words) {
+        String name, Scope scope, Expression expression, Optional<Message> message, Enforcement enforcement) {
 
     /**
      * Which updates it judges. An empty set or list is all.
@@ -67,6 +60,13 @@ public record Rule(
     /** All that it says besides its name, for the policy's revision. */
     Map<String, Object> plain() {
         return Map.of(
-                "applies", scope.plain(), "expression", text, "message", message, "enforcement", enforcement.key());
+                "applies",
+                scope.plain(),
+                "expression",
+                expression.text(),
+                "message",
+                message.map(Message::text),
+                "enforcement",
+                enforcement.key());
     }
 }

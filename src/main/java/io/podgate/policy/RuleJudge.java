@@ -45,7 +45,7 @@ final class RuleJudge {
     }
 
     private String detail(Rule rule) {
-        return rule.words()
+        return rule.message()
                 .map(message -> message.about(situation()))
                 .orElseGet(() -> "rule " + rule.name() + " does not allow this");
     }

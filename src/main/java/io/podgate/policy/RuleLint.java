@@ -52,7 +52,8 @@ final class RuleLint {
         Rule rule = declared.value();
         earlier.stream()
                 .map(Declared::value)
-                .filter(other -> other.text().equals(rule.text()))
+                .filter(other ->
+                        other.expression().text().equals(rule.expression().text()))
                 .filter(other -> other.enforcement().compareTo(rule.enforcement()) <= 0)
                 .filter(other -> covers(other.scope(), rule.scope()))
                 .findFirst()

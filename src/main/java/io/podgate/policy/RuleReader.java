@@ -20,29 +20,20 @@ final class RuleReader {
     /** How answers call what is not a rule of its own. */
     private static final Set<String> TAKEN = Set.of("fields", "ownership", "frozen");
 
-    private static final List<String> TAKEN_PREFIXES = List.of("limits.", "budget.", "group.", "account.", "unknown.");
+    private static final List<String> TAKEN_PREFIXES =
+            List.of(Limits.RULE, "budget.", "group.", "account.", "unknown.");
 
     private RuleReader() {}
-
-    private record Written<T>(String text, T meaning) {}
 
     static Optional<Rule> read(Page page, Node node) {
         return Block.read(page, node, KEYS).flatMap(block -> {
             Optional<String> name = block.require("name", RuleReader::name);
-            Optional<Written<Expression>> expression =
-                    block.require("expression", understood("expression", Expression::read));
-            Optional<Written<Message>> message = block.get("message", understood("message", Message::read));
+            Optional<Expression> expression = block.require("expression", understood("expression", Expression::read));
+            Optional<Message> message = block.get("message", understood("message", Message::read));
             Rule.Scope scope = block.get("applies", RuleReader::applies).orElse(Rule.Scope.ALL);
             Enforcement enforcement =
                     block.get(Enforcement.KEY, Enforcement::read).orElse(Enforcement.DENY);
-            return name.flatMap(called -> expression.map(says -> new Rule(
-                    called,
-                    scope,
-                    says.text(),
-                    message.map(Written::text),
-                    enforcement,
-                    says.meaning(),
-                    message.map(Written::meaning))));
+            return name.flatMap(called -> expression.map(says -> new Rule(called, scope, says, message, enforcement)));
         });
     }
 
@@ -83,9 +74,9 @@ final class RuleReader {
                         : page.refuse(node, "expected any but found \"" + direction + "\""));
     }
 
-    private static <T> NodeReader<Written<T>> understood(String what, Function<String, Reading<T>> reader) {
+    private static <T> NodeReader<T> understood(String what, Function<String, Reading<T>> reader) {
         return (page, node) -> Scalars.text(page, node).flatMap(text -> switch (reader.apply(text)) {
-            case Reading.Understood<T>(T meaning) -> Optional.of(new Written<>(text, meaning));
+            case Reading.Understood<T>(T meaning) -> Optional.of(meaning);
             case Reading.Faulty<T>(List<Fault> faults) -> {
                 faults.forEach(fault -> page.errors()
                         .add(page.within(node, fault.line(), fault.column()).error(what + ": " + fault.message())));

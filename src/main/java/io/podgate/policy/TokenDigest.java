@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenDigest {
 
     private static final String SCHEME = "sha256:";
-    private static final Pattern FORM = Pattern.compile(SCHEME + "[0-9a-f]{64}");
+    static final Pattern FORM = Pattern.compile(SCHEME + "[0-9a-f]{64}");
 
     private final byte[] bytes;
 

@@ -22,7 +22,8 @@ final class YamlDocument {
     private YamlDocument() {}
 
     /** The one document of the file; empty where it is not one, and then the page has a complaint. */
-    static Optional<Node> compose(PolicyFile file, Page page) {
+    static Optional<Node> compose(Page page) {
+        PolicyFile file = page.source();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

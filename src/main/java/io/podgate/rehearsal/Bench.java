@@ -12,6 +12,8 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Bill;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Leniency;
+import io.podgate.policy.Limits;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
@@ -30,8 +32,6 @@ import java.util.Set;
 
 /** Judges updates by one policy, over one fleet, as the pipeline would with nothing else under way. */
 final class Bench {
-
-    private static final String LIMITS = "limits.";
 
     private final PolicySet policy;
     private final Catalog catalog;
@@ -62,7 +62,7 @@ final class Bench {
      */
     Ruling judge(Caller caller, Endpoint endpoint, EndpointConfig update, Instant now) {
         if (caller.role() != Role.PLATFORM && !policy.owns(caller, endpoint.id(), endpoint.name())) {
-            return new Ruling(Ruling.NOT_FOUND, List.of(), Verdict.ALLOWED.leniency());
+            return new Ruling(Ruling.NOT_FOUND, List.of(), Leniency.NONE);
         }
         Proposal proposal = Proposal.of(
                 endpoint.id(),
@@ -112,8 +112,10 @@ final class Bench {
                 Caller.DEFAULT_READ_LIMIT,
                 Optional.empty());
         return policy.judge(anybody, standing).violations().stream()
-                .filter(violation ->
-                        violation.rule().filter(rule -> rule.startsWith(LIMITS)).isPresent())
+                .filter(violation -> violation
+                        .rule()
+                        .filter(rule -> rule.startsWith(Limits.RULE))
+                        .isPresent())
                 .toList();
     }
 

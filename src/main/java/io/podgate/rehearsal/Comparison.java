@@ -2,7 +2,6 @@ package io.podgate.rehearsal;
 
 import io.podgate.budget.Money;
 import io.podgate.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ public record Comparison(
     }
 
     public String json() {
-        return new String(Json.bytes(plain()), StandardCharsets.UTF_8);
+        return Json.text(plain());
     }
 
     /** As plain values. */

@@ -6,7 +6,7 @@ import io.podgate.dialect.Listed;
 import io.podgate.endpoint.Endpoint;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** RunPod's list of endpoints, as it answers {@code GET /endpoints} (v1) or {@code GET /serverless} (v2). */
 public final class FleetFile {
@@ -20,33 +20,32 @@ public final class FleetFile {
      * @throws IOException where it is such a list in neither dialect
      */
     public static List<Endpoint> read(byte[] text, String name) throws IOException {
-        List<Endpoint> v1 = read(text, Dialect.V1);
-        List<Endpoint> v2 = read(text, Dialect.V2);
-        if (v1.isEmpty() && v2.isEmpty() && !isEmptyList(text)) {
+        Optional<List<Listed>> v1 = list(text, Dialect.V1);
+        Optional<List<Listed>> v2 = list(text, Dialect.V2);
+        List<Endpoint> one = shown(v1);
+        List<Endpoint> other = shown(v2);
+        boolean isEmpty =
+                v1.filter(List::isEmpty).or(() -> v2.filter(List::isEmpty)).isPresent();
+        if (one.isEmpty() && other.isEmpty() && !isEmpty) {
             throw new IOException(name + " is no list of endpoints as RunPod answers it");
         }
-        return known(v1) > known(v2) ? v1 : v2;
+        return known(one) > known(other) ? one : other;
     }
 
-    private static boolean isEmptyList(byte[] text) {
-        return Stream.of(Dialect.V1, Dialect.V2).anyMatch(dialect -> {
-            try {
-                return dialect.readEndpoints(text).isEmpty();
-            } catch (GarbledAnswer e) {
-                return false;
-            }
-        });
-    }
-
-    private static List<Endpoint> read(byte[] text, Dialect dialect) {
+    /** Empty where it is no list in that dialect. */
+    private static Optional<List<Listed>> list(byte[] text, Dialect dialect) {
         try {
-            return dialect.readEndpoints(text).stream()
-                    .filter(Listed.Shown.class::isInstance)
-                    .map(listed -> ((Listed.Shown) listed).endpoint())
-                    .toList();
+            return Optional.of(dialect.readEndpoints(text));
         } catch (GarbledAnswer e) {
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    private static List<Endpoint> shown(Optional<List<Listed>> list) {
+        return list.orElse(List.of()).stream()
+                .filter(Listed.Shown.class::isInstance)
+                .map(listed -> ((Listed.Shown) listed).endpoint())
+                .toList();
     }
 
     private static long known(List<Endpoint> endpoints) {

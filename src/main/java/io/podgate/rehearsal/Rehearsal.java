@@ -69,15 +69,11 @@ public final class Rehearsal {
      * @throws IOException where it cannot be read, or is no catalogue
      */
     public static Catalog catalog(Path file) throws IOException {
-        return catalog(Files.readAllBytes(file), file.toString());
-    }
-
-    /** The same of a text that is at hand. */
-    public static Catalog catalog(byte[] text, String name) throws IOException {
+        byte[] text = Files.readAllBytes(file);
         try {
             return Catalogs.read(text, text);
         } catch (GarbledAnswer e) {
-            throw new IOException(name + " is no catalogue: " + e.getMessage(), e);
+            throw new IOException(file + " is no catalogue: " + e.getMessage(), e);
         }
     }
 }

@@ -4,7 +4,9 @@ import io.podgate.endpoint.Violation;
 import io.podgate.policy.Enforcement;
 import io.podgate.policy.Exemption;
 import io.podgate.policy.Leniency;
+import io.podgate.policy.Tolerated;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What would be decided.
@@ -28,12 +30,10 @@ record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
                 .toList());
     }
 
-    /** The rules that are tried on it, and would object. */
-    List<String> trials() {
-        return rules(leniency.tolerated().stream()
-                .filter(each -> each.enforcement() == Enforcement.TRIAL)
-                .map(each -> each.violation())
-                .toList());
+    /** The rules that object, whatever comes of it. */
+    Stream<String> objecting() {
+        return Stream.concat(violations.stream(), leniency.tolerated().stream().map(Tolerated::violation))
+                .flatMap(violation -> violation.rule().stream());
     }
 
     /** The rules from which exceptions mattered. */

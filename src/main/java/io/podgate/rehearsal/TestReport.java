@@ -1,7 +1,6 @@
 package io.podgate.rehearsal;
 
 import io.podgate.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ public record TestReport(List<Result> results, List<String> untried) {
         plain.put("failed", failed());
         plain.put("untried", untried);
         plain.put("cases", results.stream().map(TestReport::plain).toList());
-        return new String(Json.bytes(plain), StandardCharsets.UTF_8);
+        return Json.text(plain);
     }
 
     private static Map<String, Object> plain(Result result) {

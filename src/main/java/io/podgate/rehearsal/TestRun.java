@@ -49,9 +49,7 @@ final class TestRun {
         fleet.add(test.endpoint());
         Ruling ruling = new Bench(policy, catalog, fleet, spending(test))
                 .judge(caller.get(), test.endpoint(), test.update(), test.at().orElse(now));
-        rules.addAll(ruling.rules());
-        rules.addAll(ruling.warnings());
-        rules.addAll(ruling.trials());
+        ruling.objecting().forEach(rules::add);
         return differences(test.expected(), ruling);
     }
 

@@ -8,9 +8,11 @@ import java.util.Set;
 /** A condition that updates have to meet. Immutable, for any number of threads. */
 public final class Expression {
 
+    private final String text;
     private final Program program;
 
-    private Expression(Program program) {
+    private Expression(String text, Program program) {
+        this.text = text;
         this.program = program;
     }
 
@@ -25,15 +27,20 @@ public final class Expression {
                         1,
                         "an expression has to be true or false, but this is of type "
                                 + program.type().name())));
-            case Reading.Understood<Program>(Program program) -> new Reading.Understood<>(tried(program));
+            case Reading.Understood<Program>(Program program) -> new Reading.Understood<>(tried(text, program));
         };
     }
 
     /** Having run once, it does not have to load its part of the language when somebody waits for it. */
-    private static Expression tried(Program program) {
-        Expression expression = new Expression(program);
+    private static Expression tried(String text, Program program) {
+        Expression expression = new Expression(text, program);
         expression.ask(Situation.NOTHING);
         return expression;
+    }
+
+    /** As it is written. */
+    public String text() {
+        return text;
     }
 
     /** The fields of the endpoint that it looks at. */

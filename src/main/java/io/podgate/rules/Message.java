@@ -24,9 +24,11 @@ public final class Message {
         record Hole(Program program) implements Part {}
     }
 
+    private final String text;
     private final List<Part> parts;
 
-    private Message(List<Part> parts) {
+    private Message(String text, List<Part> parts) {
+        this.text = text;
         this.parts = List.copyOf(parts);
     }
 
@@ -57,7 +59,7 @@ public final class Message {
             }
         }
         parts.add(new Part.Text(plain.toString()));
-        return faults.isEmpty() ? new Reading.Understood<>(new Message(parts)) : new Reading.Faulty<>(faults);
+        return faults.isEmpty() ? new Reading.Understood<>(new Message(text, parts)) : new Reading.Faulty<>(faults);
     }
 
     private static void hole(String text, int from, int to, List<Part> parts, List<Fault> faults) {
@@ -72,6 +74,11 @@ public final class Message {
         String before = text.substring(0, Math.min(offset, text.length()));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         return new Fault(line, before.length() - before.lastIndexOf('\n'), message);
+    }
+
+    /** As it is written. */
+    public String text() {
+        return text;
     }
 
     /** For one update; what is not known is shown as a question mark. */

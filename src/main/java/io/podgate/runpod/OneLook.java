@@ -1,12 +1,11 @@
 package io.podgate.runpod;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -36,31 +35,30 @@ public final class OneLook {
         HttpRequest request = HttpRequest.newBuilder(list)
                 .timeout(PATIENCE)
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + key(environment))
+                .header("Authorization", RunpodKey.authorization(environment))
                 .build();
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
-            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != OK) {
                 throw new IOException(list + " answers with status " + answer.statusCode());
             }
-            return answer.body();
+            return bounded(answer.body(), list);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private static String key(Map<String, String> environment) throws IOException {
-        String file = environment.getOrDefault("PODGATE_RUNPOD_API_KEY_FILE", "");
-        String key = file.isEmpty()
-                ? environment.getOrDefault("PODGATE_RUNPOD_API_KEY", "")
-                : Files.readString(Path.of(file)).strip();
-        if (!key.matches("[!-~]{1,4096}")) {
-            throw new IOException("no key: set PODGATE_RUNPOD_API_KEY or PODGATE_RUNPOD_API_KEY_FILE");
+    private static byte[] bounded(InputStream body, URI list) throws IOException {
+        try (body) {
+            byte[] text = body.readNBytes(Exchange.LIST + 1);
+            if (text.length > Exchange.LIST) {
+                throw new IOException(list + " answers with more than " + Exchange.LIST + " bytes");
+            }
+            return text;
         }
-        return key;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RunpodKey {
 
     private static final Logger LOG = Logger.getLogger(RunpodKey.class);
+    private static final String BEARER = "Bearer ";
     private static final String HMAC = "HmacSHA256";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,4096}");
 
@@ -47,6 +49,23 @@ final class RunpodKey {
         } else {
             config.apiKey().map(String::strip).ifPresent(this::take);
         }
+    }
+
+    /**
+     * The whole header for a command that asks once, from the environment of whoever runs it.
+     *
+     * @throws IOException where there is no key
+     */
+    static String authorization(Map<String, String> environment) throws IOException {
+        String file = environment.getOrDefault("PODGATE_RUNPOD_API_KEY_FILE", "");
+        String key = (file.isEmpty()
+                        ? environment.getOrDefault("PODGATE_RUNPOD_API_KEY", "")
+                        : Files.readString(Path.of(file)))
+                .strip();
+        if (!VISIBLE_ASCII.matcher(key).matches()) {
+            throw new IOException("no key: set PODGATE_RUNPOD_API_KEY or PODGATE_RUNPOD_API_KEY_FILE");
+        }
+        return BEARER + key;
     }
 
     boolean present() {
@@ -98,7 +117,7 @@ final class RunpodKey {
             return;
         }
         trouble = "";
-        String header = "Bearer " + key;
+        String header = BEARER + key;
         if (!header.equals(authorization)) {
             if (authorization != null) {
                 LOG.info("RunPod's key has changed and is in force");

@@ -121,6 +121,8 @@ class ProblemsTest extends GatewayTest {
                 "PATCH /v1/endpoints/./abc",
                 "PATCH /v2/serverless/abc%2e%2e",
                 "GET /v2/serverless/..",
+                "GET /v2/serverless/.",
+                "PATCH /v2/serverless/..",
                 "GET /v2/serverless/a.b",
                 "GET /v2/serverless/a:b",
                 "GET /v2/serverless/0123456789012345678901234567890123456789012345678901234567890123456"

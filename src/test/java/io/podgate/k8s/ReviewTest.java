@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,14 @@ class ReviewTest {
                         "nothing of the node's is shared",
                         deployment -> pod(deployment).setHostNetwork(true)),
                 mistake(
+                        "no path of the node's",
+                        deployment -> pod(deployment)
+                                .getVolumes()
+                                .add(new VolumeBuilder()
+                                        .withName("node")
+                                        .withNewHostPath("/", null)
+                                        .build())),
+                mistake(
                         "not as root",
                         deployment -> pod(deployment).getSecurityContext().setRunAsNonRoot(null)),
                 mistake(
@@ -113,6 +123,21 @@ class ReviewTest {
         assertEquals(List.of("network: egress to anywhere"), Review.of(base));
         base.the(NetworkPolicy.class).getSpec().setPolicyTypes(List.of("Ingress"));
         assertEquals(List.of("network: closed in both directions", "network: egress to anywhere"), Review.of(base));
+    }
+
+    @Test
+    void a_port_that_nobody_needs_is_found() throws IOException {
+        var base = Kustomization.BASE.asItIs();
+        base.the(NetworkPolicy.class).getSpec().getEgress().stream()
+                .filter(rule -> !rule.getPorts().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .getPorts()
+                .add(new NetworkPolicyPortBuilder()
+                        .withProtocol("TCP")
+                        .withNewPort(22)
+                        .build());
+        assertEquals(List.of("network: egress to ports that nobody needs"), Review.of(base));
     }
 
     private static PodSpec pod(Deployment deployment) {

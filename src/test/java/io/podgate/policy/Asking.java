@@ -4,6 +4,8 @@ import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Catalog.GpuType;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
+import io.podgate.endpoint.GpuSelection;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,19 @@ final class Asking {
                     gpu("NVIDIA H100 80GB HBM3", "ADA_80_PRO"),
                     new GpuType("NVIDIA T4", Optional.empty(), Optional.empty())),
             List.of());
+
+    /** Three workers on one card. */
+    static final EndpointConfig OCR = EndpointConfig.builder()
+            .set(Field.NAME, "vision-ocr")
+            .set(Field.GPU_TYPES, new GpuSelection.Types(List.of("NVIDIA L4")))
+            .set(Field.GPU_COUNT, 1)
+            .set(Field.WORKERS_MIN, 0)
+            .set(Field.WORKERS_MAX, 3)
+            .build();
+
+    /** That card costs a dollar an hour. */
+    static final Catalog PRICED = new Catalog(
+            List.of(new GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.of(BigDecimal.ONE))), List.of());
 
     /** When everything is judged. */
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
@@ -48,6 +63,13 @@ final class Asking {
 
     static String caller(String more) {
         return "{name: c, token: \"%s\"%s}".formatted(Policies.digest("c"), more);
+    }
+
+    /** What an update of e1 costs. */
+    static Bill bill(PolicySet policy, EndpointConfig before, EndpointConfig after, Catalog catalog) {
+        return Bill.of(
+                policy,
+                Proposal.of("e1", before, after, Set.of(), catalog, NOW, field -> Optional.of("/" + field.key())));
     }
 
     Verdict judge(EndpointConfig before, EndpointConfig after) {

@@ -59,10 +59,7 @@ class BillTest {
     }
 
     private static Bill bill(EndpointConfig before, EndpointConfig after) {
-        return Bill.of(
-                POLICY,
-                Proposal.of(
-                        "e1", before, after, Set.of(), CATALOG, Asking.NOW, field -> Optional.of("/" + field.key())));
+        return Asking.bill(POLICY, before, after, CATALOG);
     }
 
     private static Bill scaled(String name, String card, int from, int to) {

@@ -1,5 +1,7 @@
 package io.podgate.policy;
 
+import static io.podgate.policy.Asking.OCR;
+import static io.podgate.policy.Asking.PRICED;
 import static io.podgate.policy.Asking.caller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,17 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How strictly what holds: its own word, and never stricter than its team's. */
 class EnforcementTest {
 
-    private static final EndpointConfig OCR = EndpointConfig.builder()
-            .set(Field.NAME, "vision-ocr")
-            .set(Field.GPU_TYPES, new GpuSelection.Types(List.of("NVIDIA L4")))
-            .set(Field.GPU_COUNT, 1)
-            .set(Field.WORKERS_MIN, 0)
-            .set(Field.WORKERS_MAX, 3)
-            .build();
     private static final EndpointConfig MORE = OCR.with(Field.WORKERS_MAX, 20);
-    private static final Catalog PRICED = new Catalog(
-            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.of(new BigDecimal("1")))),
-            List.of());
 
     private static String policy(String team, String rest) {
         return """
@@ -138,9 +129,7 @@ class EnforcementTest {
     }
 
     private static Bill bill(String team, Catalog catalog) {
-        return Bill.of(
-                Policies.policy(policy(team, "")),
-                Proposal.of("e1", OCR, MORE, Set.of(), catalog, Asking.NOW, field -> Optional.of("/" + field.key())));
+        return Asking.bill(Policies.policy(policy(team, "")), OCR, MORE, catalog);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.podgate.policy;
 
+import static io.podgate.policy.Asking.OCR;
+import static io.podgate.policy.Asking.PRICED;
 import static io.podgate.policy.Asking.caller;
 import static io.podgate.policy.Policies.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,16 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
-import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
-import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.Violation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,16 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What does not hold for a while. It is nine o'clock on 23 November 2026. */
 class ExceptionsTest {
 
-    private static final EndpointConfig OCR = EndpointConfig.builder()
-            .set(Field.NAME, "vision-ocr")
-            .set(Field.GPU_TYPES, new GpuSelection.Types(List.of("NVIDIA L4")))
-            .set(Field.GPU_COUNT, 1)
-            .set(Field.WORKERS_MIN, 0)
-            .set(Field.WORKERS_MAX, 3)
-            .build();
-    private static final Catalog PRICED = new Catalog(
-            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.of(new BigDecimal("1")))),
-            List.of());
     private static final String MORE = "until: 2026-12-24T00:00:00Z, reason: Christmas, approvedBy: oncall";
 
     private static String policy(String exceptions) {
@@ -139,16 +128,8 @@ class ExceptionsTest {
     }
 
     private static Bill bill(EndpointConfig before, int workers, String exceptions) {
-        return Bill.of(
-                Policies.policy(policy(exceptions)),
-                Proposal.of(
-                        "e1",
-                        before,
-                        before.with(Field.WORKERS_MAX, workers),
-                        Set.of(),
-                        PRICED,
-                        Asking.NOW,
-                        field -> Optional.empty()));
+        EndpointConfig after = before.with(Field.WORKERS_MAX, workers);
+        return Asking.bill(Policies.policy(policy(exceptions)), before, after, PRICED);
     }
 
     private static List<String> caps(Bill bill) {
@@ -219,6 +200,15 @@ class ExceptionsTest {
                 List.of("a.yaml:" + error),
                 errors("exceptions: [" + exception
                         + "]\nteams: [{name: a}]\nrules: [{name: the-rule, expression: \"true\"}]"));
+    }
+
+    /** A name that ends like a budget line's is still a rule's. */
+    @Test
+    void a_rule_is_lifted_as_a_whole_whatever_it_is_called() {
+        assertEquals(
+                List.of("a.yaml:3:14: a rule is lifted as a whole, so its exception has no value"),
+                errors("exceptions: [{team: a, rule: night.workers, value: 5, " + MORE
+                        + "}]\nteams: [{name: a}]\nrules: [{name: night.workers, expression: \"true\"}]"));
     }
 
     @Test

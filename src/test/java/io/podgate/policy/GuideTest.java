@@ -2,6 +2,7 @@ package io.podgate.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.podgate.docs.Examples;
 import io.podgate.docs.Tables;
 import io.podgate.endpoint.Field;
 import java.io.IOException;
@@ -10,21 +11,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guide to policies can be taken at its word. */
 class GuideTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
-
     @Test
     void its_examples_are_policies_without_errors_and_warnings(@TempDir Path directory) throws IOException {
-        String guide = Files.readString(Path.of("docs/policy.md"));
-        List<String> examples = EXAMPLE.matcher(guide)
-                .results()
-                .map(example -> example.group(1))
+        List<String> examples = Examples.yaml("docs/policy.md").stream()
                 .filter(example -> example.contains("kind: PolicySet"))
                 .toList();
         assertEquals(4, examples.size());

@@ -7,13 +7,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.podgate.docs.Examples;
 import io.podgate.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,11 +66,7 @@ class PolicySchemaTest {
 
     @Test
     void every_example_of_the_guide_fits() throws IOException {
-        List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
-                .matcher(Files.readString(Path.of("docs/policy.md")))
-                .results()
-                .map(example -> example.group(1))
-                .toList();
+        List<String> examples = Examples.yaml("docs/policy.md");
         assertEquals(5, examples.size());
         examples.forEach(example -> assertEquals(List.of(), errors(example), example));
     }

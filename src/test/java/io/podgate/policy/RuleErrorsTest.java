@@ -2,6 +2,7 @@ package io.podgate.policy;
 
 import static io.podgate.policy.Policies.errors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -81,11 +82,11 @@ class RuleErrorsTest {
     void hostile_depth_and_length_are_mistakes(int times) {
         for (String expression : List.of(
                 "(".repeat(times) + "true" + ")".repeat(times),
-                "!".repeat(times) + "true",
                 "[".repeat(times) + "]".repeat(times) + " == []",
                 "true || ".repeat(times * 10) + "true",
                 "'" + "a".repeat(times * 100) + "' == ''")) {
             List<String> errors = errors("rules: [{name: a, expression: \"" + expression + "\"}]");
+            assertFalse(errors.isEmpty(), () -> expression.substring(0, 20));
             assertTrue(
                     errors.stream().allMatch(error -> error.startsWith("a.yaml:3:")),
                     () -> expression.substring(0, 20) + errors);

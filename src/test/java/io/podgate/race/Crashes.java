@@ -170,11 +170,7 @@ final class Crashes {
                 .count();
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() < end, "waited for " + PATIENCE);
-            Thread.sleep(2);
-        }
+    private static void await(Callable<Boolean> holds) throws Exception {
+        Waiting.until(PATIENCE, Duration.ofMillis(2), () -> "waited for " + PATIENCE, holds);
     }
 }

@@ -1,7 +1,6 @@
 package io.podgate.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.FreePort;
 import io.podgate.docs.Tables;
@@ -10,7 +9,6 @@ import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Applying;
 import io.podgate.sandbox.Fault;
 import io.podgate.sandbox.Operation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -192,15 +191,7 @@ class DegradedIT {
         return Double.isNaN(now) || now != before;
     }
 
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private static void until(String what, Condition condition) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < end, what);
-            Thread.sleep(200);
-        }
+    private static void until(String what, Callable<Boolean> holds) throws Exception {
+        Waiting.until(PATIENCE, Duration.ofMillis(200), () -> what, holds);
     }
 }

@@ -1,7 +1,6 @@
 package io.podgate.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.dialect.Dialect;
 import io.podgate.sandbox.Answer;
@@ -138,11 +137,12 @@ class FaultMatrixIT {
     }
 
     /** Prices, too, are read with little patience here. */
-    private static void untilItGrows(Side side, String endpoint) throws InterruptedException {
-        for (int tries = 0; !side.timed(endpoint, 2).join().said().equals(APPLIED); tries++) {
-            assertTrue(tries < 120, "nothing may grow");
-            Thread.sleep(500);
-        }
+    private static void untilItGrows(Side side, String endpoint) throws Exception {
+        Waiting.until(
+                Duration.ofMinutes(1),
+                Duration.ofMillis(500),
+                () -> "nothing may grow",
+                () -> side.timed(endpoint, 2).join().said().equals(APPLIED));
     }
 
     /** So much goes well meanwhile that what goes wrong opens no breaker. */

@@ -72,6 +72,9 @@ final class Gateway implements AutoCloseable {
         while (used.find()) {
             kibibytes += Long.parseLong(used.group(1));
         }
+        if (kibibytes == 0) {
+            throw new IllegalStateException("no heap in: " + said);
+        }
         return kibibytes << 10;
     }
 

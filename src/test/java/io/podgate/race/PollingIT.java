@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,15 +144,7 @@ class PollingIT {
         }
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < end, "waited for twenty seconds");
-            Thread.sleep(50);
-        }
+    private static void await(Callable<Boolean> holds) throws Exception {
+        Waiting.until(Duration.ofSeconds(20), Duration.ofMillis(50), () -> "waited for twenty seconds", holds);
     }
 }

@@ -82,7 +82,7 @@ record Side(Gateway gateway, Dialect dialect) {
     }
 
     private HttpRequest.Builder request(String endpoint) {
-        String path = dialect == Dialect.V1 ? "/v1/endpoints/" : "/v2/serverless/";
+        String path = "/" + dialect.name() + dialect.collection() + "/";
         return HttpRequest.newBuilder(gateway.uri(path + endpoint))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + Fleet.token(Fleet.teamOf(endpoint)));

@@ -1,11 +1,10 @@
 package io.podgate.race;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -33,14 +32,12 @@ record Traces(long threads, long files, long heap) {
     }
 
     /** Idle connections and threads are given up after a while. */
-    static void awaitNoMoreThan(Traces before, Gateway gateway) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        Traces now = of(gateway);
-        while (now.isMoreThan(before)) {
-            assertTrue(System.nanoTime() < end, "before " + before + ", after " + now);
-            Thread.sleep(1000);
-            now = of(gateway);
-        }
+    static void awaitNoMoreThan(Traces before, Gateway gateway) throws Exception {
+        AtomicReference<Traces> now = new AtomicReference<>(of(gateway));
+        Waiting.until(PATIENCE, Duration.ofSeconds(1), () -> "before " + before + ", after " + now, () -> {
+            now.set(of(gateway));
+            return !now.get().isMoreThan(before);
+        });
         System.out.printf("before %s, after %s%n", before, now);
     }
 

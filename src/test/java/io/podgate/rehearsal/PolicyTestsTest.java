@@ -3,6 +3,7 @@ package io.podgate.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.docs.Examples;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,12 +170,19 @@ class PolicyTestsTest {
     }
 
     @Test
+    void a_file_that_is_broken_is_told_and_not_taken_for_something_else() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), cases(one("{workersMax: 4}", "{verdict: allow}")));
+        Files.writeString(directory.resolve("b.yaml"), "kind: PolicyTest\n---\nkind: PolicyTest\n");
+        PolicyTests tests = PolicyTests.read(directory);
+        assertEquals(1, tests.tests().size());
+        assertEquals(
+                List.of("one document a file: this is a second one"),
+                tests.errors().stream().map(PolicyError::message).toList());
+    }
+
+    @Test
     void the_guides_example_passes_by_the_guides_policy() throws IOException {
-        List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
-                .matcher(Files.readString(Path.of("docs/policy.md")))
-                .results()
-                .map(example -> example.group(1))
-                .toList();
+        List<String> examples = Examples.yaml("docs/policy.md");
         Path policy = Files.writeString(directory.resolve("policy.yaml"), examples.getFirst());
         String test = examples.stream()
                 .filter(example -> example.contains("kind: PolicyTest"))
