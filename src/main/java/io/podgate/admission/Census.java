@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Census {
 
+    /** Whoever counts again because of others who count otherwise leaves some of RunPod's quota to the rest. */
+    private static final int ROUNDS_BETWEEN = 5;
+
     private final Ledger ledger;
     private final Fleet fleet;
     private final PolicySource policies;
@@ -32,6 +35,8 @@ public final class Census {
     private volatile @Nullable String counted;
 
     private volatile boolean begun;
+    private volatile boolean again;
+    private int rounds;
 
     /** What a count was last begun for because it had changed. */
     private volatile @Nullable Count tried;
@@ -42,6 +47,13 @@ public final class Census {
         this.policies = policies;
         this.catalogs = catalogs;
         this.listener = listener;
+    }
+
+    /**
+     * The ledger does not have the fleet by this policy's books, so it is listed and counted once more, before long.
+     */
+    void miscounted() {
+        again = true;
     }
 
     /** Whether counting the fleet was tried, with or without success. */
@@ -130,6 +142,12 @@ public final class Census {
             return Uni.createFrom().voidItem();
         }
         Count wanted = new Count(policy.get().revision(), catalogs.current());
+        rounds++;
+        if (again && rounds >= ROUNDS_BETWEEN) {
+            again = false;
+            rounds = 0;
+            tried = null;
+        }
         Count begun = tried;
         if (begun != null && begun.revision().equals(wanted.revision()) && begun.catalog() == wanted.catalog()) {
             return Uni.createFrom().voidItem();
@@ -154,12 +172,14 @@ public final class Census {
             }
             claims.put(endpoint.id(), claim.get());
         }
-        boolean first = !revision.equals(counted);
-        return ledger.seed(new Ledger.Tally(mark, claims, fleet.unread(), first))
+        return ledger.seed(new Ledger.Tally(
+                        mark, claims, fleet.unread(), policy.get().books()))
                 .invoke(done -> {
                     begun = true;
                     if (done) {
                         counted = revision;
+                    } else {
+                        miscounted();
                     }
                 })
                 .replaceWithVoid();

@@ -68,6 +68,7 @@ final class Forwarding {
                 findings.team(),
                 ports.clock().instant(),
                 policy.revision(),
+                policy.books(),
                 judgement.changes(),
                 findings.warnings(),
                 findings.leniency(),
@@ -96,6 +97,11 @@ final class Forwarding {
                                 .settleOf(request.endpointId(), request.deadline())
                                 .chain(settled -> open(allowed, intent, fresh, false))
                         : over(new Outcome.StateUnavailable("what became of an earlier update of this endpoint", wait));
+            case Opening.Uncounted uncounted -> {
+                ports.census().miscounted();
+                yield over(new Outcome.StateUnavailable(
+                        "what all endpoints take by the budgets of this policy", Endings.SOON));
+            }
             case Opening.KeyTaken taken -> over(new Outcome.InProgress());
             case Opening.Unreachable(String detail) ->
                 intent.onlyShrinks() ? bypass(allowed, intent, fresh) : over(new Outcome.LedgerUnavailable(detail));

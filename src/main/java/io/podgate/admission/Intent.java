@@ -14,6 +14,7 @@ import java.util.Optional;
  * An update that was judged and is about to be sent.
  *
  * @param team whose endpoint it is, whoever asked for it; empty where that is nobody's
+ * @param books how the policy keeps its budgets: see {@link io.podgate.policy.PolicySet#books}
  * @param leniency what the policy let pass that it has something to say about
  * @param before what the endpoint takes of each budget line as it stands
  * @param after what it would take
@@ -31,6 +32,7 @@ public record Intent(
         Optional<String> team,
         Instant time,
         String policyRevision,
+        String books,
         List<Change<?>> changes,
         List<String> warnings,
         Leniency leniency,
@@ -59,6 +61,7 @@ public record Intent(
                 team,
                 time,
                 policyRevision,
+                books,
                 changes,
                 warnings,
                 leniency,

@@ -74,7 +74,7 @@ public interface Ledger {
      * Sets what each endpoint takes from what RunPod showed, except where the ledger has had a later word since the
      * mark, or an update is under way. Endpoints that are not there any more take nothing.
      *
-     * @return whether it came through
+     * @return whether it came through; not as long as an update is open that was judged by other books
      */
     Uni<Boolean> seed(Tally tally);
 
@@ -86,10 +86,10 @@ public interface Ledger {
      * @param unread endpoints that are there but could not be read: what is said of them is older than the mark and
      *     counts where the ledger has had no later word than what this replica knew of them before; where nothing is
      *     said they take what they took
-     * @param first whether this replica has not counted by this policy before, and so may have had endpoints updated of
-     *     whose lines the ledger knows nothing: on these the tally stands even where there was a later word
+     * @param books how the policy that it was counted by keeps its budgets; where that is another way than before, the
+     *     ledger knows nothing of some lines, and on these the tally stands even where there was a later word
      */
-    record Tally(long mark, Map<String, Claim> fleet, Set<String> unread, boolean first) {}
+    record Tally(long mark, Map<String, Claim> fleet, Set<String> unread, String books) {}
 
     /**
      * Intents that a read-back could settle now, those included whose end is recorded and of which something might have

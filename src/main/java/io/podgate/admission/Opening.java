@@ -27,6 +27,12 @@ public sealed interface Opening {
      */
     record Unsettled(Duration retryAfter) implements Opening {}
 
+    /**
+     * The endpoints were last counted by a policy that keeps its budgets in another way, or an update that was judged
+     * by one is open: what they take of this one's lines is not known, so nothing grows before they are counted again.
+     */
+    record Uncounted() implements Opening {}
+
     /** The idempotency key is somebody's by now: ask what is remembered of it. */
     record KeyTaken() implements Opening {}
 

@@ -29,12 +29,18 @@ import java.util.Set;
  */
 final class Holdings {
 
+    /** Nobody's books: what was judged by others has ended since the endpoints were counted. */
+    private static final String MISCOUNTED = "?";
+
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Reserved reserved = new Reserved();
     private final Words words = new Words();
     private final Keys keys;
     private long seeded;
+
+    /** By whose books the endpoints were counted last. */
+    private String books = "";
 
     Holdings(Keys keys) {
         this.keys = keys;
@@ -72,6 +78,9 @@ final class Holdings {
         long word = picture(intent.endpointId());
         if (intent.picture() != word) {
             return Optional.of(new Opening.Stale(word));
+        }
+        if (!intent.demands().isEmpty() && !intent.books().equals(books)) {
+            return Optional.of(new Opening.Uncounted());
         }
         List<Shortage> shortages = reserved.reserve(intent, intent.demands());
         if (!shortages.isEmpty()) {
@@ -123,6 +132,7 @@ final class Holdings {
     synchronized boolean end(
             String decisionId, Optional<Claim> stands, Optional<Remembered.Ended> remembered, Instant now) {
         Optional<Pending> ended = reserved.end(decisionId, stands);
+        stands.flatMap(any -> ended).ifPresent(this::miscount);
         ended.ifPresent(open -> words.about(open.endpointId()));
         Optional<Pending> unrecorded = ended.filter(open -> !open.isRecorded());
         unrecorded.ifPresent(open -> remember(open, remembered, now));
@@ -149,6 +159,7 @@ final class Holdings {
             String decisionId, Optional<Claim> applied, Optional<Remembered.Ended> remembered, Instant now) {
         Optional<Pending> ended = reserved.linger(decisionId, applied, now);
         ended.ifPresent(open -> {
+            miscount(open);
             words.about(open.endpointId());
             remember(open, remembered, now);
         });
@@ -161,7 +172,15 @@ final class Holdings {
 
     /** Nobody knows how it ended. */
     synchronized void quiet(String decisionId, Aftermath aftermath, Instant now) {
+        reserved.pending().of(decisionId).ifPresent(this::miscount);
         reserved.pending().change(decisionId, open -> open.quietSince(now, aftermath));
+    }
+
+    /** What it came to is not known by the books that the endpoints were counted by. */
+    private void miscount(Pending open) {
+        if (!open.books().equals(books)) {
+            books = MISCOUNTED;
+        }
     }
 
     synchronized Map<String, BigDecimal> totals(Collection<String> lines) {
@@ -179,12 +198,18 @@ final class Holdings {
         return words.last();
     }
 
-    /** A picture that is older than the last one is of no use; but what is said of the unread is the last there was. */
-    synchronized void seed(Ledger.Tally tally) {
+    /**
+     * A picture that is older than the last one is of no use; but what is said of the unread is the last there was.
+     *
+     * @return whether the endpoints are counted by the tally's books now
+     */
+    synchronized boolean seed(Ledger.Tally tally) {
         if (tally.mark() < seeded) {
-            return;
+            return books.equals(tally.books());
         }
         seeded = tally.mark();
+        boolean first = !books.equals(tally.books());
+        books = reserved.pending().areAllBy(tally.books()) ? tally.books() : MISCOUNTED;
         Book book = reserved.book();
         Set<String> endpoints = new HashSet<>(book.endpoints());
         endpoints.removeAll(tally.unread());
@@ -195,11 +220,12 @@ final class Holdings {
             boolean later = picture(endpoint) > tally.mark();
             if (!later && page.open().isEmpty()) {
                 book.seed(endpoint, counted);
-            } else if (tally.first()) {
+            } else if (first) {
                 book.seed(endpoint, page.stands().orElse(counted));
             }
         }
         words.forget(tally.mark(), endpoints);
+        return books.equals(tally.books());
     }
 
     /** See {@link Pendings#handOut(Instant)}. */

@@ -186,7 +186,7 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Uni<Boolean> seed(Tally tally) {
-        return Uni.createFrom().item(tally).invoke(holdings::seed).replaceWith(true);
+        return Uni.createFrom().item(() -> holdings.seed(tally));
     }
 
     @Override

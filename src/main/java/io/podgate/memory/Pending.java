@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param aftermath what may come of it once its forward is over
  * @param overtaken whether another update of its endpoint was sent while it was open, or was open when it was sent
  * @param mixed see {@link Intent}
+ * @param books the same
  * @param handedOut until when somebody is at it
  * @param record its record, as the trail has it
  */
@@ -40,6 +41,7 @@ record Pending(
         Aftermath aftermath,
         boolean overtaken,
         boolean mixed,
+        String books,
         Instant handedOut,
         Supplier<Json.Obj> record) {
 
@@ -58,6 +60,7 @@ record Pending(
                 Aftermath.UNKNOWN_OF_SEVERAL,
                 false,
                 intent.mixed(),
+                intent.books(),
                 Instant.MIN,
                 record::object);
     }
@@ -80,6 +83,9 @@ record Pending(
                                         Reservation.in(intent)
                                                 .filter(Reservation::mixed)
                                                 .isPresent(),
+                                        Reservation.in(intent)
+                                                .map(Reservation::books)
+                                                .orElse(""),
                                         Instant.MIN,
                                         () -> intent))));
     }
@@ -119,6 +125,7 @@ record Pending(
                 followed,
                 isOvertaken,
                 mixed,
+                books,
                 handedOutUntil,
                 record);
     }

@@ -57,6 +57,11 @@ final class Pendings {
         return taken;
     }
 
+    /** Whether nothing is open that was judged by other books. */
+    boolean areAllBy(String books) {
+        return byDecision.values().stream().allMatch(intent -> intent.books().equals(books));
+    }
+
     /** When the oldest without a result was recorded. */
     Optional<Instant> oldest() {
         return byDecision.values().stream()

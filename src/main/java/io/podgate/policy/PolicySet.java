@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class PolicySet {
 
     private final String revision;
+    private final String books;
     private final Account account;
     private final List<PriceOverride> prices;
     private final Map<String, Team> teams;
@@ -62,11 +63,20 @@ public final class PolicySet {
         this.rules = new Rules(teams, rules);
         this.exemptions = new Exemptions(exemptions);
         this.revision = Revision.of(this, this.callersByDigest);
+        this.books = Revision.ofBooks(this);
     }
 
     /** The first 12 hexadecimal digits of the SHA-256 of what the policy says, however it is written. */
     public String revision() {
         return revision;
+    }
+
+    /**
+     * Names how the budgets are kept: two policies with the same say of every endpoint, with the same catalogue, what
+     * it takes of which lines, whatever else they say and however high the caps are.
+     */
+    public String books() {
+        return books;
     }
 
     public Account account() {

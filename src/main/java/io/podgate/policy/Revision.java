@@ -1,5 +1,6 @@
 package io.podgate.policy;
 
+import io.podgate.budget.Line;
 import io.podgate.endpoint.Field;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,32 @@ final class Revision {
     }
 
     static String of(PolicySet policy, Map<TokenDigest, Caller> callers) {
+        return digest(new Revision(callers).plain(policy));
+    }
+
+    /** The same of what says how much each endpoint takes of which budget lines, whatever their caps. */
+    static String ofBooks(PolicySet policy) {
+        return digest(Map.of(
+                "prices", policy.prices().stream().map(Revision::price).sorted().toList(),
+                "groups",
+                        byKey(
+                                policy.groups(),
+                                Group::name,
+                                group -> List.of(sorted(group.endpoints()), keys(policy.lines(group)))),
+                "teams",
+                        byKey(
+                                policy.teams(),
+                                Team::name,
+                                team -> List.of(sorted(team.owns()), keys(policy.lines(team))))));
+    }
+
+    private static List<String> keys(List<Line> lines) {
+        return lines.stream().map(Line::key).sorted().toList();
+    }
+
+    private static String digest(Map<String, Object> plain) {
         StringBuilder canonical = new StringBuilder();
-        write(new Revision(callers).plain(policy), canonical);
+        write(plain, canonical);
         byte[] hash = TokenDigest.sha256(canonical.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash).substring(0, DIGITS);
     }

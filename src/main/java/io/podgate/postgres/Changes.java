@@ -25,11 +25,11 @@ final class Changes {
             ON CONFLICT (key) DO UPDATE SET total = l.total + excluded.total
             WHERE l.total <= coalesce((?::jsonb ->> l.key)::numeric, l.total)""";
     private static final String OPENED = """
-            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at, overtaken, mixed)
-            SELECT id, endpoint, team, ?, claim, since, held, settles, overtaken, mixed
+            INSERT INTO intent (decision_id, endpoint_id, team, replica, claim, since, held_until, settles_at, overtaken, mixed, books)
+            SELECT id, endpoint, team, ?, claim, since, held, settles, overtaken, mixed, books
             FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[],
-                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[])
-                AS opened (id, endpoint, team, claim, since, held, settles, overtaken, mixed)""";
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::text[])
+                AS opened (id, endpoint, team, claim, since, held, settles, overtaken, mixed, books)""";
     private static final String LEFT = """
             UPDATE intent SET claim = gone.claim, held_until = gone.held, settles_at = gone.settles,
                 aftermath = gone.aftermath, overtaken = gone.overtaken
@@ -61,6 +61,9 @@ final class Changes {
         moveLines(script, sheet);
         changeIntents(script, sheet, chain);
         changeKeys(script, sheet);
+        if (sheet.miscounted()) {
+            script.change(Seeding.MISCOUNT);
+        }
         record(script, sheet.records(), chain, records);
         script.run(connection);
     }
@@ -118,7 +121,8 @@ final class Changes {
                     each(sheet.intents().added(), intent -> intent.heldUntil().toString()),
                     each(sheet.intents().added(), intent -> intent.settlesAt().toString()),
                     each(sheet.intents().added(), IntentRow::overtaken),
-                    each(sheet.intents().added(), IntentRow::mixed));
+                    each(sheet.intents().added(), IntentRow::mixed),
+                    each(sheet.intents().added(), IntentRow::books));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param aftermath what may come of it once its forward is over
  * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
  * @param mixed see {@link Intent}
+ * @param books the same
  * @param abandoned whether its replica has not been heard of for a while, see {@link Pulse}
  */
 record IntentRow(
@@ -29,6 +30,7 @@ record IntentRow(
         Aftermath aftermath,
         boolean overtaken,
         boolean mixed,
+        String books,
         boolean abandoned) {
 
     /** One that begins. */
@@ -40,7 +42,8 @@ record IntentRow(
             Instant since,
             Instant heldUntil,
             boolean overtaken,
-            boolean mixed) {
+            boolean mixed,
+            String books) {
         return new IntentRow(
                 decisionId,
                 endpointId,
@@ -52,6 +55,7 @@ record IntentRow(
                 Aftermath.UNKNOWN_OF_SEVERAL,
                 overtaken,
                 mixed,
+                books,
                 false);
     }
 
@@ -68,6 +72,7 @@ record IntentRow(
                 followed,
                 overtaken,
                 mixed,
+                books,
                 abandoned);
     }
 
@@ -84,6 +89,7 @@ record IntentRow(
                 aftermath,
                 overtaken,
                 mixed,
+                books,
                 abandoned);
     }
 
@@ -99,6 +105,17 @@ record IntentRow(
     /** Another update of its endpoint was sent. */
     IntentRow behind() {
         return new IntentRow(
-                decisionId, endpointId, team, claim, since, heldUntil, settlesAt, aftermath, true, mixed, abandoned);
+                decisionId,
+                endpointId,
+                team,
+                claim,
+                since,
+                heldUntil,
+                settlesAt,
+                aftermath,
+                true,
+                mixed,
+                books,
+                abandoned);
     }
 }

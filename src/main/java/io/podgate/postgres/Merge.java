@@ -84,7 +84,8 @@ final class Merge implements Operation {
                 since,
                 heldUntil,
                 !sheet.intents(id).isEmpty(),
-                reservation.mixed());
+                reservation.mixed(),
+                reservation.books());
         sheet.reserve(row, before, reservation.after(), List.of());
     }
 

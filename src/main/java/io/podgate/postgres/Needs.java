@@ -14,6 +14,7 @@ final class Needs {
     private final SortedSet<String> lines = new TreeSet<>();
     private final Set<IdempotencyKey> keys = new HashSet<>();
     private final SortedSet<String> records = new TreeSet<>();
+    private boolean books;
 
     void endpoint(String id) {
         endpoints.add(id);
@@ -36,6 +37,15 @@ final class Needs {
     /** Which of its records a decision has. */
     void records(String decisionId) {
         records.add(decisionId);
+    }
+
+    /** By whose books all endpoints were counted, which is to stay so until what is decided is durable. */
+    void countedAs() {
+        books = true;
+    }
+
+    boolean books() {
+        return books;
     }
 
     SortedSet<String> endpoints() {

@@ -60,6 +60,9 @@ final class OpenIntent implements Operation {
     public void ask(Needs needs) {
         needs.endpoint(intent.endpointId());
         intent.demands().stream().map(Demand::line).forEach(needs::line);
+        if (!intent.demands().isEmpty()) {
+            needs.countedAs();
+        }
         intent.idempotencyKey().ifPresent(needs::key);
     }
 
@@ -96,6 +99,9 @@ final class OpenIntent implements Operation {
             sheet.hold(own.get(), before.max(intent.after()));
             return new Opening.Opened();
         }
+        if (!intent.demands().isEmpty() && !sheet.books().equals(intent.books())) {
+            return new Opening.Uncounted();
+        }
         List<Shortage> shortages =
                 sheet.reserve(opened(now, !others.isEmpty(), before), before, intent.after(), intent.demands());
         if (!shortages.isEmpty()) {
@@ -117,7 +123,8 @@ final class OpenIntent implements Operation {
                 intent.time(),
                 now.plus(intent.holds()),
                 passing,
-                intent.mixed());
+                intent.mixed(),
+                intent.books());
     }
 
     /** Rounded up: a moment too early is no time to come again. */

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param now by the database's clock
  * @param word this transaction's own: later than any that is durable, and than any mark that was made
- * @param seeded the mark of the last seeding
+ * @param run the last count of all endpoints that was begun
+ * @param books by whose they were counted last
  * @param words of each endpoint the last
  * @param taken keys that are somebody's
  * @param begun decisions that have their intent recorded
@@ -22,7 +23,8 @@ import java.util.Set;
 record Reading(
         Instant now,
         long word,
-        long seeded,
+        long run,
+        String books,
         Map<String, Long> words,
         Map<String, Claim> stands,
         List<IntentRow> open,

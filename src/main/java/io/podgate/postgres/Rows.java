@@ -35,7 +35,7 @@ final class Rows {
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
             SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, aftermath, overtaken, mixed,
-            \s""" + Pulse.IS_SILENT + """
+            books,\s""" + Pulse.IS_SILENT + """
 
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
@@ -45,7 +45,7 @@ final class Rows {
             AND expires_at > clock_timestamp()""";
     private static final String RECORDS =
             "SELECT DISTINCT phase, decision_id FROM trail WHERE decision_id = ANY(?) AND kind = 'decision'";
-    private static final String NOW = "SELECT clock_timestamp(), nextval('word'), (SELECT mark FROM seeding)";
+    private static final String NOW = "SELECT clock_timestamp(), nextval('word'), run, books FROM seeding";
 
     private static final String NEW_ENDPOINTS = """
             INSERT INTO endpoint SELECT id, 0, '{}'::jsonb FROM unnest(?::text[]) AS missing (id) ORDER BY id
@@ -70,7 +70,7 @@ final class Rows {
 
     /** Reads the same without a lock; of words and times it tells nothing. */
     static Reading look(Connection connection, Needs needs) throws SQLException {
-        return read(connection, needs, ENDPOINTS_UNLOCKED, "SELECT clock_timestamp(), 0, 0");
+        return read(connection, needs, ENDPOINTS_UNLOCKED, "SELECT clock_timestamp(), 0, 0, ''");
     }
 
     private static Reading read(Connection connection, Needs needs, String endpoints, String clock)
@@ -83,6 +83,9 @@ final class Rows {
         Map<String, Set<String>> recorded = new HashMap<>();
         List<Reading> read = new ArrayList<>();
         Script script = new Script();
+        if (needs.books()) {
+            script.ask(Seeding.STAND_BY, row -> {});
+        }
         if (!needs.endpoints().isEmpty()) {
             script.ask(
                     endpoints,
@@ -117,6 +120,7 @@ final class Rows {
                         time(row, 1),
                         row.getLong(2),
                         row.getLong(3),
+                        row.getString(4),
                         words,
                         stands,
                         open,
@@ -146,7 +150,8 @@ final class Rows {
                 Aftermath.valueOf(row.getString(8)),
                 row.getBoolean(9),
                 row.getBoolean(10),
-                row.getBoolean(11));
+                row.getString(11),
+                row.getBoolean(12));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /** Sets what some endpoints take, where the ledger has had no later word and no update is under way. */
 final class SeedEndpoints implements Operation {
 
+    private final long run;
     private final long mark;
     private final Map<String, Claim> endpoints;
     private final Map<String, Long> earlier;
@@ -15,9 +16,11 @@ final class SeedEndpoints implements Operation {
 
     /**
      * @param earlier of endpoints that were looked at before the mark: the word that the look rests on
-     * @param first see {@link io.podgate.admission.Ledger.Tally}
+     * @param run the count that this is of
+     * @param first whether the ledger may know nothing of some lines
      */
-    SeedEndpoints(long mark, Map<String, Claim> endpoints, Map<String, Long> earlier, boolean first) {
+    SeedEndpoints(long run, long mark, Map<String, Claim> endpoints, Map<String, Long> earlier, boolean first) {
+        this.run = run;
         this.first = first;
         this.mark = mark;
         this.earlier = Map.copyOf(earlier);
@@ -36,7 +39,7 @@ final class SeedEndpoints implements Operation {
 
     @Override
     public void decide(Sheet sheet) {
-        if (sheet.seeded() > mark) {
+        if (sheet.run() != run) {
             return;
         }
         endpoints.forEach((id, claim) -> {

@@ -40,6 +40,7 @@ final class Sheet {
     private final Set<String> begun;
     private final Set<String> ended;
     private boolean recount;
+    private boolean miscounted;
 
     Sheet(Reading read) {
         this.read = read;
@@ -65,8 +66,14 @@ final class Sheet {
         return read.word();
     }
 
-    long seeded() {
-        return read.seeded();
+    /** The last count of all endpoints that was begun. */
+    long run() {
+        return read.run();
+    }
+
+    /** By whose books they were counted. */
+    String books() {
+        return miscounted ? Seeding.MISCOUNTED : read.books();
     }
 
     /** The ledger's last word about an endpoint. */
@@ -127,6 +134,7 @@ final class Sheet {
 
     /** An intent is over, and its endpoint takes this now. */
     void settle(IntentRow intent, Claim stands) {
+        miscount(intent);
         book.settle(intent.endpointId(), intent.decisionId(), stands);
         remove(intent);
     }
@@ -137,6 +145,11 @@ final class Sheet {
         remove(intent);
     }
 
+    /** What it came to is not known by the books that the endpoints were counted by. */
+    private void miscount(IntentRow intent) {
+        miscounted |= !intent.books().equals(read.books());
+    }
+
     private void remove(IntentRow intent) {
         intents.remove(intent);
         recount |= !intent.heldUntil().isAfter(now());
@@ -145,6 +158,7 @@ final class Sheet {
 
     /** An intent's forward is over, but something of it may still land. */
     void leave(IntentRow intent, Aftermath aftermath) {
+        miscount(intent);
         intents.replace(intent.quietSince(now(), aftermath));
         recount = true;
         touch(intent.endpointId());
@@ -259,6 +273,11 @@ final class Sheet {
 
     List<TrailRecord> records() {
         return records;
+    }
+
+    /** Whether nobody's books are right any more. */
+    boolean miscounted() {
+        return miscounted;
     }
 
     /** Whether the number of intents whose end nobody knows may have changed. */

@@ -74,7 +74,7 @@ public final class DecisionRecord {
 
     /** A decision that forwarded nothing. */
     public TrailRecord result(Decision decision) {
-        return TrailRecord.of(KIND, RESULT, members(decision, Optional.empty(), decision.cost()));
+        return TrailRecord.of(KIND, RESULT, members(decision, decision.request().idempotencyKey(), decision.cost()));
     }
 
     /** What came of an intent. */

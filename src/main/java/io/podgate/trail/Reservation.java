@@ -13,19 +13,21 @@ import java.util.TreeMap;
 /**
  * What an intent's record has to say for whoever finds it without a result.
  *
+ * @param books see {@link Intent}; empty text where the record is too old to say
  * @param before what the endpoint took of each budget line
  * @param after what it would take
  * @param mixed see {@link Intent}
  * @param holds how long after the intent the forward may have been under way
  */
-public record Reservation(Claim before, Claim after, boolean mixed, Duration holds) {
+public record Reservation(String books, Claim before, Claim after, boolean mixed, Duration holds) {
 
     static Reservation of(Intent intent) {
-        return new Reservation(intent.before(), intent.after(), intent.mixed(), intent.holds());
+        return new Reservation(intent.books(), intent.before(), intent.after(), intent.mixed(), intent.holds());
     }
 
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("books", books);
         members.put("before", before.byLine());
         members.put("after", after.byLine());
         if (mixed) {
@@ -40,6 +42,7 @@ public record Reservation(Claim before, Claim after, boolean mixed, Duration hol
         return record.get("reservation").orElse(Json.object()) instanceof Json.Obj members
                         && members.get("holdsMillis").orElse(null) instanceof Json.Num(String millis)
                 ? Optional.of(new Reservation(
+                        members.string("books").orElse(""),
                         claim(members, "before"),
                         claim(members, "after"),
                         members.get("mixed").isPresent(),

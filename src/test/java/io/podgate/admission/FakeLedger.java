@@ -25,7 +25,7 @@ final class FakeLedger implements Ledger {
     final Book book = new Book();
     final Deque<Opening> openings = new ArrayDeque<>();
     boolean takesSeeds = true;
-    final List<Boolean> firsts = new ArrayList<>();
+    final List<String> books = new ArrayList<>();
     final List<Intent> opened = new ArrayList<>();
     final List<Closing> closings = new ArrayList<>();
     final List<Decision> results = new ArrayList<>();
@@ -115,7 +115,7 @@ final class FakeLedger implements Ledger {
 
     @Override
     public Uni<Boolean> seed(Tally tally) {
-        firsts.add(tally.first());
+        books.add(tally.books());
         counting.add(tally.unread().isEmpty() ? "seed" : "seed but " + tally.unread());
         tally.fleet().forEach(book::seed);
         return Uni.createFrom().item(takesSeeds);

@@ -280,7 +280,8 @@ class MoneyTest {
         assertEquals(2, world.listed);
         assertTrue(census.covers(inForce[0]));
         census.take(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
-        assertEquals(List.of(true, true, false), world.ledger.firsts, "other lines by each policy");
+        String books = inForce[0].books();
+        assertEquals(List.of(world.policy.books(), books, books), world.ledger.books);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static io.podgate.ledger.Updates.claim;
 import static io.podgate.ledger.Updates.config;
 import static io.podgate.ledger.Updates.decision;
 import static io.podgate.ledger.Updates.intent;
+import static io.podgate.ledger.Updates.kept;
 import static io.podgate.ledger.Updates.keyed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -127,7 +128,7 @@ public abstract class LedgerContract {
     }
 
     private void seed(Map<String, Claim> fleet) {
-        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), fleet, Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), fleet, Set.of(), "")));
     }
 
     private void assertTotal(int workers) {
@@ -421,10 +422,65 @@ public abstract class LedgerContract {
         applies(opened("known", 0, 2), 2);
         assertTotalBecomes(2);
         Map<String, Claim> shown = Map.of("open", claim(1), "done", claim(3), "known", claim(9));
-        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), "")));
         assertTotal(2);
-        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), true)));
+        now(ledger().seed(new Ledger.Tally(mark, shown, Set.of(), "other")));
         assertTotal(6);
+    }
+
+    private void seedBy(String books, Map<String, Claim> fleet, boolean counted) {
+        assertEquals(
+                counted, now(ledger().seed(new Ledger.Tally(now(ledger().mark()), fleet, Set.of(), books))), books);
+    }
+
+    /** What an endpoint takes of a line that only some policies have. */
+    private static Claim also(int workers, String line, int most) {
+        Map<String, BigDecimal> amounts = new HashMap<>(claim(workers).byLine());
+        amounts.put(line, BigDecimal.valueOf(most));
+        return Claim.of(amounts);
+    }
+
+    @Test
+    void nothing_grows_by_other_books_than_those_that_the_endpoints_were_counted_by() {
+        seedBy("one", Map.of("a", claim(3)), true);
+        assertInstanceOf(Opening.Uncounted.class, open(kept("other", update("a", 3, 4, 100))));
+        assertInstanceOf(Opening.Opened.class, open(kept("one", update("a", 3, 4, 100))));
+        assertInstanceOf(Opening.Opened.class, open(kept("other", update("b", 3, 2, 100))), "it only shrinks");
+    }
+
+    /** The new policy has a line for both that the old one knew nothing of. */
+    @Test
+    void what_is_under_way_when_the_policy_changes_is_counted_by_the_new_one_before_anything_grows() {
+        String line = "group/tight/workers";
+        seedBy("old", Map.of("x", claim(2), "y", claim(2)), true);
+        Intent before = opened(kept("old", update("x", 2, 8, 100)));
+        Map<String, Claim> shown = Map.of("x", also(2, line, 2), "y", also(2, line, 2));
+        seedBy("new", shown, false);
+        Intent asked = kept("new", update("y", 2, 5, 100));
+        assertInstanceOf(Opening.Uncounted.class, open(asked), "what is open was judged by others");
+        close(before, new Closing.Stands(claim(8)), applied("x", 8));
+        result(before);
+        assertInstanceOf(Opening.Uncounted.class, open(asked), "nor is it known what it came to");
+        seedBy("new", Map.of("x", also(8, line, 8), "y", also(2, line, 2)), true);
+        assertEquals(
+                Map.of(line, BigDecimal.TEN),
+                Updates.amounts(now(ledger().totals(Set.of(line))).orElseThrow()).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, each -> each.getValue().setScale(0))));
+        assertInstanceOf(Opening.Opened.class, open(kept("new", update("y", 2, 5, 100))));
+    }
+
+    @Test
+    void what_an_older_policy_has_left_unsettled_holds_growth_back_after_a_restart_too() {
+        seedBy("old", Map.of("x", claim(2)), true);
+        endsUnknown(opened(kept("old", update("x", 2, 8, 100))));
+        restart();
+        seedBy("new", Map.of("x", claim(2)), false);
+        assertInstanceOf(Opening.Uncounted.class, open(kept("new", update("y", 2, 5, 100))));
+        pass(Duration.ofMinutes(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), true, claim(8)));
+        seedBy("new", Map.of("x", claim(8)), true);
+        assertInstanceOf(Opening.Opened.class, open(kept("new", update("y", 2, 5, 100))));
     }
 
     @Test
@@ -433,9 +489,9 @@ public abstract class LedgerContract {
         long mark = now(ledger().mark());
         applies(opened("a", 1, 4), 4);
         assertTotalBecomes(4);
-        now(ledger().seed(new Ledger.Tally(mark, Map.of("a", claim(1)), Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(mark, Map.of("a", claim(1)), Set.of(), "")));
         assertTotal(4);
-        now(ledger().seed(new Ledger.Tally(mark, Map.of(), Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(mark, Map.of(), Set.of(), "")));
         assertTotal(4);
         seed(Map.of("a", claim(1)));
         assertTotal(1);
@@ -446,19 +502,19 @@ public abstract class LedgerContract {
         long early = now(ledger().mark());
         applies(opened("b", 0, 1), 1);
         long late = now(ledger().mark());
-        now(ledger().seed(new Ledger.Tally(late, Map.of("a", claim(5)), Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(late, Map.of("a", claim(5)), Set.of(), "")));
         assertTotalBecomes(5);
-        now(ledger().seed(new Ledger.Tally(early, Map.of("a", claim(2)), Set.of(), false)));
+        now(ledger().seed(new Ledger.Tally(early, Map.of("a", claim(2)), Set.of(), "")));
         assertTotal(5);
     }
 
     @Test
     void what_a_list_had_and_could_not_be_read_takes_what_it_took() {
         seed(Map.of("a", claim(3), "b", claim(1)));
-        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a"), false)));
+        now(ledger().seed(new Ledger.Tally(now(ledger().mark()), Map.of("b", claim(2)), Set.of("a"), "")));
         assertTotal(5);
-        now(ledger().seed(new Ledger.Tally(
-                now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a"), false)));
+        now(ledger().seed(
+                        new Ledger.Tally(now(ledger().mark()), Map.of("a", claim(4), "b", claim(2)), Set.of("a"), "")));
         assertTotal(6);
         seed(Map.of("b", claim(2)));
         assertTotal(2);

@@ -79,6 +79,7 @@ public final class Updates {
                 Optional.of(TEAM),
                 now,
                 "revision",
+                "",
                 changes,
                 List.of(),
                 Leniency.NONE,
@@ -116,6 +117,30 @@ public final class Updates {
         return with(intent, true, intent.picture(), intent.holds(), intent.idempotencyKey(), intent.fingerprint());
     }
 
+    /** Judged by a policy that keeps its budgets like this. */
+    public static Intent kept(String books, Intent intent) {
+        return new Intent(
+                intent.request(),
+                intent.team(),
+                intent.time(),
+                intent.policyRevision(),
+                books,
+                intent.changes(),
+                intent.warnings(),
+                intent.leniency(),
+                intent.cost(),
+                intent.before(),
+                intent.after(),
+                intent.demands(),
+                intent.onlyShrinks(),
+                intent.mixed(),
+                intent.bypassed(),
+                intent.picture(),
+                intent.holds(),
+                intent.idempotencyKey(),
+                intent.fingerprint());
+    }
+
     public static Intent resting(Intent intent, long picture) {
         return with(intent, intent.mixed(), picture, intent.holds(), intent.idempotencyKey(), intent.fingerprint());
     }
@@ -143,6 +168,7 @@ public final class Updates {
                 intent.team(),
                 intent.time(),
                 intent.policyRevision(),
+                intent.books(),
                 intent.changes(),
                 intent.warnings(),
                 intent.leniency(),

@@ -119,7 +119,7 @@ class MemoryLedgerTest extends LedgerContract {
         closes(first, new Closing.Stands(Updates.claim(4)));
         Intent second = update("a", 4, 5, 10);
         long mark = ledger().mark().await().atMost(Duration.ofSeconds(20));
-        Ledger.Tally tally = new Ledger.Tally(mark, Map.of("a", Updates.claim(4)), Set.of(), false);
+        Ledger.Tally tally = new Ledger.Tally(mark, Map.of("a", Updates.claim(4)), Set.of(), "");
         ledger().seed(tally).await().atMost(Duration.ofSeconds(20));
         opens(second);
     }

@@ -40,7 +40,7 @@ class VocabularyTest {
                 .flatMap(response -> response.at("/content/application~1problem+json/examples")
                         .propertyStream())
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, example -> example.getValue().path("value")));
+                        Map.Entry::getKey, example -> example.getValue().path("value"), (one, another) -> one));
         for (ProblemType type : ProblemType.values()) {
             String name = type.urn().substring(type.urn().lastIndexOf(':') + 1);
             JsonNode example = examples.remove(name);

@@ -151,7 +151,7 @@ final class OutageTest {
         }
         assertEquals(List.of(), Postgres.rows(source, "SELECT * FROM intent"));
         assertEquals(Map.of(MONEY, new BigDecimal(4 + 5)), money(ledger), "the most that each may be");
-        now(ledger.seed(new Ledger.Tally(now(ledger.mark()), Map.of("a", claim(4), "b", claim(2)), Set.of(), false)));
+        now(ledger.seed(new Ledger.Tally(now(ledger.mark()), Map.of("a", claim(4), "b", claim(2)), Set.of(), "")));
         applies(ledger, again(ledger, "a", 4, 5), 5);
         now(ledger.mark());
         assertEquals(Map.of(MONEY, new BigDecimal(5 + 2)), money(ledger));

@@ -57,6 +57,7 @@ final class Sabotage {
                 intent.team(),
                 intent.time(),
                 intent.policyRevision(),
+                intent.books(),
                 intent.changes(),
                 intent.warnings(),
                 intent.leniency(),
