@@ -20,15 +20,15 @@ final class Revision {
 
     private static final int DIGITS = 12;
 
-    private final Map<String, String> digestByCaller = new TreeMap<>();
+    private final Credentials credentials;
 
-    private Revision(Map<TokenDigest, Caller> callers) {
-        callers.forEach((digest, caller) -> digestByCaller.put(caller.name(), digest.asWritten()));
+    private Revision(Credentials credentials) {
+        this.credentials = credentials;
     }
 
-    static String of(PolicySet policy, Map<TokenDigest, Caller> callers) {
+    static String of(PolicySet policy, Credentials credentials) {
         StringBuilder canonical = new StringBuilder();
-        write(new Revision(callers).plain(policy), canonical);
+        write(new Revision(credentials).plain(policy), canonical);
         byte[] hash = TokenDigest.sha256(canonical.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash).substring(0, DIGITS);
     }
@@ -102,7 +102,7 @@ final class Revision {
         Optional<Set<Field<?>>> fields = caller.ownFields();
         return Map.of(
                 "role", caller.role().key(),
-                "token", digestByCaller.getOrDefault(caller.name(), ""),
+                "token", credentials.plain(caller.name()),
                 "fields", fields.map(Revision::sorted),
                 "rateLimit", caller.rateLimit(),
                 "readLimit", caller.readLimit());
