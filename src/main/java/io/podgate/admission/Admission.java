@@ -24,6 +24,7 @@ public final class Admission {
             Catalogs catalogs,
             Runpod runpod,
             Bills bills,
+            Freezes freezes,
             CallerLimits limits,
             Ledger ledger,
             Census census,

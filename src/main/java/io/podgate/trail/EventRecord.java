@@ -17,6 +17,7 @@ public final class EventRecord {
     public static final String REVISION = "policyRevision";
 
     private static final String SETTLE = "settle";
+    private static final String FREEZE = "freeze";
     private static final String DRIFT = "drift";
     private static final String PHASE = "event";
 
@@ -42,6 +43,19 @@ public final class EventRecord {
                         "look", settled.look().name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 settled.outcome().ifPresent(outcome -> members.put("outcome", outcome));
                 yield TrailRecord.of(SETTLE, PHASE, members);
+            }
+            case Event.Frozen frozen -> {
+                members.put("requestId", frozen.requestId());
+                frozen.traceId().ifPresent(id -> members.put("traceId", id));
+                members.put("caller", frozen.caller());
+                frozen.team().ifPresent(team -> members.put("team", team));
+                members.put("frozen", frozen.freeze().isPresent());
+                frozen.freeze().ifPresent(freeze -> {
+                    members.put("scope", freeze.scope().key());
+                    members.put("reason", freeze.reason());
+                    freeze.until().ifPresent(until -> members.put("until", until.toString()));
+                });
+                yield TrailRecord.of(FREEZE, PHASE, members);
             }
             case Event.LandedLate(Drift drift) -> {
                 members.put("rule", "late");

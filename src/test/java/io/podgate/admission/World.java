@@ -144,6 +144,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 this,
                 this,
                 new Billed(spending, billsFresh),
+                Freezes.NONE,
                 this,
                 ledger,
                 census,
