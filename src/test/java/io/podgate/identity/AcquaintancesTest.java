@@ -73,7 +73,10 @@ class AcquaintancesTest {
         acquaintances.remember(
                 TokenDigest.of(token),
                 new Finding.Fits(
-                        CALLER, time.instant().plusSeconds(60), keys, keys.keys().orElseThrow()));
+                        CALLER,
+                        time.instant().plusSeconds(60),
+                        keys,
+                        keys.keys().orElseThrow()));
     }
 
     @Test

@@ -22,11 +22,17 @@ record Certificates(SSLContext server, Path ca) {
 
     private static final char[] PASSWORD = "loopback".toCharArray();
 
+    /** For this machine. */
     static Certificates make() {
+        return make("ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param names as keytool has them */
+    static Certificates make(String names) {
         try {
             Path directory = Files.createTempDirectory("podgate-ca");
             Path store = directory.resolve("server.p12");
-            generate(store);
+            generate(store, names);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD);
@@ -47,7 +53,7 @@ record Certificates(SSLContext server, Path ca) {
         }
     }
 
-    private static void generate(Path store) throws IOException {
+    private static void generate(Path store, String names) throws IOException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -61,7 +67,7 @@ record Certificates(SSLContext server, Path ca) {
                         "-dname",
                         "CN=issuer",
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        "san=" + names,
                         "-validity",
                         "2",
                         "-storetype",

@@ -11,6 +11,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +97,8 @@ class IssuerTest {
                                 "PODGATE_IDENTITY_ISSUERS_CLUSTER_TOKEN_FILE", "/token"),
                         300))
                 .build();
-        IssuerConfig cluster =
-                config.getConfigMapping(IdentityConfig.class).issuers().get("cluster");
+        IssuerConfig cluster = Objects.requireNonNull(
+                config.getConfigMapping(IdentityConfig.class).issuers().get("cluster"));
         assertEquals(
                 Settings.of("https://cluster.example")
                         .withKeysAt("https://cluster.example/keys")

@@ -11,15 +11,20 @@ import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jose4j.base64url.Base64Url;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +157,7 @@ class JwtVerifierTest {
                 until(but(claims -> claims.setExpirationTime(NumericDate.fromSeconds(Long.MAX_VALUE / 1000)))));
     }
 
-    private java.time.Instant until(JwtClaims claims) {
+    private Instant until(JwtClaims claims) {
         return assertInstanceOf(Finding.Fits.class, verifier.verify(RSA.sign(claims), policy(CALLERS)))
                 .until();
     }
@@ -177,7 +182,7 @@ class JwtVerifierTest {
         assertEquals("SIGNATURE", found(stranger.sign(good())));
         String token = RSA.sign(good());
         String other = RSA.sign(but(claims -> claims.setSubject("somebody")));
-        String swapped = token.split("\\.")[0] + "." + other.split("\\.")[1] + "." + token.split("\\.")[2];
+        String swapped = token.split("\\.", -1)[0] + "." + other.split("\\.", -1)[1] + "." + token.split("\\.", -1)[2];
         assertEquals("SIGNATURE", found(swapped));
         assertEquals("SIGNATURE", found(token.substring(0, token.lastIndexOf('.') + 1)));
         assertEquals("KEY_UNKNOWN", found(Signer.rsa("new").sign(good())));
@@ -258,9 +263,8 @@ class JwtVerifierTest {
     }
 
     private static List<String> decoded(String token) {
-        return java.util.Arrays.stream(token.split("\\.", -1))
-                .map(part -> new String(
-                        new org.jose4j.base64url.Base64Url().base64UrlDecode(part), StandardCharsets.ISO_8859_1))
+        return Arrays.stream(token.split("\\.", -1))
+                .map(part -> new String(new Base64Url().base64UrlDecode(part), StandardCharsets.ISO_8859_1))
                 .toList();
     }
 
@@ -305,7 +309,7 @@ class JwtVerifierTest {
                 "{\"iss\": \"ISSUER\", \"iss\": \"ISSUER\"}",
                 "{\"iss\": \"ISSUER\"} more",
                 "[".repeat(2_000))) {
-            org.jose4j.jws.JsonWebSignature token = new org.jose4j.jws.JsonWebSignature();
+            JsonWebSignature token = new JsonWebSignature();
             token.setPayload(claims.replace("ISSUER", issuer.url()));
             token.setAlgorithmHeaderValue("RS256");
             token.setKeyIdHeaderValue("rsa");
@@ -314,7 +318,7 @@ class JwtVerifierTest {
                 assertFalse(
                         verifier.verify(token.getCompactSerialization(), policy(CALLERS)) instanceof Finding.Fits,
                         claims);
-            } catch (org.jose4j.lang.JoseException e) {
+            } catch (JoseException e) {
                 throw new AssertionError(e);
             }
         }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys are read from a real issuer, over HTTPS. */
@@ -94,6 +97,16 @@ class KeyReaderTest {
     }
 
     @Test
+    void nor_is_one_with_a_certificate_for_another_name() {
+        try (TestIssuer other = new TestIssuer(Certificates.make("dns:other.example"))) {
+            other.publish(RSA);
+            String trouble = trouble(Settings.of(other));
+            assertTrue(trouble.contains("SSLHandshakeException"), trouble);
+            assertEquals(List.of(), other.requests());
+        }
+    }
+
+    @Test
     void certificates_are_those_that_the_file_holds_now() throws IOException, Unreadable {
         Path ca = directory.resolve("ca.crt");
         Settings settings = Settings.of(issuer).trusting(ca);
@@ -102,7 +115,7 @@ class KeyReaderTest {
         Files.writeString(ca, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assertEquals(
                 "podgate.identity.issuers.ci.ca-file " + ca + " cannot be read as certificates", trouble(settings));
-        Files.copy(issuer.ca(), ca, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(issuer.ca(), ca, StandardCopyOption.REPLACE_EXISTING);
         read(settings);
     }
 
@@ -190,7 +203,7 @@ class KeyReaderTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.MethodSource("nonsense")
+    @MethodSource("nonsense")
     void what_is_no_set_of_keys_is_none(String text) {
         issuer.put(KEYS, text(200, text));
         String trouble = trouble(Settings.of(issuer));
@@ -224,8 +237,7 @@ class KeyReaderTest {
             for (int i = 0; i < 1_000; i++) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
-                java.util.concurrent.locks.LockSupport.parkNanos(
-                        Duration.ofMillis(20).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
         });
         IssuerDoor door = new IssuerDoor(Issuer.of("ci", Settings.of(issuer)), Duration.ofSeconds(1));

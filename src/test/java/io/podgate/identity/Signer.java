@@ -3,6 +3,7 @@ package io.podgate.identity;
 import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
@@ -104,6 +105,6 @@ public final class Signer {
     }
 
     Map<String, Object> published() {
-        return key.toParams(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 }
