@@ -121,12 +121,22 @@ final class ArchitectureTest {
                     "io.quarkus..", "io.vertx..", "jakarta..", "org.jboss..", "io.micrometer..", "com.fasterxml.."));
 
     @ArchTest
-    static final ArchRule one_room_opens_connections = noClasses()
+    static final ArchRule one_room_opens_connections_and_one_class_to_issuers = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "runpod")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "identity.IssuerDoor")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*|java\\.net\\.http\\..*");
+
+    @ArchTest
+    static final ArchRule one_room_knows_signatures = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "identity")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jose4j..");
 
     @ArchTest
     static final ArchRule one_room_speaks_sql = noClasses()

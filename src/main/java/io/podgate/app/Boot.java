@@ -1,6 +1,7 @@
 package io.podgate.app;
 
 import io.podgate.admission.AuditTrail;
+import io.podgate.identity.Issuers;
 import io.podgate.runpod.RunpodBeans;
 import io.podgate.telemetry.AgeMetrics;
 import io.quarkus.runtime.StartupEvent;
@@ -26,14 +27,16 @@ final class Boot {
             WatchedPolicy policy,
             AuditTrail trail,
             AgeMetrics metrics,
+            Issuers issuers,
             Config config) {
-        Unsupported.refuse(config);
         Ranges.hold(config);
         Store.kind(config);
         RunpodBeans runpod = made(runpods);
         metrics.age("podgate.fleet.age.seconds", runpod::fleetListed);
         metrics.age("podgate.catalog.age.seconds", runpod::catalogRead);
         metrics.age("podgate.billing.age.seconds", runpod::billsRead);
+        issuers.keysRead().forEach(metrics::keysAge);
+        metrics.issuersMissing(() -> issuers.missing().size());
         runpod.trouble().ifPresent(LOG::warn);
         policy.tell(trail);
         LOG.debugf("policy loaded: %b, trail recording: %b", policy.current().isPresent(), trail.recording());

@@ -32,6 +32,11 @@ final class PolicyCommand {
         PolicyCheck.Report report = PolicyCheck.check(path, BuiltIn.catalog(), Instant.now());
         report.errors().forEach(spec.commandLine().getOut()::println);
         report.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        report.issuers()
+                .forEach((issuer, callers) -> spec.commandLine()
+                        .getErr()
+                        .println("note: " + String.join(", ", callers)
+                                + " can come in where podgate.identity.issuers has " + issuer));
         return report.passes() ? 0 : 1;
     }
 

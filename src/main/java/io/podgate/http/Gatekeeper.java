@@ -56,6 +56,9 @@ final class Gatekeeper {
         }
         if (!(context.user() instanceof QuarkusHttpUser user)
                 || user.getSecurityIdentity().isAnonymous()) {
+            if (CallerTokens.isUnverifiable(context)) {
+                return unverifiable(v1);
+            }
             return stranger(context, unauthenticated(context.request()), v1);
         }
         if (!crowd.get().enters(context, CallerTokens.caller(context))) {
@@ -78,6 +81,14 @@ final class Gatekeeper {
         UpdateRoute.of(context)
                 .ifPresent(update -> answer.header(DecisionAnswers.OUTCOME, new Outcome.Overloaded().label()));
         return answer.build();
+    }
+
+    /** A 401 would have clients throw away a token that may be good. */
+    private static Response unverifiable(boolean v1) {
+        Problem problem = Problem.of(
+                ProblemType.STATE_UNAVAILABLE,
+                "the keys of the token's issuer cannot be read, so it cannot be verified");
+        return Answers.problem(problem.retryAfter(SOON), Optional.empty(), v1).build();
     }
 
     static Problem unauthenticated(HttpServerRequest request) {

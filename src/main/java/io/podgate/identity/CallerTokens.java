@@ -6,27 +6,24 @@ import io.podgate.policy.PolicySet;
 import io.podgate.policy.TokenDigest;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Locale;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates {@code Authorization: Bearer <caller token>} against the digests in the policy. A token that fits
- * nobody leaves the request anonymous; what is protected refuses it then.
+ * Authenticates {@code Authorization: Bearer}: a token whose digest is in the policy, or one that an issuer has signed
+ * and that fits exactly one caller. A token that fits nobody leaves the request anonymous; what is protected refuses it
+ * then.
  */
 @Singleton
 public final class CallerTokens implements HttpAuthenticationMechanism {
@@ -34,17 +31,19 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
     /** The attribute of the identity that holds the {@link Caller}. */
     public static final String CALLER = "podgate.caller";
 
-    private static final String BEARER = "bearer ";
-    private static final int LONGEST_TOKEN = 4096;
+    private static final String UNVERIFIABLE = "podgate.unverifiable";
 
     private final PolicySource policies;
-    private volatile @Nullable Identities identities;
+    private final JwtVerifier verifier;
+    private final Refusals refusals;
+    private final InstantSource clock;
+    private volatile @Nullable Acquaintances acquaintances;
 
-    /** Those of one revision's callers, each made when its token is first seen. */
-    private record Identities(PolicySet policy, Map<TokenDigest, SecurityIdentity> byToken) {}
-
-    CallerTokens(PolicySource policies) {
+    CallerTokens(PolicySource policies, Issuers issuers, InstantSource clock) {
         this.policies = policies;
+        this.verifier = new JwtVerifier(issuers, clock);
+        this.refusals = new Refusals(clock);
+        this.clock = clock;
     }
 
     /** Who sends a request, once that was found out; empty for the anonymous. */
@@ -54,53 +53,79 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
                 : Optional.empty();
     }
 
-    /** Whether a request is somebody's: for what never comes to be authenticated. */
+    /** Whether a token may well fit somebody, but the keys that would tell cannot be read at the moment. */
+    public static boolean isUnverifiable(RoutingContext context) {
+        return Boolean.TRUE.equals(context.<Boolean>get(UNVERIFIABLE));
+    }
+
+    /**
+     * Whether a request is somebody's, as far as that can be told at once: for what never comes to be authenticated.
+     */
     public boolean fit(HttpServerRequest request) {
-        return bearer(request).isPresent();
+        Optional<PolicySet> policy = policies.current();
+        Optional<String> token = BearerToken.of(request);
+        return policy.isPresent()
+                && token.isPresent()
+                && (at(policy.get()).known(TokenDigest.of(token.get())).isPresent()
+                        || (JwtVerifier.isShaped(token.get())
+                                && verifier.verify(token.get(), policy.get()) instanceof Finding.Fits));
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        return Uni.createFrom().optional(bearer(context.request()));
-    }
-
-    private Optional<SecurityIdentity> bearer(HttpServerRequest request) {
-        return token(request)
-                .map(TokenDigest::of)
-                .flatMap(digest -> policies.current()
-                        .flatMap(policy -> policy.callerByDigest(digest)
-                                .map(caller -> identities(policy).computeIfAbsent(digest, known -> identity(caller)))));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // identity is what makes the memo cheap; a false miss only costs time
-    private Map<TokenDigest, SecurityIdentity> identities(PolicySet policy) {
-        Identities known = identities;
-        if (known == null || known.policy() != policy) {
-            known = new Identities(policy, new ConcurrentHashMap<>());
-            identities = known;
+        Optional<PolicySet> policy = policies.current();
+        Optional<String> token = BearerToken.of(context.request());
+        if (policy.isEmpty() || token.isEmpty()) {
+            return Uni.createFrom().nullItem();
         }
-        return known.byToken();
+        TokenDigest digest = TokenDigest.of(token.get());
+        Optional<SecurityIdentity> known = at(policy.get()).known(digest);
+        return known.isPresent() || !JwtVerifier.isShaped(token.get())
+                ? Uni.createFrom().optional(known)
+                : verified(context, token.get(), digest, policy.get());
     }
 
-    /** One header, one scheme, one token: two headers are as good as none. */
-    private static Optional<String> token(HttpServerRequest request) {
-        var headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
-        if (headers.size() != 1) {
-            return Optional.empty();
+    /** Only where a key is not known yet does this take any time. */
+    private Uni<SecurityIdentity> verified(RoutingContext context, String token, TokenDigest digest, PolicySet policy) {
+        Finding finding = verifier.verify(token, policy);
+        if (!(finding instanceof Finding.KeyUnknown(IssuerKeys issuer))) {
+            return Uni.createFrom().optional(taken(finding, digest, policy));
         }
-        String header = headers.getFirst();
-        boolean bearer = header.length() > BEARER.length()
-                && header.length() <= LONGEST_TOKEN
-                && header.substring(0, BEARER.length()).toLowerCase(Locale.ROOT).equals(BEARER);
-        return bearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+        Context home = context.vertx().getOrCreateContext();
+        return issuer.askedForToken()
+                .emitOn(task -> home.runOnContext(ignored -> task.run()))
+                .chain(() -> {
+                    PolicySet now = policies.current().orElse(policy);
+                    Finding last = verifier.verify(token, now);
+                    if (last instanceof Finding.KeyUnknown && issuer.isOutOfReach()) {
+                        context.put(UNVERIFIABLE, true);
+                    }
+                    return Uni.createFrom().optional(taken(last, digest, now));
+                });
     }
 
-    private static SecurityIdentity identity(Caller caller) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.name()))
-                .addRole(caller.role().key())
-                .addAttribute(CALLER, caller)
-                .build();
+    private Optional<SecurityIdentity> taken(Finding finding, TokenDigest digest, PolicySet policy) {
+        return switch (finding) {
+            case Finding.Fits fits -> Optional.of(at(policy).remember(digest, fits));
+            case Finding.Refused refused -> {
+                refusals.note(refused);
+                yield Optional.empty();
+            }
+            case Finding.KeyUnknown(IssuerKeys issuer) -> {
+                refusals.note(
+                        new Finding.Refused(Reason.UNKNOWN_KEY, issuer.issuer().name(), ""));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Acquaintances at(PolicySet policy) {
+        Acquaintances known = acquaintances;
+        if (known == null || !known.areOf(policy)) {
+            known = new Acquaintances(policy, clock);
+            acquaintances = known;
+        }
+        return known;
     }
 
     @Override

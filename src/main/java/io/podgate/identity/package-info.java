@@ -1,6 +1,6 @@
 /**
- * Who is calling: from the token on a request to the caller that the policy names. Uses {@code policy} and Quarkus
- * Security.
+ * Who is calling: from the token on a request to the caller that the policy names, and the keys of those who sign such
+ * tokens. Uses {@code admission}, {@code policy}, Quarkus Security and jose4j.
  */
 @NullMarked
 package io.podgate.identity;

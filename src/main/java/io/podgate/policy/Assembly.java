@@ -1,9 +1,7 @@
 package io.podgate.policy;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,15 +39,24 @@ final class Assembly {
                 rule -> rule.value().name(),
                 Declared::place,
                 rule -> "rule " + rule.value().name());
-        List<DeclaredCaller> callers = callers();
+        List<DeclaredCaller> callers = said.callers();
         said.rules.forEach(rule -> strangers(rule, callers));
         said.exemptions.forEach(this::strangers);
         unique(callers, DeclaredCaller::name, DeclaredCaller::place, caller -> "caller " + caller.name());
         unique(
-                callers,
-                caller -> caller.token().value(),
-                caller -> caller.token().place(),
-                caller -> "this token");
+                callers.stream()
+                        .flatMap(caller -> caller.credential().tokens().stream())
+                        .toList(),
+                token -> token.value().digest(),
+                Declared::place,
+                token -> "this token");
+        unique(
+                callers.stream()
+                        .flatMap(caller -> caller.credential().matches().stream())
+                        .toList(),
+                Declared::value,
+                Declared::place,
+                match -> "this issuer with this audience and these claims");
         Terms defaults = said.defaults.isEmpty()
                 ? Terms.UNSAID
                 : said.defaults.getFirst().value();
@@ -67,7 +74,7 @@ final class Assembly {
                 said.rules.stream().map(Declared::value).toList(),
                 said.exemptions.stream().map(Declared::value).toList(),
                 platform,
-                byDigest(callers, teams, platform));
+                new Credentials(callers, byName(teams, platform)));
     }
 
     /** A rule for somebody who is not there would never be asked. */
@@ -111,13 +118,6 @@ final class Assembly {
                                 + "\", which is not declared" + Suggestion.nearest(name, known))));
     }
 
-    private List<DeclaredCaller> callers() {
-        List<DeclaredCaller> callers = new ArrayList<>();
-        said.teams.forEach(team -> callers.addAll(team.callers()));
-        callers.addAll(said.platformCallers);
-        return callers;
-    }
-
     private Team team(DeclaredTeam declared, Terms defaults) {
         Terms terms = declared.terms().over(defaults);
         contradiction(declared.place(), declared.name(), terms.limits());
@@ -148,17 +148,11 @@ final class Assembly {
                 .ifPresent(why -> errors.add(place.error("with all that holds for team " + team + ", " + why)));
     }
 
-    private static Map<TokenDigest, Caller> byDigest(
-            List<DeclaredCaller> declared, List<Team> teams, List<Caller> platform) {
+    private static Map<String, Caller> byName(List<Team> teams, List<Caller> platform) {
         Map<String, Caller> byName = new HashMap<>();
         teams.forEach(team -> team.callers().forEach(caller -> byName.put(caller.name(), caller)));
         platform.forEach(caller -> byName.put(caller.name(), caller));
-        Map<TokenDigest, Caller> byDigest = new LinkedHashMap<>();
-        for (DeclaredCaller caller : declared) {
-            Optional.ofNullable(byName.get(caller.name()))
-                    .ifPresent(known -> byDigest.put(caller.token().value(), known));
-        }
-        return byDigest;
+        return byName;
     }
 
     private <T> void once(List<Declared<T>> declared, String what) {

@@ -14,7 +14,6 @@ final class Block {
     private final Page page;
     private final Node node;
     private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
-    private boolean unsupported;
     private boolean faulty;
 
     private Block(Page page, Node node) {
@@ -41,7 +40,6 @@ final class Block {
         }
         String name = key.get();
         if (keys.later().contains(name)) {
-            unsupported = true;
             page.complain(keyNode, "not supported yet: " + name);
         } else if (!keys.known().contains(name)) {
             page.complain(keyNode, "unknown key \"" + name + "\"" + Suggestion.forTypo(name, keys.known()));
@@ -52,11 +50,6 @@ final class Block {
 
     Set<String> keys() {
         return entries.keySet();
-    }
-
-    /** Whether it says something that cannot be done yet, which has been complained of. */
-    boolean saysUnsupported() {
-        return unsupported;
     }
 
     boolean saysNothingBut(String key) {
@@ -93,5 +86,11 @@ final class Block {
 
     void complain(String message) {
         page.complain(node, message);
+    }
+
+    /** Complains of a key that is said. */
+    void complain(String key, String message) {
+        NodeTuple entry = entries.get(key);
+        page.complain(entry == null ? node : entry.getKeyNode(), message);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds what depends on the day and on what RunPod has: exceptions that end, cards that nobody knows. */
+/** Finds what depends on the day and on what RunPod has: exceptions and tokens that end, cards that nobody knows. */
 final class DayLint {
 
     private static final Duration SOON = Duration.ofDays(7);
@@ -27,6 +27,7 @@ final class DayLint {
     static List<PolicyError> of(Declarations said, Catalog catalog, Instant now) {
         DayLint lint = new DayLint(said, catalog);
         said.exemptions.forEach(exemption -> lint.ends(exemption, now));
+        lint.warnings.addAll(CallerLint.of(said, now));
         if (!catalog.isEmpty()) {
             said.defaults.forEach(defaults -> lint.cards(defaults.place(), "the defaults", defaults.value()));
             said.teams.forEach(team -> lint.cards(team.place(), "team " + team.name(), team.terms()));

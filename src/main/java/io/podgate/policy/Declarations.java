@@ -17,4 +17,12 @@ final class Declarations {
     final List<Declared<Exemption>> exemptions = new ArrayList<>();
     final List<DeclaredTeam> teams = new ArrayList<>();
     final List<DeclaredCaller> platformCallers = new ArrayList<>();
+
+    /** Those of all teams, then the platform's. */
+    List<DeclaredCaller> callers() {
+        List<DeclaredCaller> callers = new ArrayList<>();
+        teams.forEach(team -> callers.addAll(team.callers()));
+        callers.addAll(platformCallers);
+        return callers;
+    }
 }

@@ -9,7 +9,7 @@ record DeclaredCaller(
         Place place,
         String name,
         Role role,
-        Declared<TokenDigest> token,
+        Credential credential,
         Optional<Rate> rateLimit,
         Optional<Rate> readLimit,
         Optional<Set<Field<?>>> fields) {

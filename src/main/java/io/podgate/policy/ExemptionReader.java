@@ -2,9 +2,7 @@ package io.podgate.policy;
 
 import io.podgate.endpoint.Field;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,7 @@ final class ExemptionReader {
         return Block.read(page, node, KEYS).flatMap(block -> {
             Optional<String> team = block.require("team", Scalars::name);
             Optional<String> rule = block.require("rule", Scalars::text);
-            Optional<Instant> until = block.require("until", ExemptionReader::instant);
+            Optional<Instant> until = block.require("until", Scalars::instant);
             Optional<String> reason = block.require("reason", Scalars::text);
             Optional<String> approvedBy = block.require("approvedBy", Scalars::text);
             List<Selector> endpoints = block.get("endpoints", Lists::selectors).orElse(List.of());
@@ -72,18 +70,6 @@ final class ExemptionReader {
         }
         block.complain("a rule is lifted as a whole, so its exception has no value");
         return Optional.empty();
-    }
-
-    /** An instant with its offset. */
-    static Optional<Instant> instant(Page page, Node node) {
-        return Scalars.word(page, node).flatMap(text -> {
-            try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeException e) {
-                return page.refuse(
-                        node, "expected a time such as 2026-12-24T00:00:00Z but found " + Scalars.found(node));
-            }
-        });
     }
 
     /** What can be excepted from, for a complaint; empty where {@code rule} is such a thing. */

@@ -43,6 +43,7 @@ final class Lint {
         said.groups.forEach(lint::look);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
         RuleLint.of(said).forEach(lint.warnings::add);
+        CallerLint.of(said).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }
 

@@ -4,9 +4,12 @@ import io.podgate.endpoint.Catalog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** Looks at policy files as somebody would before committing them. */
 public final class PolicyCheck {
@@ -18,8 +21,13 @@ public final class PolicyCheck {
      *
      * @param errors why the policy would not be loaded; it would be where there are none
      * @param warnings what would be loaded but is probably not meant
+     * @param issuers which the gateway has to know, each with the callers that come from it
      */
-    public record Report(List<String> errors, List<String> warnings) {
+    public record Report(List<String> errors, List<String> warnings, SortedMap<String, SortedSet<String>> issuers) {
+
+        static Report refusing(List<String> errors) {
+            return new Report(errors, List.of(), Collections.emptySortedMap());
+        }
 
         public boolean passes() {
             return errors.isEmpty();
@@ -30,14 +38,14 @@ public final class PolicyCheck {
      * Looks at what can be told from the files, tests included, and at what depends on the day and on what RunPod has.
      *
      * @param catalog whose cards the policy's may be
-     * @param now which exceptions have expired
+     * @param now which exceptions and tokens have ended
      */
     public static Report check(Path path, Catalog catalog, Instant now) {
         return switch (PolicyFiles.read(path)) {
             case PolicyFiles.Reading.Files files -> check(files.files(), catalog, now);
-            case PolicyFiles.Reading.Unreadable(PolicyError error) -> new Report(lines(List.of(error)), List.of());
+            case PolicyFiles.Reading.Unreadable(PolicyError error) -> Report.refusing(lines(List.of(error)));
             case PolicyFiles.Reading.Unsettled unsettled ->
-                new Report(lines(List.of(PolicyError.unsettled(path))), List.of());
+                Report.refusing(lines(List.of(PolicyError.unsettled(path))));
         };
     }
 
@@ -47,13 +55,14 @@ public final class PolicyCheck {
         Declarations said = PolicyLoader.declare(files, errors);
         new Assembly(said, errors).assemble();
         if (!errors.isEmpty()) {
-            return new Report(lines(errors.stream().sorted(PolicyError.IN_ORDER).toList()), List.of());
+            return Report.refusing(
+                    lines(errors.stream().sorted(PolicyError.IN_ORDER).toList()));
         }
         List<PolicyError> warnings =
                 new ArrayList<>(Lint.of(said, Place.startOf(files.getFirst().name())));
         warnings.addAll(DayLint.of(said, catalog, now));
         return new Report(
-                List.of(), lines(warnings.stream().sorted(PolicyError.IN_ORDER).toList()));
+                List.of(), lines(warnings.stream().sorted(PolicyError.IN_ORDER).toList()), CallerLint.issuers(said));
     }
 
     /** The same, where neither days nor cards matter. */

@@ -70,8 +70,8 @@ public final class PolicySchema {
             case "platform" ->
                 object(
                         PolicyReader.PLATFORM,
-                        callers -> list(object(
-                                CallerReader.PLATFORMS, PolicySchema::ofPlatformCaller, "name", "token", "role")));
+                        callers -> list(caller(
+                                object(CallerReader.PLATFORMS, PolicySchema::ofPlatformCaller, "name", "role"))));
             case "rules" -> list(object(RuleReader.KEYS, PolicySchema::ofRule, "name", "expression"));
             case "exceptions" ->
                 list(object(
@@ -111,7 +111,7 @@ public final class PolicySchema {
             case "overrides" -> list(object(TermsReader.OVERRIDE, PolicySchema::ofTeam, "endpoints", "limits"));
             case "rateLimit", "readLimit" -> text(Rate.FORM.pattern());
             case "share" -> Map.of("type", "integer", "minimum", 1, "maximum", 100);
-            case "callers" -> list(object(CallerReader.TEAMS, PolicySchema::ofTeamCaller, "name", "token"));
+            case "callers" -> list(caller(object(CallerReader.TEAMS, PolicySchema::ofTeamCaller, "name")));
             default -> throw unknown(key);
         };
     }
@@ -125,7 +125,34 @@ public final class PolicySchema {
     }
 
     private static Object ofCaller(String key) {
-        return key.equals("token") ? text(TokenDigest.FORM.pattern()) : ofTeam(key);
+        return switch (key) {
+            case "token" -> text(TokenDigest.FORM.pattern());
+            case "tokens" -> list(object(CredentialReader.TOKEN, PolicySchema::ofToken, "digest"));
+            case "serviceAccount" -> text(CredentialReader.ACCOUNT.pattern());
+            case "jwt" -> object(CredentialReader.JWT, PolicySchema::ofJwt, "issuer", "audience", "claims");
+            case "issuer", "audience" -> ofJwt(key);
+            default -> ofTeam(key);
+        };
+    }
+
+    /** It has one of its credentials, and what goes with that. */
+    private static Object caller(Map<String, Object> caller) {
+        Map<String, Object> whole = new LinkedHashMap<>(caller);
+        whole.put(
+                "oneOf",
+                CredentialReader.WAYS.stream()
+                        .map(way -> Map.of("required", List.of(way)))
+                        .toList());
+        whole.put("dependentRequired", Map.of("serviceAccount", CredentialReader.OF_SERVICE_ACCOUNT));
+        return whole;
+    }
+
+    private static Object ofToken(String key) {
+        return key.equals("notAfter") ? time() : text(TokenDigest.FORM.pattern());
+    }
+
+    private static Object ofJwt(String key) {
+        return key.equals("claims") ? map(word()) : text("\\S+");
     }
 
     private static Object ofLimits(String key) {

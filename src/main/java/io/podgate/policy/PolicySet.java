@@ -6,6 +6,7 @@ import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Field;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ public final class PolicySet {
     private final Map<String, Team> teams;
     private final Map<String, Group> groups;
     private final List<Caller> platformCallers;
-    private final Map<TokenDigest, Caller> callersByDigest;
+    private final Credentials credentials;
     private final Claims claims;
     private final Groups memberships;
     private final Lines lines;
@@ -46,7 +48,7 @@ public final class PolicySet {
             List<Rule> rules,
             List<Exemption> exemptions,
             List<Caller> platformCallers,
-            Map<TokenDigest, Caller> callersByDigest) {
+            Credentials credentials) {
         Map<String, Team> byName = new LinkedHashMap<>();
         teams.forEach(team -> byName.put(team.name(), team));
         Map<String, Group> groupsByName = new TreeMap<>();
@@ -55,14 +57,14 @@ public final class PolicySet {
         this.prices = List.copyOf(prices);
         this.teams = Collections.unmodifiableMap(byName);
         this.platformCallers = List.copyOf(platformCallers);
-        this.callersByDigest = Map.copyOf(callersByDigest);
+        this.credentials = credentials;
         this.groups = Collections.unmodifiableMap(groupsByName);
         this.claims = new Claims(teams);
         this.memberships = new Groups(groups);
         this.lines = new Lines(account, teams, groups);
         this.rules = new Rules(teams, rules);
         this.exemptions = new Exemptions(exemptions);
-        this.revision = Revision.of(this, this.callersByDigest);
+        this.revision = Revision.of(this, credentials);
         this.books = Revision.ofBooks(this);
     }
 
@@ -104,9 +106,24 @@ public final class PolicySet {
         return platformCallers;
     }
 
-    /** Who holds the token with this digest. */
-    public Optional<Caller> callerByDigest(TokenDigest digest) {
-        return Optional.ofNullable(callersByDigest.get(digest));
+    /** Who holds the token with this digest. The clock is asked only of tokens that end. */
+    public Optional<Caller> callerByDigest(TokenDigest digest, InstantSource clock) {
+        return credentials.holder(digest, clock);
+    }
+
+    /** Up to when the token with this digest is somebody's; empty where that has no end. */
+    public Optional<Instant> endOfToken(TokenDigest digest) {
+        return credentials.end(digest);
+    }
+
+    /** All whom a verified token fits; who has more than one of them has none. */
+    public List<Caller> callersFitting(SignedToken token) {
+        return credentials.signatories().fitting(token);
+    }
+
+    /** The issuers that some caller's tokens come from, and whom these are to be meant for. */
+    public Map<String, Set<String>> audiencesByIssuer() {
+        return credentials.signatories().audiences();
     }
 
     /** Who is called so. */

@@ -39,7 +39,7 @@ final class PolicyTestReader {
             Optional<String> name = block.require("name", Scalars::text);
             Optional<String> as = block.require("as", Scalars::name);
             Optional<Endpoint> endpoint = block.require("endpoint", ConfigReader::endpoint);
-            var at = block.get("at", ExemptionReader::instant);
+            var at = block.get("at", Scalars::instant);
             var fleet = block.get("fleet", Lists.of(ConfigReader::endpoint)).orElse(List.of());
             var spent = block.get("spent", Scalars::money);
             Optional<EndpointConfig> update = block.require(

@@ -21,14 +21,14 @@ final class Revision {
 
     private static final int DIGITS = 12;
 
-    private final Map<String, String> digestByCaller = new TreeMap<>();
+    private final Credentials credentials;
 
-    private Revision(Map<TokenDigest, Caller> callers) {
-        callers.forEach((digest, caller) -> digestByCaller.put(caller.name(), digest.asWritten()));
+    private Revision(Credentials credentials) {
+        this.credentials = credentials;
     }
 
-    static String of(PolicySet policy, Map<TokenDigest, Caller> callers) {
-        return digest(new Revision(callers).plain(policy));
+    static String of(PolicySet policy, Credentials credentials) {
+        return digest(new Revision(credentials).plain(policy));
     }
 
     /** The same of what says how much each endpoint takes of which budget lines, whatever their caps. */
@@ -127,7 +127,7 @@ final class Revision {
         Optional<Set<Field<?>>> fields = caller.ownFields();
         return Map.of(
                 "role", caller.role().key(),
-                "token", digestByCaller.getOrDefault(caller.name(), ""),
+                "token", credentials.plain(caller.name()),
                 "fields", fields.map(Revision::sorted),
                 "rateLimit", caller.rateLimit(),
                 "readLimit", caller.readLimit());

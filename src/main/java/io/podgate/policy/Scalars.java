@@ -1,7 +1,10 @@
 package io.podgate.policy;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ final class Scalars {
 
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?");
+    private static final Pattern CLAIM = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?");
     private static final Pattern WEIGHT = Pattern.compile("[1-9][0-9]?|100");
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h|d)?");
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -73,11 +77,15 @@ final class Scalars {
     }
 
     static Optional<Boolean> truth(Page page, Node node) {
+        return truth(node).or(() -> page.refuse(node, "expected true or false but found " + found(node)));
+    }
+
+    private static Optional<Boolean> truth(Node node) {
         return node instanceof ScalarNode scalar
                         && Tag.BOOL.equals(scalar.getTag())
                         && scalar.getValue().matches("true|false")
                 ? Optional.of(Boolean.valueOf(scalar.getValue()))
-                : page.refuse(node, "expected true or false but found " + found(node));
+                : Optional.empty();
     }
 
     /** A count: 0 or more. */
@@ -150,6 +158,29 @@ final class Scalars {
                         .or(() -> page.refuse(
                                 node,
                                 "expected a rate such as 30/minute (second, minute, hour) but found " + shown(text))));
+    }
+
+    /** An instant with its offset. */
+    static Optional<Instant> instant(Page page, Node node) {
+        return word(page, node).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeException e) {
+                return page.refuse(node, "expected a time such as 2026-12-24T00:00:00Z but found " + found(node));
+            }
+        });
+    }
+
+    /** What a claim says: text, a number or a truth value. */
+    static Optional<ClaimValue> claim(Page page, Node node) {
+        Optional<ClaimValue> value = node instanceof ScalarNode scalar && Tag.STR.equals(scalar.getTag())
+                ? Optional.of(ClaimValue.of(scalar.getValue()))
+                : number(node)
+                        .filter(text -> CLAIM.matcher(text).matches())
+                        .map(text -> ClaimValue.of(new BigDecimal(text)))
+                        .or(() -> truth(node).map(ClaimValue::of));
+        return value.or(() -> page.refuse(
+                node, "expected text, a number, true or false but found " + found(node) + "; text may need quotes"));
     }
 
     private static Optional<String> number(Node node) {

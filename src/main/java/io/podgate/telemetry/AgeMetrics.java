@@ -35,12 +35,22 @@ public final class AgeMetrics {
 
     /** Seconds since what the supplier tells; NaN while it tells nothing. */
     public void age(String name, Supplier<Optional<Instant>> since) {
+        age(name, Tags.empty(), since);
+    }
+
+    /** The same of an issuer's keys. */
+    public void keysAge(String issuer, Supplier<Optional<Instant>> read) {
+        age("podgate.issuer.keys.age.seconds", Tags.of("issuer", issuer), read);
+    }
+
+    private void age(String name, Tags tags, Supplier<Optional<Instant>> since) {
         Gauge.builder(
                         name,
                         since,
                         source -> source.get()
                                 .map(at -> (clock.millis() - at.toEpochMilli()) / 1000.0)
                                 .orElse(Double.NaN))
+                .tags(tags)
                 .strongReference(true)
                 .register(registry);
     }
@@ -53,6 +63,14 @@ public final class AgeMetrics {
     public void policyErrors(Supplier<Integer> errors) {
         Gauge.builder("podgate.policy.errors", errors, Supplier::get)
                 .description("Mistakes in the policy files as they stand; the last good revision holds")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How many issuers the policy names that are not configured. */
+    public void issuersMissing(Supplier<Integer> missing) {
+        Gauge.builder("podgate.issuers.missing", missing, Supplier::get)
+                .description("Issuers that the policy names and the configuration does not have")
                 .strongReference(true)
                 .register(registry);
     }

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -156,7 +157,8 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     }
 
     private UpdateRequest request(String token, String body, boolean dryRun) {
-        Caller caller = policy.callerByDigest(TokenDigest.of(token)).orElseThrow();
+        Caller caller = policy.callerByDigest(TokenDigest.of(token), InstantSource.system())
+                .orElseThrow();
         var parsed = (ParsedUpdate.Understood) Dialect.V2.parseUpdate(body.getBytes(StandardCharsets.UTF_8));
         return new UpdateRequest(
                 decision,

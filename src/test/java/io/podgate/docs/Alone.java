@@ -14,6 +14,7 @@ public final class Alone implements QuarkusTestProfile {
                 "podgate.runpod.url", "http://127.0.0.1:1/v2",
                 "podgate.runpod.api-key", "nobody-asks",
                 "podgate.runpod.max-attempts", "1",
+                "podgate.identity.issuers.nobody.url", "https://127.0.0.1:1",
                 "podgate.policy.path", "src/main/resources/demo/policy.yaml",
                 "podgate.data.dir", "target/alone");
     }

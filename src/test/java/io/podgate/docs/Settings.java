@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -40,9 +42,18 @@ final class Settings {
                 .importPackages("io.podgate").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(type -> type.reflect())
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
-                                .map(method ->
-                                        type.getAnnotation(ConfigMapping.class).prefix() + "." + setting(method)));
+                        .flatMap(type ->
+                                of(type, type.getAnnotation(ConfigMapping.class).prefix()));
+    }
+
+    private static Stream<String> of(Class<?> type, String prefix) {
+        return Arrays.stream(type.getDeclaredMethods()).flatMap(method -> {
+            String setting = prefix + "." + setting(method);
+            return method.getGenericReturnType() instanceof ParameterizedType map
+                            && map.getRawType().equals(Map.class)
+                    ? of((Class<?>) map.getActualTypeArguments()[1], setting.replace("|–", ".<name>"))
+                    : Stream.of(setting);
+        });
     }
 
     private static String setting(Method method) {

@@ -48,6 +48,20 @@ final class Profiles {
         }
     }
 
+    /** In front of a RunPod that speaks v2, with callers whose tokens somebody signs. */
+    public static final class WithIssuers extends Profile {
+        public WithIssuers() {
+            super("v2");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            List<TestResourceEntry> resources = new ArrayList<>(super.testResources());
+            resources.add(new TestResourceEntry(Issuing.class));
+            return resources;
+        }
+    }
+
     /** In front of a RunPod that speaks v1. */
     public static final class InFrontOfV1 extends Profile {
         public InFrontOfV1() {

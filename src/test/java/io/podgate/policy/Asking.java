@@ -7,6 +7,7 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,8 @@ final class Asking {
     }
 
     Verdict judge(String id, EndpointConfig before, EndpointConfig after, Set<Field<?>> fromTemplate) {
-        Caller caller = policy.callerByDigest(TokenDigest.of("c")).orElseThrow();
+        Caller caller = policy.callerByDigest(TokenDigest.of("c"), InstantSource.system())
+                .orElseThrow();
         return policy.judge(
                 caller,
                 Proposal.of(

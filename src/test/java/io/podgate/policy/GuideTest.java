@@ -22,7 +22,7 @@ class GuideTest {
         List<String> examples = Examples.yaml("docs/policy.md").stream()
                 .filter(example -> example.contains("kind: PolicySet"))
                 .toList();
-        assertEquals(4, examples.size());
+        assertEquals(5, examples.size());
         for (String example : examples) {
             Path file = Files.writeString(directory.resolve("example.yaml"), example);
             assertEquals(List.of(), PolicyCheck.check(file).errors());

@@ -105,6 +105,46 @@ class LintTest {
                         + ", reason: r, approvedBy: a}]"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        2026-11-23T08:59:59Z => 6: caller x cannot come in: none of its tokens holds any more, 6: a token of caller x has ended
+        2026-11-23T09:00:00Z => 6: a token of caller x ends within a week
+        2026-11-29T09:00:00Z => 6: a token of caller x ends within a week
+        2026-11-30T09:00:00Z => ''
+        """)
+    void tokens_that_end(String end, String warnings) throws IOException {
+        assertEquals(
+                warnings,
+                String.join(
+                        ", ",
+                        warnings(
+                                "platform: {callers: [{name: x, role: auditor, tokens: [{digest: \"%s\", notAfter: %s}]}]}"
+                                        .formatted(Policies.digest("old"), end))));
+    }
+
+    @Test
+    void a_token_that_has_ended_beside_one_that_holds() throws IOException {
+        assertEquals(
+                List.of("6: a token of caller x has ended"),
+                warnings("platform: {callers: [{name: x, role: auditor, tokens: [{digest: \"%s\", notAfter:"
+                                .formatted(Policies.digest("old"))
+                        + " 2026-11-01T00:00:00Z}, {digest: \"%s\"}]}]}".formatted(Policies.digest("new"))));
+    }
+
+    @Test
+    void callers_of_whom_every_token_is_anothers_too() throws IOException {
+        assertEquals(
+                List.of("8: caller narrow cannot come in: what fits it fits caller wide (p.yaml:7) as well, and a token"
+                        + " that fits two is refused"),
+                warnings("""
+                        platform: {callers: [
+                          {name: wide, role: auditor, jwt: {issuer: i, audience: a, claims: {x: y}}},
+                          {name: narrow, role: auditor, jwt: {issuer: i, audience: a, claims: {x: y, z: 1}}},
+                          {name: elsewhere, role: auditor, jwt: {issuer: i, audience: b, claims: {x: y, z: 1}}},
+                          {name: maybe, role: auditor, jwt: {issuer: i, audience: a, claims: {z: 1}}}]}
+                        """.replace("{z: 1}}}]", "{z: 2}}}]")));
+    }
+
     @Test
     void cards_that_there_are_not() throws IOException {
         assertEquals(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +112,7 @@ class PolicyCheckTest {
 
     @Test
     void nothing_to_say_is_nothing_said() throws IOException {
-        assertEquals(new PolicyCheck.Report(List.of(), List.of()), check("""
+        assertEquals(new PolicyCheck.Report(List.of(), List.of(), new TreeMap<>()), check("""
                 teams:
                   - name: vision
                     owns: [e1]
@@ -119,6 +120,20 @@ class PolicyCheckTest {
                     limits: {workersMax: {max: 5, enforcement: deny}}
                     callers: [{name: c, token: "%s"}]
                 """.formatted(digest("c"))));
+    }
+
+    @Test
+    void the_issuers_that_a_gateway_has_to_know_are_named() throws IOException {
+        PolicyCheck.Report report = check("""
+                platform:
+                  callers:
+                    - {name: b, role: auditor, serviceAccount: n/b, issuer: https://cluster, audience: podgate}
+                    - {name: a, role: auditor, serviceAccount: n/a, issuer: https://cluster, audience: podgate}
+                    - {name: c, role: auditor, jwt: {issuer: https://ci, audience: podgate, claims: {x: y}}}
+                """);
+        assertEquals(List.of(), report.errors());
+        assertEquals(
+                "{https://ci=[c], https://cluster=[a, b]}", report.issuers().toString());
     }
 
     @Test

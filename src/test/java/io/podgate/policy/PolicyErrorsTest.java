@@ -91,7 +91,52 @@ class PolicyErrorsTest {
                 mistake(
                         "teams: [{name: a, callers: [{name: c, token: \"sha256:abc\"}]}]",
                         "3:46: expected a token's digest: sha256: and 64 lower-case hexadecimal digits, in quotes"),
-                mistake("teams: [{name: a, callers: [{name: c}]}]", "3:29: token is missing"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c}]}]",
+                        "3:29: a caller has one of token, tokens, serviceAccount and jwt, but this one has none"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, token: \"%s\", jwt: {}}]}]".formatted(digest("t")),
+                        "3:29: a caller has one of token, tokens, serviceAccount and jwt, but this one has token and"
+                                + " jwt"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, token: \"%s\", issuer: i}]}]".formatted(digest("t")),
+                        "3:121: issuer goes with serviceAccount, and into jwt"),
+                mistake("teams: [{name: a, callers: [{name: c, tokens: []}]}]", "3:47: this names no tokens"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, tokens: [{notAfter: 2026-12-01T00:00:00Z}]}]}]",
+                        "3:48: digest is missing"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, tokens: [{digest: \"%s\", notAfter: soon}]}]}]"
+                                .formatted(digest("t")),
+                        "3:142: expected a time such as 2026-12-24T00:00:00Z but found the text \"soon\""),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, serviceAccount: Vision/api, issuer: i, audience: a}]}]",
+                        "3:55: expected a service account such as namespace/name but found the text \"Vision/api\""),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, serviceAccount: n/a, issuer: i}]}]",
+                        "3:29: audience is missing"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: a}}]}]",
+                        "3:44: claims is missing"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: a, claims: {}}}]}]",
+                        "3:77: this names no claims, and any token of the issuer would do"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: \"a b\", claims: {x: y}}}]}]",
+                        "3:66: expected text without spaces but found the text \"a b\""),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: a, claims: {aud: y}}}]}]",
+                        "3:78: aud is looked at of every token, and is no claim of one caller"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: a, claims: {x: [y]}}}]}]",
+                        "3:81: expected text, a number, true or false but found a list; text may need quotes"),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: {issuer: i, audience: a, claims: {x: y, x: z}}}]}]",
+                        "3:84: duplicate key \"x\""),
+                mistake(
+                        "teams: [{name: a, callers: [{name: c, jwt: &j {issuer: i, audience: a, claims: {x: y}}},"
+                                + " {name: d, jwt: *j}]}]",
+                        "3:44: this issuer with this audience and these claims is given twice; first at a.yaml:3"),
                 mistake(
                         "teams: [{name: a, callers: [{name: c, role: boss, token: \"%s\"}]}]".formatted(digest("t")),
                         "3:45: unknown role \"boss\"; known here: caller, reader"),
@@ -180,11 +225,7 @@ class PolicyErrorsTest {
                         "3:66: expected deny, warn or trial but found \"loud\""),
                 mistake(
                         "defaults: {limits: {scaling: {queueDelay: {max: 5, enforcement: deny}}}}",
-                        "3:52: unknown key \"enforcement\"; known here: max, min"),
-                mistake("teams: [{name: a, callers: [{name: c, jwt: {issuer: x}}]}]", "3:39: not supported yet: jwt"),
-                mistake(
-                        "teams: [{name: a, callers: [{name: c, serviceAccount: n/a}]}]",
-                        "3:39: not supported yet: serviceAccount"));
+                        "3:52: unknown key \"enforcement\"; known here: max, min"));
     }
 
     private static Arguments mistake(String yaml, String complaint) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.podgate.endpoint.Field;
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,8 @@ class PolicyExampleTest {
     }
 
     private Caller holderOf(String token) {
-        return policy.callerByDigest(TokenDigest.of(token)).orElseThrow();
+        return policy.callerByDigest(TokenDigest.of(token), InstantSource.system())
+                .orElseThrow();
     }
 
     @Test
@@ -125,7 +127,7 @@ class PolicyExampleTest {
         assertEquals(Role.PLATFORM, holderOf("oncall").role());
         assertEquals(Role.AUDITOR, holderOf("finance").role());
         assertEquals(Optional.empty(), policy.teamOf(holderOf("finance")));
-        assertEquals(Optional.empty(), policy.callerByDigest(TokenDigest.of("somebody")));
+        assertEquals(Optional.empty(), policy.callerByDigest(TokenDigest.of("somebody"), InstantSource.system()));
     }
 
     @Test

@@ -67,7 +67,7 @@ class PolicySchemaTest {
     @Test
     void every_example_of_the_guide_fits() throws IOException {
         List<String> examples = Examples.yaml("docs/policy.md");
-        assertEquals(5, examples.size());
+        assertEquals(6, examples.size());
         examples.forEach(example -> assertEquals(List.of(), errors(example), example));
     }
 
@@ -83,7 +83,13 @@ class PolicySchemaTest {
                 "{apiVersion: podgate/v1, kind: PolicySet, defaults: {limits: {image: {max: 1}}}}",
                 "{apiVersion: podgate/v1, kind: PolicySet, defaults: {enforcement: maybe}}",
                 "{apiVersion: podgate/v1, kind: PolicySet, exceptions: [{team: a, rule: limits.image}]}",
-                "{apiVersion: podgate/v1, kind: PolicyTest, cases: [{name: a}]}"
+                "{apiVersion: podgate/v1, kind: PolicyTest, cases: [{name: a}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, serviceAccount: a/b}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, serviceAccount: a/b,"
+                        + " issuer: i, audience: a, jwt: {issuer: i, audience: a, claims: {x: y}}}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, jwt: {issuer: i,"
+                        + " audience: a}}]}]}"
             })
     void what_the_readers_refuse_does_not_fit(String yaml) {
         assertNotEquals(List.of(), errors(yaml));

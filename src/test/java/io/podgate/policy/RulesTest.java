@@ -12,6 +12,7 @@ import io.podgate.endpoint.Scaling;
 import io.podgate.endpoint.Violation;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,7 +207,8 @@ class RulesTest {
                 platform: {callers: [{name: oncall, token: "%s", role: platform}]}
                 rules: [{name: never, expression: "false", applies: {direction: any}}]
                 """.formatted(digest("oncall")));
-        Caller oncall = policy.callerByDigest(TokenDigest.of("oncall")).orElseThrow();
+        Caller oncall = policy.callerByDigest(TokenDigest.of("oncall"), InstantSource.system())
+                .orElseThrow();
         Proposal brake = Proposal.of(
                 "e1",
                 OCR,

@@ -32,7 +32,9 @@ class PolicyTestsTest {
             fields: [workersMin, workersMax, gpuTypes, vcpuCount, scaling, env]
             limits: {workersMax: {max: 10}}
             budget: {burnRate: 10.00, month: 1000.00}
-            callers: [{name: vision-autoscaler, token: "%s"}]
+            callers:
+              - {name: vision-autoscaler, token: "%s"}
+              - {name: vision-ci, jwt: {issuer: https://ci.example, audience: podgate, claims: {repository: acme/vision}}}
           - {name: research}
         rules:
           - {name: not-seven, expression: "after.workersMax != 7"}
@@ -93,6 +95,14 @@ class PolicyTestsTest {
         """)
     void what_is_decided_is_what_the_gateway_would(String update, String expected) throws IOException {
         assertEquals(List.of(), failures(cases(one(update, expected))));
+    }
+
+    @Test
+    void it_is_the_same_for_a_caller_whose_tokens_somebody_signs() throws IOException {
+        assertEquals(
+                List.of(),
+                failures(cases(one("{workersMax: 7}", "{verdict: deny, rules: [not-seven]}")
+                        .replace("as: vision-autoscaler", "as: vision-ci"))));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.podgate.policy.TokenDigest;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,8 +147,8 @@ final class Caller {
     }
 
     private UpdateRequest request(Gateway gateway, Wishes.Wish wish, ParsedUpdate.Understood parsed) {
-        io.podgate.policy.Caller caller =
-                policy.callerByDigest(TokenDigest.of(name)).orElseThrow();
+        io.podgate.policy.Caller caller = policy.callerByDigest(TokenDigest.of(name), InstantSource.system())
+                .orElseThrow();
         Optional<IdempotencyKey> key =
                 wish.key().map(text -> new IdempotencyKey(caller.team().orElse("platform"), wish.endpoint(), text));
         return new UpdateRequest(
