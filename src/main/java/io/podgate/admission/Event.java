@@ -37,6 +37,13 @@ public sealed interface Event {
             Optional<String> outcome)
             implements Event {}
 
+    /**
+     * Somebody has signed in to the console.
+     *
+     * @param role see {@link io.podgate.policy.Role#key}
+     */
+    record SignedIn(Instant time, String requestId, String caller, String role) implements Event {}
+
     /** An update has landed late. */
     record LandedLate(Drift drift) implements Event {
 

@@ -1,0 +1,58 @@
+package io.podgate.console;
+
+import java.util.List;
+
+/**
+ * How everything stands, at a glance.
+ *
+ * @param live whether the page looks again by itself
+ * @param alerts what somebody should look at, one sentence each
+ * @param missing what cannot be told now, one sentence each
+ * @param account the pool that all share
+ * @param series none where the trail cannot be read
+ */
+public record Overview(
+        String asOf,
+        boolean live,
+        List<String> alerts,
+        List<String> missing,
+        List<Bar> account,
+        List<Budgeted> teams,
+        List<Budgeted> groups,
+        Upstream upstream,
+        Policy policy,
+        List<Series> series) {
+
+    /**
+     * A team or a group.
+     *
+     * @param capacity workers, and GPUs by card
+     * @param href where its endpoints are; empty text for nowhere
+     */
+    public record Budgeted(
+            String name, String href, String endpoints, Bar burnRate, Bar floor, List<Bar> capacity, Bar month) {}
+
+    /**
+     * RunPod.
+     *
+     * @param breaker {@code closed}, {@code half-open} or {@code open}
+     * @param quota by window; empty as long as RunPod has told of none
+     * @param notes what else there is to say, one sentence each
+     */
+    public record Upstream(
+            String breaker, String tone, String since, List<Window> quota, String fleet, List<String> notes) {}
+
+    /**
+     * RunPod's quota in one window.
+     *
+     * @param left how far the bar goes that shows what is left, of a hundred
+     */
+    public record Window(String name, String words, String left, boolean low) {}
+
+    /**
+     * The policy in force.
+     *
+     * @param errors of the files as they stand, for which they are not in force
+     */
+    public record Policy(String revision, String since, List<String> errors) {}
+}
