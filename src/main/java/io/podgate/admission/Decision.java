@@ -13,6 +13,8 @@ import java.util.Set;
 /**
  * What was decided about an update, and what came of it.
  *
+ * @param team whose endpoint it is, as far as that was found out: the caller's team, or the one whose endpoint the
+ *     platform updates
  * @param changes what differs, as far as it was found out
  * @param violations of the policy, by their rules
  * @param warnings for the caller, one sentence each
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 public record Decision(
         UpdateRequest request,
+        Optional<String> team,
         Instant time,
         String policyRevision,
         List<Change<?>> changes,

@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.podgate.policy.Freeze;
 import io.podgate.policy.PolicyDocument;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,23 @@ public sealed interface Event {
      * @param role see {@link io.podgate.policy.Role#key}
      */
     record SignedIn(Instant time, String requestId, String caller, String role) implements Event {}
+
+    /**
+     * Somebody froze something, or let it go.
+     *
+     * @param traceId see {@link UpdateRequest}
+     * @param caller who asked for it
+     * @param team whose updates; empty where everybody's
+     * @param freeze what holds from now on; empty where nothing does
+     */
+    record Frozen(
+            Instant time,
+            String requestId,
+            Optional<String> traceId,
+            String caller,
+            Optional<String> team,
+            Optional<Freeze> freeze)
+            implements Event {}
 
     /** An update has landed late. */
     record LandedLate(Drift drift) implements Event {

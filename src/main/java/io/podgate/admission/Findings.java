@@ -23,6 +23,7 @@ final class Findings {
     private final List<String> warnings;
     private final Set<String> warnedBy = new LinkedHashSet<>();
 
+    private Optional<String> team;
     private Upstream upstream = Upstream.NONE;
     private Optional<CallerLimits.Allowance> allowance = Optional.empty();
     private List<Change<?>> changes = List.of();
@@ -34,7 +35,17 @@ final class Findings {
     Findings(UpdateRequest request, String policyRevision) {
         this.request = request;
         this.policyRevision = policyRevision;
+        this.team = request.caller().team();
         this.warnings = new ArrayList<>(request.warnings());
+    }
+
+    /** Whose endpoint it is. */
+    void team(Optional<String> owner) {
+        team = owner;
+    }
+
+    Optional<String> team() {
+        return team;
     }
 
     /** RunPod was only read. */
@@ -115,6 +126,7 @@ final class Findings {
         Duration own = elapsed.minus(upstream.time());
         return new Decision(
                 request,
+                team,
                 time,
                 policyRevision,
                 changes,

@@ -65,6 +65,7 @@ final class Forwarding {
         Judgement judgement = allowed.judgement();
         return new Intent(
                 request,
+                findings.team(),
                 ports.clock().instant(),
                 policy.revision(),
                 judgement.changes(),

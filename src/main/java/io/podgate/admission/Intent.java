@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * An update that was judged and is about to be sent.
  *
+ * @param team whose endpoint it is, whoever asked for it; empty where that is nobody's
  * @param leniency what the policy let pass that it has something to say about
  * @param before what the endpoint takes of each budget line as it stands
  * @param after what it would take
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public record Intent(
         UpdateRequest request,
+        Optional<String> team,
         Instant time,
         String policyRevision,
         List<Change<?>> changes,
@@ -54,6 +56,7 @@ public record Intent(
     public Intent bypassing() {
         return new Intent(
                 request,
+                team,
                 time,
                 policyRevision,
                 changes,

@@ -9,6 +9,7 @@ import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.Bill;
+import io.podgate.policy.Freeze;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Verdict;
@@ -31,6 +32,7 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
             Sighting current,
             Draft.Ready draft,
             Catalogs catalogs,
+            List<Freeze> freezes,
             Instant now) {
         Endpoint endpoint = current.endpoint();
         Proposal proposal = Proposal.of(
@@ -41,8 +43,8 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
                 catalogs.current(),
                 now,
                 request.update()::pointer);
-        return new Judgement(
-                policy, current, draft, proposal, policy.judge(request.caller(), proposal), Bill.of(policy, proposal));
+        Verdict verdict = policy.judge(request.caller(), proposal).under(freezes, proposal);
+        return new Judgement(policy, current, draft, proposal, verdict, Bill.of(policy, proposal));
     }
 
     List<Change<?>> changes() {

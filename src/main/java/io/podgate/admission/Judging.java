@@ -6,11 +6,13 @@ import io.podgate.endpoint.Draft;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.Violation;
+import io.podgate.policy.Freeze;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Role;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Judging {
     private final PolicySet policy;
     private final Findings findings;
     private final Limiting limiting;
+    private List<Freeze> freezes = List.of();
 
     Judging(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings, Limiting limiting) {
         this.ports = ports;
@@ -52,13 +55,9 @@ final class Judging {
 
     /** @param fresh whether the endpoint was just read from RunPod itself */
     Uni<Judged> judge(Sighting sighting, boolean fresh, Draft.Ready draft) {
-        Judgement judgement = Judgement.of(
-                policy,
-                request,
-                sighting,
-                draft,
-                ports.catalogs(),
-                ports.clock().instant());
+        Instant now = ports.clock().instant();
+        freezes = ports.freezes().of(request.caller().team(), now);
+        Judgement judgement = Judgement.of(policy, request, sighting, draft, ports.catalogs(), freezes, now);
         findings.changes(judgement.changes());
         return limiting.take(judgement.onlyShrinks() ? CallerLimits.Draw.SHRINK : CallerLimits.Draw.UPDATE)
                 .chain(limited -> limited.map(Judging::over).orElseGet(() -> known(judgement, fresh)));
@@ -164,14 +163,13 @@ final class Judging {
                 || judgement.changes().isEmpty()
                 || isBrake()
                 || (!judgement.onlyShrinks() && !ports.fleet().recent(judgement.current()))
-                || (judgement.verdict().allowed()
-                        && !policy.judge(
-                                        request.caller(),
-                                        judgement
-                                                .proposal()
-                                                .asIfNothingStoodOf(
-                                                        judgement.draft().written()))
-                                .allowed());
+                || (judgement.verdict().allowed() && !allowedIfNothingStood(judgement));
+    }
+
+    private boolean allowedIfNothingStood(Judgement judgement) {
+        Proposal proposal =
+                judgement.proposal().asIfNothingStoodOf(judgement.draft().written());
+        return policy.judge(request.caller(), proposal).under(freezes, proposal).allowed();
     }
 
     /** The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it. */
@@ -181,19 +179,28 @@ final class Judging {
 
     /** Growth never passes on a catalogue, a fleet or a bill that is missing or too old. */
     private Optional<Outcome> missingKnowledge(Judgement judgement) {
-        return missingCatalog(judgement)
+        return unknownFreezes(judgement)
+                .or(() -> missingCatalog(judgement))
                 .or(() -> judgement.bill().demands().isEmpty() || ports.census().covers(policy)
                         ? Optional.empty()
-                        : uncounted())
+                        : untold("the account's endpoints, which count for its budgets"))
                 .or(() -> judgement.bill().needsSpending() && !ports.bills().fresh()
                         ? unknown("what RunPod has billed this month")
                         : Optional.empty());
     }
 
-    /** Where the ledger is away, that is why nothing was counted. */
-    private Optional<Outcome> uncounted() {
+    private Optional<Outcome> unknownFreezes(Judgement judgement) {
+        return judgement.onlyShrinks()
+                        || judgement.changes().isEmpty()
+                        || ports.freezes().known().isPresent()
+                ? Optional.empty()
+                : untold("whether anything is frozen");
+    }
+
+    /** Where the ledger is away, that is why. */
+    private Optional<Outcome> untold(String what) {
         return ports.ledger().reachable()
-                ? unknown("the account's endpoints, which count for its budgets")
+                ? unknown(what)
                 : Optional.of(new Outcome.LedgerUnavailable("the ledger cannot be reached"));
     }
 

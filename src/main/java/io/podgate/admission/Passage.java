@@ -6,6 +6,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
+import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Role;
 import io.podgate.policy.Team;
@@ -187,8 +188,14 @@ final class Passage {
     }
 
     private boolean mayTouch(Endpoint endpoint) {
-        return request.caller().role() == Role.PLATFORM
-                || policy.owns(request.caller(), endpoint.id(), endpoint.name());
+        if (request.caller().role() == Role.PLATFORM) {
+            findings.team(
+                    policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)
+                            ? Optional.of(team.name())
+                            : Optional.empty());
+            return true;
+        }
+        return policy.owns(request.caller(), endpoint.id(), endpoint.name());
     }
 
     private Outcome notFound() {

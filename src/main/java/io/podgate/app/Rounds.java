@@ -2,6 +2,7 @@ package io.podgate.app;
 
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.Freezes;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Rota;
 import io.podgate.admission.Settler;
@@ -21,14 +22,23 @@ final class Rounds {
     private final Census census;
     private final Settler settler;
     private final Latecomers latecomers;
+    private final Freezes freezes;
 
-    Rounds(RunpodBeans runpod, RunpodConfig config, Rota rota, Census census, Settler settler, Latecomers latecomers) {
+    Rounds(
+            RunpodBeans runpod,
+            RunpodConfig config,
+            Rota rota,
+            Census census,
+            Settler settler,
+            Latecomers latecomers,
+            Freezes freezes) {
         this.runpod = runpod;
         this.config = config;
         this.rota = rota;
         this.census = census;
         this.settler = settler;
         this.latecomers = latecomers;
+        this.freezes = freezes;
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -55,6 +65,11 @@ final class Rounds {
         return runpod.awaited().isEmpty()
                 ? settler.settleAll()
                 : Uni.createFrom().voidItem();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> lookForFreezes() {
+        return freezes.look();
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

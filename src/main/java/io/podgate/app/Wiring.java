@@ -13,6 +13,8 @@ import io.podgate.admission.DriftListener;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
+import io.podgate.admission.Freezer;
+import io.podgate.admission.Freezes;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
@@ -26,11 +28,13 @@ import io.podgate.admission.SteadyClock;
 import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
 import io.podgate.http.HttpTimes;
+import io.podgate.memory.FreezeFile;
+import io.podgate.memory.NamesFile;
 import io.podgate.postgres.Database;
+import io.podgate.postgres.SharedFreezes;
 import io.podgate.postgres.SharedNames;
 import io.podgate.postgres.SharedNotices;
 import io.podgate.runpod.FleetConfig;
-import io.podgate.runpod.NamesFile;
 import io.podgate.runpod.RunpodConfig;
 import io.podgate.trail.AuditConfig;
 import io.vertx.core.Vertx;
@@ -76,6 +80,25 @@ final class Wiring {
             case MEMORY -> new NamesFile(dir.resolve("names.json"));
             case POSTGRESQL -> new SharedNames(new Database(source.get()));
         };
+    }
+
+    @Produces
+    @Singleton
+    static Freezes freezes(
+            Config config,
+            @ConfigProperty(name = "podgate.data.dir") Path dir,
+            Instance<AgroalDataSource> source,
+            InstantSource clock) {
+        return switch (Store.kind(config)) {
+            case MEMORY -> new FreezeFile(dir.resolve("freeze.json"), clock);
+            case POSTGRESQL -> new SharedFreezes(new Database(source.get()));
+        };
+    }
+
+    @Produces
+    @Singleton
+    static Freezer freezer(Freezes freezes, AuditTrail trail, InstantSource clock) {
+        return new Freezer(freezes, trail, clock);
     }
 
     @Produces
@@ -174,6 +197,7 @@ final class Wiring {
             Catalogs catalogs,
             Runpod runpod,
             Bills bills,
+            Freezes freezes,
             CallerLimits limits,
             Ledger ledger,
             Census census,
@@ -188,6 +212,7 @@ final class Wiring {
                 catalogs,
                 runpod,
                 bills,
+                freezes,
                 limits,
                 ledger,
                 census,

@@ -144,6 +144,9 @@ final class Console {
             if (!session.sealed(form)) {
                 return foreign(visit, Optional.of(session));
             }
+            if (pages.changes(visit.page()) && !session.mayChange()) {
+                return trouble(visit, Optional.of(session), 403, "Auditors see everything and change nothing.");
+            }
             return elsewhere(() -> pages.act(form, session))
                     .chain(found -> found.map(Console::now).orElseGet(() -> missing(visit, Optional.of(session))));
         });

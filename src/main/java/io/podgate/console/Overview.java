@@ -21,6 +21,7 @@ public record Overview(
         List<Budgeted> groups,
         Upstream upstream,
         Policy policy,
+        Freezing freezing,
         List<Series> series) {
 
     /**
@@ -31,6 +32,24 @@ public record Overview(
      */
     public record Budgeted(
             String name, String href, String endpoints, Bar burnRate, Bar floor, List<Bar> capacity, Bar month) {}
+
+    /**
+     * What is frozen.
+     *
+     * @param known whether that can be told now
+     * @param teams who can be frozen
+     */
+    public record Freezing(boolean known, List<Frozen> frozen, List<String> teams) {}
+
+    /**
+     * One freeze.
+     *
+     * @param team empty text where it is everybody's
+     * @param words whose updates, as a sentence
+     * @param scope what of them is stopped
+     */
+    public record Frozen(
+            String team, String words, String scope, String reason, String by, String since, String until) {}
 
     /**
      * RunPod.

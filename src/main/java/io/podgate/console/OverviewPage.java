@@ -31,6 +31,7 @@ final class OverviewPage {
     private final Ledger ledger;
     private final UpstreamQuota quota;
     private final UpstreamBreaker breaker;
+    private final FreezeSwitch freezes;
     private final Assets assets;
     private final InstantSource clock;
 
@@ -42,6 +43,7 @@ final class OverviewPage {
             Ledger ledger,
             UpstreamQuota quota,
             UpstreamBreaker breaker,
+            FreezeSwitch freezes,
             Assets assets,
             InstantSource clock) {
         this.policies = policies;
@@ -51,6 +53,7 @@ final class OverviewPage {
         this.ledger = ledger;
         this.quota = quota;
         this.breaker = breaker;
+        this.freezes = freezes;
         this.assets = assets;
         this.clock = clock;
     }
@@ -90,6 +93,7 @@ final class OverviewPage {
                 groups,
                 upstream,
                 inForce,
+                freezes.now(),
                 series);
     }
 

@@ -22,28 +22,23 @@ final class Pages {
     /** A form may say three bytes where one is meant. */
     private static final int POLICY = 3 * Candidates.LARGEST + SMALL;
 
-    private static final Map<String, String> METHODS = Map.of(
-            "",
-            LOOK,
-            "endpoints",
-            LOOK,
-            "decisions",
-            LOOK,
-            "playground",
-            BOTH,
-            TRY_POLICY,
-            DO,
-            SignIn.PAGE,
-            BOTH,
-            "logout",
-            DO,
-            "theme",
-            DO);
+    private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("", LOOK),
+            Map.entry("endpoints", LOOK),
+            Map.entry("decisions", LOOK),
+            Map.entry("playground", BOTH),
+            Map.entry(TRY_POLICY, DO),
+            Map.entry(FreezeSwitch.FREEZE, DO),
+            Map.entry(FreezeSwitch.LIFT, DO),
+            Map.entry(SignIn.PAGE, BOTH),
+            Map.entry("logout", DO),
+            Map.entry("theme", DO));
 
     private final OverviewPage overview;
     private final EndpointsPage endpoints;
     private final DecisionsPage decisions;
     private final PlaygroundPage playground;
+    private final FreezeSwitch freezes;
     private final SignIn signIn;
 
     Pages(
@@ -51,11 +46,13 @@ final class Pages {
             EndpointsPage endpoints,
             DecisionsPage decisions,
             PlaygroundPage playground,
+            FreezeSwitch freezes,
             SignIn signIn) {
         this.overview = overview;
         this.endpoints = endpoints;
         this.decisions = decisions;
         this.playground = playground;
+        this.freezes = freezes;
         this.signIn = signIn;
     }
 
@@ -88,11 +85,18 @@ final class Pages {
         };
     }
 
+    /** Whether a form changes more than what its sender sees. */
+    boolean changes(String page) {
+        return page.equals(FreezeSwitch.FREEZE) || page.equals(FreezeSwitch.LIFT);
+    }
+
     /** What a form of a page does; empty where there is no such form. */
     Optional<Answer> act(Visit visit, Session session) {
         return switch (visit.page()) {
             case "playground" -> Optional.of(playground.tryUpdate(visit, session));
             case TRY_POLICY -> Optional.of(playground.tryPolicy(visit, session));
+            case FreezeSwitch.FREEZE -> Optional.of(freezes.freeze(visit, session));
+            case FreezeSwitch.LIFT -> Optional.of(freezes.lift(visit, session));
             case "logout" -> Optional.of(signIn.leave());
             case "theme" -> Optional.of(SignIn.dress(visit));
             default -> Optional.empty();

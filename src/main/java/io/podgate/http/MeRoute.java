@@ -1,6 +1,7 @@
 package io.podgate.http;
 
 import io.podgate.admission.Fleet;
+import io.podgate.admission.Freezes;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,12 +33,22 @@ public final class MeRoute {
     private final PolicySource policies;
     private final Fleet fleet;
     private final Budgets budgets;
+    private final Freezes freezes;
+    private final InstantSource clock;
     private final HttpTimes times;
 
-    MeRoute(PolicySource policies, Fleet fleet, Budgets budgets, HttpTimes times) {
+    MeRoute(
+            PolicySource policies,
+            Fleet fleet,
+            Budgets budgets,
+            Freezes freezes,
+            InstantSource clock,
+            HttpTimes times) {
         this.policies = policies;
         this.fleet = fleet;
         this.budgets = budgets;
+        this.freezes = freezes;
+        this.clock = clock;
         this.times = times;
     }
 
@@ -56,6 +68,11 @@ public final class MeRoute {
                 about(me, call.caller(), its, policy);
                 me.put("budgets", spent.body());
             });
+            me.put(
+                    "freeze",
+                    freezes.of(call.caller().team(), clock.instant()).stream()
+                            .map(FreezeBody::of)
+                            .toList());
             me.put("policyRevision", policy.revision());
             Response.ResponseBuilder answer = call.label(Answers.json(me));
             Answers.warn(answer, spent.warnings());

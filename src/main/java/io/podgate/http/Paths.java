@@ -10,6 +10,8 @@ public final class Paths {
     private static final Pattern POSTED = Pattern.compile(
             "/v1/endpoints/[^/]+/update/?|/platform/decisions/[^/]+/settle/?|/platform/policy/preview/?");
 
+    private static final Pattern FREEZE = Pattern.compile("/platform/freeze/?");
+
     private Paths() {}
 
     /** Whether clients of v1 read the answer. */
@@ -21,6 +23,9 @@ public final class Paths {
     static String allowed(String path) {
         if (POSTED.matcher(path).matches()) {
             return "POST";
+        }
+        if (FREEZE.matcher(path).matches()) {
+            return "GET, HEAD, PUT, DELETE";
         }
         return ENDPOINT.matcher(path).matches() ? "GET, HEAD, PATCH" : "GET, HEAD";
     }

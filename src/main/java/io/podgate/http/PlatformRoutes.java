@@ -4,8 +4,10 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -19,12 +21,15 @@ public final class PlatformRoutes {
     private final Decisions decisions;
     private final Settling settling;
     private final Preview preview;
+    private final Freezing freezing;
 
-    PlatformRoutes(PlatformAnswers answers, Decisions decisions, Settling settling, Preview preview) {
+    PlatformRoutes(
+            PlatformAnswers answers, Decisions decisions, Settling settling, Preview preview, Freezing freezing) {
         this.answers = answers;
         this.decisions = decisions;
         this.settling = settling;
         this.preview = preview;
+        this.freezing = freezing;
     }
 
     @GET
@@ -60,6 +65,27 @@ public final class PlatformRoutes {
     @RolesAllowed({"platform", "auditor"})
     public Uni<Response> decisions(RoutingContext context) {
         return decisions.page(context);
+    }
+
+    @GET
+    @Path("freeze")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> frozen(RoutingContext context) {
+        return freezing.all(context);
+    }
+
+    @PUT
+    @Path("freeze")
+    @RolesAllowed("platform")
+    public Uni<Response> freeze(RoutingContext context) {
+        return freezing.freeze(context);
+    }
+
+    @DELETE
+    @Path("freeze")
+    @RolesAllowed("platform")
+    public Uni<Response> lift(RoutingContext context) {
+        return freezing.lift(context);
     }
 
     @POST

@@ -130,6 +130,16 @@ final class Holdings {
     }
 
     /**
+     * RunPod has answered it with this, so that whoever says so records the result. Where another may have come in
+     * between, it stays among those that are pending until that was looked at.
+     */
+    synchronized boolean answered(String decisionId, Claim stands, Optional<Remembered.Ended> remembered, Instant now) {
+        return reserved.isContested(decisionId)
+                ? linger(decisionId, Optional.of(stands), remembered, now)
+                : end(decisionId, Optional.of(stands), remembered, now);
+    }
+
+    /**
      * Its end is known, so that whoever says so records the result; but it stays among those that are pending, as
      * something of it may still land.
      *

@@ -124,17 +124,19 @@ public final class MemoryLedger implements Ledger {
     public void close(Intent intent, Closing closing, Decision decision) {
         Instant now = watch.instant();
         switch (closing) {
-            case Closing.Stands(Claim claim) -> end(intent, Optional.of(claim), decision, now);
-            case Closing.NothingDone n -> end(intent, Optional.empty(), decision, now);
+            case Closing.Stands(Claim claim) -> {
+                if (holdings.answered(intent.decisionId(), claim, records.remembered(intent, decision), now)) {
+                    trail.offer(records.result(intent, decision));
+                }
+            }
+            case Closing.NothingDone n -> {
+                if (holdings.end(intent.decisionId(), Optional.empty(), records.remembered(intent, decision), now)) {
+                    trail.offer(records.result(intent, decision));
+                }
+            }
             case Closing.NotKnown n -> holdings.quiet(intent.decisionId(), Aftermath.UNKNOWN, now);
             case Closing.NotKnownOfSeveral n -> holdings.quiet(intent.decisionId(), Aftermath.UNKNOWN_OF_SEVERAL, now);
             case Closing.MayLand(Optional<Claim> applied) -> linger(intent, applied, decision, now);
-        }
-    }
-
-    private void end(Intent intent, Optional<Claim> stands, Decision decision, Instant now) {
-        if (holdings.end(intent.decisionId(), stands, records.remembered(intent, decision), now)) {
-            trail.offer(records.result(intent, decision));
         }
     }
 

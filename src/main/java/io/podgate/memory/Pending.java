@@ -50,7 +50,7 @@ record Pending(
         return new Pending(
                 intent.decisionId(),
                 intent.endpointId(),
-                intent.request().caller().team(),
+                intent.team(),
                 intent.idempotencyKey(),
                 intent.fingerprint(),
                 now,

@@ -88,13 +88,26 @@ final class Reserved {
         return ended;
     }
 
+    /**
+     * Whether another update was under way at the same time and is over already, so that what RunPod answered to this
+     * one may have been changed by that one since: only another look tells.
+     */
+    boolean isContested(String decisionId) {
+        return pending.of(decisionId)
+                .filter(open ->
+                        open.overtaken() && book.page(open.endpointId()).open().size() == 1)
+                .isPresent();
+    }
+
     /** Its end is known now, and was not before; but something of it may still land. */
     Optional<Pending> linger(String decisionId, Optional<Claim> applied, Instant now) {
         Optional<Pending> ended = pending.of(decisionId).filter(open -> !open.isRecorded());
         ended.ifPresent(open -> {
             applied.ifPresent(claim -> {
-                book.seed(open.endpointId(), claim);
-                book.hold(open.endpointId(), decisionId, claim);
+                Claim stood = book.page(open.endpointId()).stands();
+                Claim stands = isContested(decisionId) ? claim.max(stood) : claim;
+                book.seed(open.endpointId(), stands);
+                book.hold(open.endpointId(), decisionId, stands);
             });
             pending.put(open.quietSince(now, applied.isPresent() ? Aftermath.MAY_LAND_AGAIN : Aftermath.MAY_LAND));
         });

@@ -1,6 +1,7 @@
 package io.podgate.policy;
 
 import io.podgate.endpoint.Violation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,16 @@ public record Verdict(List<Violation> violations, Leniency leniency) {
 
     public Verdict {
         violations = List.copyOf(violations);
+    }
+
+    /** The same under freezes. */
+    public Verdict under(List<Freeze> freezes, Proposal proposal) {
+        if (freezes.isEmpty()) {
+            return this;
+        }
+        List<Violation> all = new ArrayList<>(violations);
+        freezes.forEach(freeze -> all.addAll(freeze.against(proposal)));
+        return new Verdict(all, leniency);
     }
 
     public boolean allowed() {

@@ -54,7 +54,7 @@ final class EndIntent implements Operation {
         Optional<IntentRow> intent = sheet.intent(endpointId, decisionId);
         if (intent.isPresent()) {
             switch (closing) {
-                case Closing.Stands(var claim) -> sheet.settle(intent.get(), claim);
+                case Closing.Stands(var claim) -> answered(sheet, intent.get(), claim);
                 case Closing.NothingDone() -> sheet.release(intent.get());
                 case Closing.NotKnown() -> sheet.leave(intent.get(), Aftermath.UNKNOWN);
                 case Closing.NotKnownOfSeveral() -> sheet.leave(intent.get(), Aftermath.UNKNOWN_OF_SEVERAL);
@@ -64,6 +64,14 @@ final class EndIntent implements Operation {
         }
         if (closing.isKnown() && !sheet.ended(decisionId)) {
             sheet.end(decisionId, result);
+        }
+    }
+
+    private static void answered(Sheet sheet, IntentRow intent, Claim stands) {
+        if (sheet.isContested(intent)) {
+            sheet.stand(intent, stands);
+        } else {
+            sheet.settle(intent, stands);
         }
     }
 

@@ -164,6 +164,14 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private void beat() {
+        try (Connection connection = database.connection()) {
+            Pulse.beat(connection, transactions.chain().name());
+        } catch (SQLException e) {
+            away(e);
+        }
+    }
+
     // --- away and back ---
 
     private void away(Exception e) {
@@ -204,6 +212,7 @@ final class GroupCommit implements AutoCloseable {
     private void look() {
         lastLook = System.nanoTime();
         heads.look(transactions.chain());
+        beat();
         count();
         backlog.merge(GROUP, committing::commit);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param aftermath what may come of it once its forward is over
  * @param overtaken whether another update of the endpoint was sent while it was open, or was open when it was sent
  * @param mixed see {@link Intent}
+ * @param abandoned whether its replica has not been heard of for a while, see {@link Pulse}
  */
 record IntentRow(
         String decisionId,
@@ -27,7 +28,32 @@ record IntentRow(
         Instant settlesAt,
         Aftermath aftermath,
         boolean overtaken,
-        boolean mixed) {
+        boolean mixed,
+        boolean abandoned) {
+
+    /** One that begins. */
+    static IntentRow opened(
+            String decisionId,
+            String endpointId,
+            Optional<String> team,
+            Claim claim,
+            Instant since,
+            Instant heldUntil,
+            boolean overtaken,
+            boolean mixed) {
+        return new IntentRow(
+                decisionId,
+                endpointId,
+                team,
+                claim,
+                since,
+                heldUntil,
+                heldUntil.plus(Ledger.LANDING_WINDOW),
+                Aftermath.UNKNOWN_OF_SEVERAL,
+                overtaken,
+                mixed,
+                false);
+    }
 
     /** Its forward has just ended, with this to follow. */
     IntentRow quietSince(Instant moment, Aftermath followed) {
@@ -41,13 +67,29 @@ record IntentRow(
                 moment.plus(Ledger.LANDING_WINDOW),
                 followed,
                 overtaken,
-                mixed);
+                mixed,
+                abandoned);
     }
 
     /** It may come to this. */
     IntentRow holding(Claim other) {
         return new IntentRow(
-                decisionId, endpointId, team, other, since, heldUntil, settlesAt, aftermath, overtaken, mixed);
+                decisionId,
+                endpointId,
+                team,
+                other,
+                since,
+                heldUntil,
+                settlesAt,
+                aftermath,
+                overtaken,
+                mixed,
+                abandoned);
+    }
+
+    /** Whether a later update has to wait until its forward is over; what only shrinks does not wait for the dead. */
+    boolean isInTheWay(Intent later, Instant now) {
+        return heldUntil.isAfter(now) && !(abandoned && later.onlyShrinks());
     }
 
     boolean holdsBack(Intent later) {
@@ -56,6 +98,7 @@ record IntentRow(
 
     /** Another update of its endpoint was sent. */
     IntentRow behind() {
-        return new IntentRow(decisionId, endpointId, team, claim, since, heldUntil, settlesAt, aftermath, true, mixed);
+        return new IntentRow(
+                decisionId, endpointId, team, claim, since, heldUntil, settlesAt, aftermath, true, mixed, abandoned);
     }
 }

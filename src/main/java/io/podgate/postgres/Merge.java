@@ -1,7 +1,6 @@
 package io.podgate.postgres;
 
 import io.podgate.admission.Aftermath;
-import io.podgate.admission.Ledger;
 import io.podgate.budget.Claim;
 import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.Reservation;
@@ -77,15 +76,13 @@ final class Merge implements Operation {
         Instant heldUntil = earlier(
                 later(since.plus(reservation.holds()), sheet.now()), sheet.now().plus(reservation.holds()));
         Claim before = reservation.before().max(sheet.stands(id));
-        IntentRow row = new IntentRow(
+        IntentRow row = IntentRow.opened(
                 decisionId,
                 id,
                 record.said("team"),
                 before.max(reservation.after()),
                 since,
                 heldUntil,
-                heldUntil.plus(Ledger.LANDING_WINDOW),
-                Aftermath.UNKNOWN_OF_SEVERAL,
                 !sheet.intents(id).isEmpty(),
                 reservation.mixed());
         sheet.reserve(row, before, reservation.after(), List.of());

@@ -1,8 +1,6 @@
 package io.podgate.postgres;
 
-import io.podgate.admission.Aftermath;
 import io.podgate.admission.Intent;
-import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
 import io.podgate.budget.Claim;
 import io.podgate.budget.Demand;
@@ -80,7 +78,7 @@ final class OpenIntent implements Operation {
         if (own.isEmpty() && intent.idempotencyKey().filter(sheet::taken).isPresent()) {
             return new Opening.KeyTaken();
         }
-        if (others.stream().anyMatch(other -> other.heldUntil().isAfter(now))) {
+        if (others.stream().anyMatch(other -> other.isInTheWay(intent, now))) {
             return new Opening.Busy();
         }
         if (others.stream().anyMatch(other -> other.holdsBack(intent))) {
@@ -111,16 +109,13 @@ final class OpenIntent implements Operation {
 
     /** @param passing whether an earlier one is still open, which may land on it */
     private IntentRow opened(Instant now, boolean passing, Claim before) {
-        Instant heldUntil = now.plus(intent.holds());
-        return new IntentRow(
+        return IntentRow.opened(
                 intent.decisionId(),
                 intent.endpointId(),
-                intent.request().caller().team(),
+                intent.team(),
                 before.max(intent.after()),
                 intent.time(),
-                heldUntil,
-                heldUntil.plus(Ledger.LANDING_WINDOW),
-                Aftermath.UNKNOWN_OF_SEVERAL,
+                now.plus(intent.holds()),
                 passing,
                 intent.mixed());
     }

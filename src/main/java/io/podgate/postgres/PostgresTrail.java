@@ -58,6 +58,9 @@ final class PostgresTrail implements AuditTrail {
             case Event.SignedIn signedIn -> {
                 var _ = note(signedIn);
             }
+            case Event.Frozen frozen -> {
+                var _ = note(frozen);
+            }
             case Event.LandedLate landed -> {
                 var _ = note(landed);
             }

@@ -34,7 +34,9 @@ final class Rows {
             "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?) ORDER BY id FOR UPDATE";
     private static final String ENDPOINTS_UNLOCKED = "SELECT id, word, stands::text FROM endpoint WHERE id = ANY(?)";
     private static final String INTENTS = """
-            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, aftermath, overtaken, mixed
+            SELECT decision_id, endpoint_id, team, claim::text, since, held_until, settles_at, aftermath, overtaken, mixed,
+            \s""" + Pulse.IS_SILENT + """
+
             FROM intent WHERE endpoint_id = ANY(?)""";
     private static final String LINES = "SELECT key, total FROM line WHERE key = ANY(?)";
     private static final String KEYS = """
@@ -143,7 +145,8 @@ final class Rows {
                 time(row, 7),
                 Aftermath.valueOf(row.getString(8)),
                 row.getBoolean(9),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -86,6 +86,14 @@ final class Sheet {
         return intents.of(endpointId, decisionId);
     }
 
+    /**
+     * Whether another update of the endpoint was under way at the same time and is over already, so that what RunPod
+     * answered to this one may have been changed by that one since: only another look tells.
+     */
+    boolean isContested(IntentRow intent) {
+        return intent.overtaken() && intents.of(intent.endpointId()).size() == 1;
+    }
+
     boolean taken(IdempotencyKey key) {
         return taken.contains(key);
     }
@@ -142,8 +150,12 @@ final class Sheet {
         touch(intent.endpointId());
     }
 
-    /** An intent is over and its endpoint takes this now, but the same may land once more. */
-    void stand(IntentRow intent, Claim stands) {
+    /**
+     * An intent is over and its endpoint takes this now, but the same may land once more; or another came in between,
+     * and the larger of both is taken until it was looked at again.
+     */
+    void stand(IntentRow intent, Claim shown) {
+        Claim stands = isContested(intent) ? shown.max(stands(intent.endpointId())) : shown;
         book.seed(intent.endpointId(), stands);
         book.hold(intent.endpointId(), intent.decisionId(), stands);
         leave(intent.holding(stands), Aftermath.MAY_LAND_AGAIN);

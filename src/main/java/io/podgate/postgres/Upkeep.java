@@ -77,6 +77,7 @@ final class Upkeep implements AutoCloseable {
             }
             some(LIMITS);
             some(NOTICES);
+            some(Pulse.FORGOTTEN);
             while (some(TRAIL, oldest, oldest) == AT_ONCE) {
                 LOG.debug("more records");
             }

@@ -55,7 +55,7 @@ public final class DecisionRecord {
 
     /** What is about to be sent. */
     public TrailRecord intent(Intent intent) {
-        Map<String, Object> members = begun(intent.request(), intent.time(), intent.idempotencyKey());
+        Map<String, Object> members = begun(intent.request(), intent.team(), intent.time(), intent.idempotencyKey());
         members.put("changes", changes(intent.changes()));
         members.put("rollsWorkers", intent.cost().rollsWorkers());
         members.put("verdict", "allow");
@@ -153,7 +153,7 @@ public final class DecisionRecord {
     }
 
     private Map<String, Object> members(Decision decision, Optional<IdempotencyKey> key, Optional<Cost> cost) {
-        Map<String, Object> members = begun(decision.request(), decision.time(), key);
+        Map<String, Object> members = begun(decision.request(), decision.team(), decision.time(), key);
         members.put("changes", changes(decision.changes()));
         decision.verdict().ifPresent(verdict -> members.put("verdict", verdict));
         members.put("violations", violations(decision.violations(), decision.leniency()));
@@ -176,14 +176,15 @@ public final class DecisionRecord {
         return members;
     }
 
-    private static Map<String, Object> begun(UpdateRequest request, Instant time, Optional<IdempotencyKey> key) {
+    private static Map<String, Object> begun(
+            UpdateRequest request, Optional<String> team, Instant time, Optional<IdempotencyKey> key) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("time", time.toString());
         members.put("decisionId", request.decisionId());
         members.put("requestId", request.requestId());
         request.traceId().ifPresent(id -> members.put("traceId", id));
         members.put("caller", request.caller().name());
-        request.caller().team().ifPresent(team -> members.put("team", team));
+        team.ifPresent(name -> members.put("team", name));
         members.put("endpointId", request.endpointId());
         members.put("dialect", request.dialect());
         key.ifPresent(known -> members.put("idempotencyKey", known.key()));

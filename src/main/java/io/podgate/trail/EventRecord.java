@@ -18,6 +18,7 @@ public final class EventRecord {
 
     private static final String SETTLE = "settle";
     private static final String LOGIN = "login";
+    private static final String FREEZE = "freeze";
     private static final String DRIFT = "drift";
     private static final String PHASE = "event";
 
@@ -49,6 +50,19 @@ public final class EventRecord {
                 members.put("caller", signedIn.caller());
                 members.put("role", signedIn.role());
                 yield TrailRecord.of(LOGIN, PHASE, members);
+            }
+            case Event.Frozen frozen -> {
+                members.put("requestId", frozen.requestId());
+                frozen.traceId().ifPresent(id -> members.put("traceId", id));
+                members.put("caller", frozen.caller());
+                frozen.team().ifPresent(team -> members.put("team", team));
+                members.put("frozen", frozen.freeze().isPresent());
+                frozen.freeze().ifPresent(freeze -> {
+                    members.put("scope", freeze.scope().key());
+                    members.put("reason", freeze.reason());
+                    freeze.until().ifPresent(until -> members.put("until", until.toString()));
+                });
+                yield TrailRecord.of(FREEZE, PHASE, members);
             }
             case Event.LandedLate(Drift drift) -> {
                 members.put("rule", "late");

@@ -143,6 +143,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 this,
                 this,
                 new Billed(spending, billsFresh),
+                Freezes.NONE,
                 this,
                 ledger,
                 census,

@@ -156,6 +156,7 @@ class MetricsTest {
                         "",
                         Optional.empty(),
                         Deadline.in(Duration.ofSeconds(1))),
+                Optional.of("vision"),
                 Instant.EPOCH,
                 "000000000000",
                 List.of(),

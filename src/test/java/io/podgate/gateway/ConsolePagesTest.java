@@ -253,6 +253,46 @@ class ConsolePagesTest extends GatewayTest {
     }
 
     @Test
+    void growth_is_frozen_and_let_go_by_the_platform_alone() {
+        String id = endpoint("vision");
+        fresh(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        Map<String, String> wish = Map.of("team", "vision", "reason", "a <b>bold</b> reason", "hours", "4");
+        sent(AUDITOR, "/console/freeze", wish)
+                .then()
+                .statusCode(403)
+                .body(containsString("Auditors see everything and change nothing."));
+        page("").then().body(not(containsString("action=\"/console/freeze\"")));
+        sent(ONCALL, "/console/freeze", Map.of("team", "vision")).then().statusCode(400);
+        sent(ONCALL, "/console/freeze", wish).then().statusCode(303);
+        try {
+            page("").then()
+                    .body(allOf(
+                            containsString("Team vision is frozen"),
+                            containsString("a &lt;b&gt;bold&lt;/b&gt; reason"),
+                            containsString("By oncall")));
+            patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 4}}")
+                    .then()
+                    .statusCode(403)
+                    .body("violations.rule", is(List.of("frozen")));
+            tried(VISION, id, "{\"workers\": {\"max\": 4}}").then().body(containsString("<code>frozen</code>"));
+            get(AUDITOR, "/platform/freeze").then().body("freezes[0].by", is("oncall"));
+            sent(AUDITOR, "/console/unfreeze", Map.of("team", "vision")).then().statusCode(403);
+        } finally {
+            sent(ONCALL, "/console/unfreeze", Map.of("team", "vision")).then().statusCode(303);
+        }
+        page("").then().body(containsString("Nothing is frozen"));
+        patch(VISION, "/v2/serverless/" + id, "{\"workers\": {\"max\": 4}}")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response sent(String caller, String path, Map<String, String> form) {
+        Map<String, String> sealed = new HashMap<>(form);
+        sealed.put("seal", Browser.seal(caller));
+        return Browser.send(Browser.of(caller), path, sealed);
+    }
+
+    @Test
     void a_form_has_room_for_what_it_asks_for_and_no_more() {
         Map<String, String> form = Map.of("seal", Browser.seal(AUDITOR), "theme", "x".repeat(9 << 10));
         Browser.send(Browser.of(AUDITOR), "/console/theme", form).then().statusCode(413);

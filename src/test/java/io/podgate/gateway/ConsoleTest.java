@@ -147,7 +147,8 @@ class ConsoleTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/login", "/console/logout", "/console/playground", "/console/theme"})
+    @ValueSource(
+            strings = {"/console/login", "/console/logout", "/console/playground", "/console/theme", "/console/freeze"})
     void forms_of_other_sites_do_nothing(String path) {
         String seal = Browser.seal(ONCALL);
         for (String site : List.of("cross-site", "same-site", "none")) {

@@ -73,6 +73,30 @@ class DecisionsTest extends GatewayTest {
     }
 
     @Test
+    void what_the_platform_does_to_an_endpoint_is_told_to_its_team_too() {
+        String id = endpoint("vision");
+        Response braked = as(ONCALL)
+                .header("Podgate-Reason", "runaway costs")
+                .contentType("application/json")
+                .body("{\"workers\": {\"max\": 1}}")
+                .patch("/v2/serverless/" + id);
+        braked.then().statusCode(200).header("Podgate-Outcome", "applied");
+        String decision = decision(braked);
+        Trail.recordOf(directories(), decision);
+        get(VISION, "/decisions/" + decision)
+                .then()
+                .statusCode(200)
+                .body("caller", is("oncall"))
+                .body("team", is("vision"))
+                .body("reason", is("runaway costs"));
+        get(LAB, "/decisions/" + decision).then().statusCode(404);
+        get(AUDITOR, "/platform/decisions?team=vision&endpoint=" + id)
+                .then()
+                .statusCode(200)
+                .body("decisions.decisionId", hasItem(decision));
+    }
+
+    @Test
     void where_a_problem_points_to_is_where_it_is_found() {
         Response denied = scaled(endpoint("vision"), 11);
         denied.then().statusCode(403);

@@ -634,6 +634,24 @@ public abstract class LedgerContract {
         assertTrue(now(ledger().unsettledOf("a")).getFirst().overtaken());
     }
 
+    /** RunPod may have taken the other one last, though that one's end was known first. */
+    @Test
+    void what_is_answered_after_another_was_over_does_not_lower_what_that_one_left_before_it_is_looked_at() {
+        Intent unknown = opened("a", 1, 4);
+        endsUnknown(unknown);
+        await(() -> ledger().standing().unsettled() == 1);
+        Intent passing = opened("a", 1, 0);
+        now(ledger().settle(now(ledger().unsettledOf(unknown.decisionId())).getFirst(), true, claim(4)));
+        applies(passing, 0);
+        assertEquals(Optional.of("applied"), result(passing).string("outcome"));
+        assertTotal(4);
+        assertInstanceOf(Opening.Unsettled.class, open(update("a", 0, 6, 100)));
+        pass(Duration.ofMinutes(1));
+        now(ledger().settle(now(ledger().unsettled()).getFirst(), true, claim(0)));
+        assertTotal(0);
+        assertEquals(1, records(passing.decisionId(), "result").size());
+    }
+
     private Intent mayLand(Intent intent, Optional<Integer> applied) {
         close(
                 intent,

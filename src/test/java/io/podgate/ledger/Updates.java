@@ -76,6 +76,7 @@ public final class Updates {
             String endpointId, Claim before, Claim after, List<Demand> demands, List<Change<?>> changes, Instant now) {
         return new Intent(
                 request(endpointId),
+                Optional.of(TEAM),
                 now,
                 "revision",
                 changes,
@@ -139,6 +140,7 @@ public final class Updates {
             String fingerprint) {
         return new Intent(
                 intent.request(),
+                intent.team(),
                 intent.time(),
                 intent.policyRevision(),
                 intent.changes(),
@@ -200,6 +202,7 @@ public final class Updates {
     public static Decision decision(Intent intent, Outcome outcome, Instant now) {
         return new Decision(
                 intent.request(),
+                intent.team(),
                 now,
                 intent.policyRevision(),
                 intent.changes(),

@@ -25,6 +25,7 @@ import io.podgate.admission.Unsettled;
 import io.podgate.budget.Claim;
 import io.podgate.ledger.LedgerContract;
 import io.podgate.ledger.Updates;
+import io.podgate.policy.Freeze;
 import io.podgate.trail.ChainCheck;
 import io.podgate.trail.TrailConfig;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +120,85 @@ final class ReplicasTest {
         assertInstanceOf(Opening.Opened.class, open(other, update(other, "b", 0, 2, 100)));
         applies(one, first, 1);
         LedgerContract.await(() -> open(other, update(other, "a", 1, 2, 100)) instanceof Opening.Opened);
+    }
+
+    private void silence(Intent intent) {
+        Postgres.run(source, "UPDATE intent SET replica = 'silent' WHERE decision_id = '" + intent.decisionId() + "'");
+        Postgres.run(source, "INSERT INTO pulse VALUES ('silent', clock_timestamp() - interval '5 seconds')");
+    }
+
+    @Test
+    void what_only_shrinks_does_not_wait_for_a_replica_that_is_not_heard_of_any_more() {
+        Ledger gone = replica();
+        Ledger other = replica();
+        Intent first = update(gone, "a", 3, 5, 100);
+        assertInstanceOf(Opening.Opened.class, open(gone, first));
+        LedgerContract.await(
+                () -> rows("SELECT * FROM pulse JOIN intent USING (replica)").size() == 1);
+        assertInstanceOf(Opening.Busy.class, open(other, update(other, "a", 3, 2, 100)));
+        silence(first);
+        assertInstanceOf(Opening.Busy.class, open(other, update(other, "a", 3, 6, 100)));
+        assertInstanceOf(Opening.Opened.class, open(other, update(other, "a", 3, 2, 100)));
+        assertInstanceOf(Opening.Busy.class, open(gone, update(gone, "a", 3, 1, 100)), "the passing one is there");
+        assertEquals(Map.of(MONEY, 5, WORKERS, 5), whole(other), "what the first may come to");
+    }
+
+    /** It was only slow: which of the two RunPod took last, nobody knows but RunPod. */
+    @Test
+    void of_two_that_were_under_way_at_once_the_larger_stands_until_runpod_is_looked_at() {
+        Ledger slow = replica();
+        Ledger other = replica();
+        Intent first = update(slow, "a", 3, 5, 100);
+        assertInstanceOf(Opening.Opened.class, open(slow, first));
+        silence(first);
+        Intent passing = update(other, "a", 3, 2, 100);
+        assertInstanceOf(Opening.Opened.class, open(other, passing));
+        applies(slow, first, 5);
+        LedgerContract.await(() -> rows("SELECT * FROM intent").size() == 1);
+        applies(other, passing, 2);
+        now(other.mark());
+        assertEquals(Map.of(MONEY, 5, WORKERS, 5), whole(other));
+        assertEquals(List.of(), rows("""
+                SELECT decision_id FROM trail GROUP BY decision_id HAVING count(*) <> 2"""));
+        settleAll(other, Map.of("a", new AtomicInteger(2)));
+        assertEquals(Map.of(MONEY, 2, WORKERS, 2), whole(other));
+        assertEquals(List.of(), rows("SELECT * FROM intent"));
+    }
+
+    @Test
+    void what_one_replica_freezes_another_knows_and_a_fresh_one_too() {
+        replica();
+        Instant since = CLOCK.instant().truncatedTo(ChronoUnit.MICROS);
+        Freeze team = new Freeze(
+                Optional.of("vision"), Freeze.Scope.COST, "costs", "oncall", since, Optional.of(since.plusSeconds(60)));
+        Freeze everybody =
+                new Freeze(Optional.empty(), Freeze.Scope.ALL, "an incident", "oncall", since, Optional.empty());
+        SharedFreezes one = new SharedFreezes(new Database(source));
+        SharedFreezes other = new SharedFreezes(new Database(source));
+        assertEquals(Optional.empty(), one.known(), "nobody has looked yet");
+        assertTrue(now(one.set(
+                new Freeze(Optional.of("vision"), Freeze.Scope.ALL, "before", "oncall", since, Optional.empty()))));
+        assertTrue(now(one.set(team)));
+        assertTrue(now(one.set(everybody)));
+        now(other.look());
+        assertEquals(Set.of(team, everybody), Set.copyOf(other.inForce(since)));
+        assertTrue(now(other.lift(Optional.empty())));
+        now(one.look());
+        assertEquals(List.of(team), one.inForce(since));
+    }
+
+    @Test
+    void while_the_database_is_away_what_was_frozen_stays_so_and_nothing_more_can_be() {
+        replica();
+        Freeze freeze = new Freeze(
+                Optional.empty(), Freeze.Scope.ALL, "an incident", "oncall", CLOCK.instant(), Optional.empty());
+        SharedFreezes known = new SharedFreezes(new Database(source));
+        assertTrue(now(known.set(freeze)));
+        Postgres.run(source, "ALTER TABLE frozen RENAME TO gone");
+        now(known.look());
+        assertEquals(1, known.inForce(CLOCK.instant()).size());
+        assertFalse(now(known.lift(Optional.empty())));
+        assertEquals(1, known.inForce(CLOCK.instant()).size());
     }
 
     @Test

@@ -39,6 +39,7 @@ class ConsoleIT {
     private static final String ONCALL = "demo-platform-oncall";
     private static final String FINANCE = "demo-finance";
     private static final String OCR = "jpnw0v75y3qoql";
+    private static final String RERANK = "r8a2n4k6z0l1q3";
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -154,7 +155,7 @@ class ConsoleIT {
         assertThat(workers).containsText("of 10");
         assertThat(page.getByText("closed")).isVisible();
         String before = workers.innerText();
-        assertEquals(200, update("batch-cron", "r8a2n4k6z0l1q3", "{\"workers\": {\"max\": 1}}"));
+        assertEquals(200, update("batch-cron", RERANK, "{\"workers\": {\"max\": 1}}"));
         page.clock().runFor(16_000);
         assertThat(workers).not().hasText(before);
         link(page, "Stop that").click();
@@ -230,6 +231,36 @@ class ConsoleIT {
         button(page, "What would it change?").click();
         assertThat(page.locator("#comparison")).containsText("above the limit of 2 for team vision");
         page.context().close();
+    }
+
+    @Test
+    void growth_is_frozen_and_let_go() throws Exception {
+        Page page = signedIn(Chromium.Window.USUAL, ONCALL);
+        page.getByText("Freeze growth").click();
+        page.getByLabel("Whose").selectOption("batch");
+        page.getByLabel("Why").fill("the bill of last night");
+        button(page, "Freeze").click();
+        assertThat(page.getByText("Team batch is frozen")).isVisible();
+        assertEquals(403, update("batch-cron", RERANK, "{\"workers\": {\"max\": 4}}"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lift this: Team batch is frozen"))
+                .click();
+        assertThat(page.getByText("Nothing is frozen")).isVisible();
+        page.context().close();
+        Page auditors = signedIn(Chromium.Window.USUAL, FINANCE);
+        assertThat(auditors.getByText("The role platform freezes and lifts.")).isVisible();
+        assertThat(auditors.getByText("Freeze growth")).hasCount(0);
+        auditors.context().close();
+    }
+
+    @Test
+    void what_lies_in_jars_is_not_served() throws Exception {
+        assertEquals(
+                401,
+                http.send(
+                                HttpRequest.newBuilder(gateway.uri("/webjars/htmx.org/2.0.8/dist/htmx.min.js"))
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.podgate.admission.Deadline;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.dialect.Dialect;
+import io.podgate.memory.NamesFile;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.sandbox.Sandbox;

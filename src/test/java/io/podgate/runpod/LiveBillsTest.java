@@ -11,6 +11,7 @@ import io.podgate.admission.Sighting;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.endpoint.Payload;
+import io.podgate.memory.NamesFile;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;

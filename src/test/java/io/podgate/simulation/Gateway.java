@@ -7,6 +7,7 @@ import io.podgate.admission.Decision;
 import io.podgate.admission.Drift;
 import io.podgate.admission.DriftListener;
 import io.podgate.admission.EnvDigest;
+import io.podgate.admission.Freezes;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Noticeboard;
@@ -102,6 +103,7 @@ final class Gateway {
                 room.catalogs(),
                 room.runpod(),
                 new NoBills(),
+                Freezes.NONE,
                 new CallerBuckets(caller -> {}, life),
                 ledger,
                 census,

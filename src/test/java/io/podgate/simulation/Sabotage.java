@@ -54,6 +54,7 @@ final class Sabotage {
     static Intent withoutDemands(Intent intent) {
         return new Intent(
                 intent.request(),
+                intent.team(),
                 intent.time(),
                 intent.policyRevision(),
                 intent.changes(),

@@ -78,6 +78,7 @@ class AuditWriterTest {
                 Deadline.in(Duration.ofSeconds(1)));
         return new Decision(
                 request,
+                Optional.of("vision"),
                 Instant.EPOCH,
                 "revision",
                 List.of(),

@@ -1,4 +1,4 @@
-package io.podgate.runpod;
+package io.podgate.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

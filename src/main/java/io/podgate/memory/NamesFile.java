@@ -1,20 +1,15 @@
-package io.podgate.runpod;
+package io.podgate.memory;
 
 import io.podgate.admission.LastNames;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
@@ -24,28 +19,27 @@ public final class NamesFile implements LastNames {
     private static final Logger LOG = Logger.getLogger(NamesFile.class);
     private static final int DEPTH = 2;
 
-    private final Path file;
+    private final KeptFile file;
     private final Map<String, Seen> kept = new TreeMap<>();
 
     public NamesFile(Path file) {
-        this.file = file.toAbsolutePath();
+        this.file = new KeptFile(file);
     }
 
     /** A file that cannot be understood is set aside: there is nothing in it that would be worth not to start for. */
     @Override
     public synchronized Map<String, Seen> recall() throws IOException {
         kept.clear();
+        Optional<byte[]> text = file.read();
         try {
-            kept.putAll(read(Files.readAllBytes(file)));
-        } catch (NoSuchFileException e) {
-            LOG.debugf("%s is not there yet", file);
+            if (text.isPresent()) {
+                kept.putAll(read(text.get()));
+            }
         } catch (MalformedJson | IllegalArgumentException | DateTimeException e) {
-            Path aside = beside(".broken");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             LOG.errorf(
                     "%s is broken and was set aside as %s: what endpoints have spent that are deleted by now counts"
                             + " for the account only",
-                    file, aside);
+                    file.path(), file.setAside());
         }
         return Map.copyOf(kept);
     }
@@ -55,27 +49,9 @@ public final class NamesFile implements LastNames {
         Map<String, Seen> all = new TreeMap<>(kept);
         all.putAll(changed);
         all.values().removeIf(seen -> seen.month().isBefore(oldest));
-        replace(written(all));
+        file.replace(written(all));
         kept.clear();
         kept.putAll(all);
-    }
-
-    private void replace(byte[] text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = beside(".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Path beside(String suffix) {
-        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private static byte[] written(Map<String, Seen> all) {
