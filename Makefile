@@ -26,7 +26,7 @@ soak: ## race three replicas that are killed at random: SECONDS=120, SEED to rep
 	$(MVN) verify -DskipUnitTests -Dit.test=RaceIT -Drace.seconds=$(SECONDS) $(if $(SEED),-Drace.seed=$(SEED))
 
 screenshots: ## take the pictures of the console that the README shows, in a browser
-	$(MVN) verify -DskipUnitTests -Dit.test=ConsoleIT -Dconsole.screenshots=docs/images
+	$(MVN) verify -DskipUnitTests -Dit.test='ConsoleIT#pictures' -Dconsole.screenshots=docs/images
 
 package: $(JAR) ## build target/quarkus-app/quarkus-run.jar, without tests
 

@@ -10,6 +10,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.podgate.FreePort;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -22,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,9 @@ class ConsoleIT {
     private static final String RERANK = "r8a2n4k6z0l1q3";
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    /** Where pictures are wanted; null where they are not. */
+    private static final @Nullable String PICTURES = System.getProperty("console.screenshots");
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -53,6 +59,9 @@ class ConsoleIT {
     @BeforeAll
     void start() throws Exception {
         chromium = new Chromium();
+        if (PICTURES != null) {
+            PastDay.write(directory.resolve("gateway/data"));
+        }
         gateway = new Gateway(
                         directory.resolve("gateway"),
                         Map.of("quarkus.profile", "demo", "podgate.demo.sandbox-port", String.valueOf(FreePort.any())))
@@ -315,6 +324,32 @@ class ConsoleIT {
                     path + " is wider than " + window);
             page.context().close();
         }
+    }
+
+    /** For the README. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    @EnabledIfSystemProperty(named = "console.screenshots", matches = ".+")
+    void pictures(String light) throws IOException {
+        Chromium.Window window =
+                new Chromium.Window(1280, 860, light.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT, true);
+        Page page = signedIn(window, ONCALL);
+        picture(page, "overview", light);
+        page.navigate("/console/endpoints?sort=burnRate&order=down");
+        picture(page, "endpoints", light);
+        page.navigate("/console/decisions");
+        picture(page, "decisions", light);
+        page.navigate("/console/playground?endpoint=" + OCR);
+        page.getByLabel("Update").last().fill("{\"workers\": {\"max\": 18}, \"gpu\": {\"pools\": [\"ADA_80_PRO\"]}}");
+        button(page, "What would be decided?").click();
+        assertThat(page.locator("#verdict")).isVisible();
+        picture(page, "playground", light);
+        page.context().close();
+    }
+
+    private static void picture(Page page, String name, String light) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(Path.of(PICTURES, "console-" + name + "-" + light + ".png")));
     }
 
     private static List<String> serious(Page page) {
