@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the trail says about decisions. */
+/** What the trail says about decisions, and by which policies they were made. */
 public interface DecisionLog {
 
     /**
@@ -46,6 +46,9 @@ public interface DecisionLog {
      * @param query whose cursor, if any, {@link #gaveOut}
      */
     Uni<Page> find(Query query);
+
+    /** The last record of a revision of the policy having been in force, exact JSON; empty where the trail has none. */
+    Uni<Optional<Payload>> policy(String revision);
 
     /** Whether a cursor has the form of those that pages end with; behind one whose record is gone there is nothing. */
     boolean gaveOut(String cursor);

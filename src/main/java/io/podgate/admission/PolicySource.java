@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.podgate.policy.PolicyDocument;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicySet;
 import java.time.Instant;
@@ -19,6 +20,11 @@ public interface PolicySource {
 
     /** What is wrong with the files as they stand, for which they are not in force; empty where they are good. */
     default List<PolicyError> errors() {
+        return List.of();
+    }
+
+    /** The files that say so, digests of tokens left out. */
+    default List<PolicyDocument> documents() {
         return List.of();
     }
 }

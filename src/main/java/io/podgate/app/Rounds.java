@@ -2,6 +2,7 @@ package io.podgate.app;
 
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.DriftWatch;
 import io.podgate.admission.Freezes;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Rota;
@@ -23,6 +24,7 @@ final class Rounds {
     private final Settler settler;
     private final Latecomers latecomers;
     private final Freezes freezes;
+    private final DriftWatch drift;
 
     Rounds(
             RunpodBeans runpod,
@@ -31,7 +33,8 @@ final class Rounds {
             Census census,
             Settler settler,
             Latecomers latecomers,
-            Freezes freezes) {
+            Freezes freezes,
+            DriftWatch drift) {
         this.runpod = runpod;
         this.config = config;
         this.rota = rota;
@@ -39,6 +42,7 @@ final class Rounds {
         this.settler = settler;
         this.latecomers = latecomers;
         this.freezes = freezes;
+        this.drift = drift;
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -70,6 +74,11 @@ final class Rounds {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookForFreezes() {
         return freezes.look();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> lookForDrift() {
+        return drift.look();
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -3,6 +3,7 @@ package io.podgate.app;
 import io.podgate.admission.AuditTrail;
 import io.podgate.admission.Event;
 import io.podgate.admission.PolicySource;
+import io.podgate.policy.PolicyDocument;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyPoll;
 import io.podgate.policy.PolicySet;
@@ -51,6 +52,11 @@ public final class WatchedPolicy implements PolicySource {
     @Override
     public Optional<PolicySet> current() {
         return watcher.current();
+    }
+
+    @Override
+    public List<PolicyDocument> documents() {
+        return inForce.map(held -> held.loaded().documents()).orElse(List.of());
     }
 
     /** From now on the trail is told which policy is in force, at every look. */

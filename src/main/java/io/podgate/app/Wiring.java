@@ -10,9 +10,12 @@ import io.podgate.admission.Census;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.DriftListener;
+import io.podgate.admission.DriftWatch;
+import io.podgate.admission.EndpointReads;
 import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.FleetListener;
+import io.podgate.admission.ForeignChanges;
 import io.podgate.admission.Freezer;
 import io.podgate.admission.Freezes;
 import io.podgate.admission.LastNames;
@@ -27,6 +30,7 @@ import io.podgate.admission.Settler;
 import io.podgate.admission.SteadyClock;
 import io.podgate.admission.Timing;
 import io.podgate.admission.TrailListener;
+import io.podgate.dialect.Dialect;
 import io.podgate.http.HttpTimes;
 import io.podgate.memory.FreezeFile;
 import io.podgate.memory.NamesFile;
@@ -35,12 +39,14 @@ import io.podgate.postgres.SharedFreezes;
 import io.podgate.postgres.SharedNames;
 import io.podgate.postgres.SharedNotices;
 import io.podgate.runpod.FleetConfig;
+import io.podgate.runpod.LiveHistory;
 import io.podgate.runpod.RunpodConfig;
 import io.podgate.trail.AuditConfig;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -166,8 +172,37 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
-        return new Census(ledger, fleet, policies, catalogs, listener);
+    static Census census(
+            Ledger ledger,
+            Fleet fleet,
+            PolicySource policies,
+            Catalogs catalogs,
+            FleetListener listener,
+            ForeignChanges foreign) {
+        return new Census(ledger, fleet, policies, catalogs, (before, after) -> {
+            listener.changedOutOfBand(before, after);
+            foreign.changedOutOfBand(before, after);
+        });
+    }
+
+    @Produces
+    @Singleton
+    @Typed(ForeignChanges.class)
+    static ForeignChanges foreignChanges(InstantSource clock) {
+        return new ForeignChanges(clock);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(DriftWatch.class)
+    static DriftWatch driftWatch(
+            Fleet fleet,
+            Catalogs catalogs,
+            PolicySource policies,
+            EndpointReads reads,
+            Dialect dialect,
+            InstantSource clock) {
+        return new DriftWatch(fleet, catalogs, policies, new LiveHistory(reads, dialect), clock);
     }
 
     @Produces
@@ -186,8 +221,13 @@ final class Wiring {
     @Produces
     @Singleton
     static Latecomers latecomers(
-            Fleet fleet, DecisionLog decisions, AuditTrail trail, DriftListener listener, InstantSource clock) {
-        return new Latecomers(fleet, decisions, trail, listener, clock);
+            Fleet fleet,
+            DecisionLog decisions,
+            AuditTrail trail,
+            DriftListener listener,
+            DriftWatch watch,
+            InstantSource clock) {
+        return new Latecomers(fleet, decisions, trail, watch.and(listener), clock);
     }
 
     @Produces

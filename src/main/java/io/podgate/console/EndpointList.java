@@ -44,9 +44,9 @@ public record EndpointList(
      * @param owned whether exactly one team owns it
      * @param summary what it runs on, in a few words
      * @param config all fields by their names
-     * @param tone {@code good} where it is within the limits, else {@code bad}; neither where nobody's hold
+     * @param tone {@code good} where the policy has nothing against it as it stands, else {@code bad}
      * @param verdict how it stands to the policy, in words
-     * @param outside the limits that it is outside of, one sentence each
+     * @param outside what the policy has against it, one sentence each
      */
     public record Row(
             String id,

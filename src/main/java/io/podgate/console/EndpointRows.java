@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Endpoints as rows of a table. */
-record EndpointRows(Function<Endpoint, List<Violation>> outside, Map<String, Recent.Last> last, Instant now) {
+record EndpointRows(Function<Endpoint, List<Violation>> against, Map<String, Recent.Last> last, Instant now) {
 
     EndpointList.Row row(Priced priced) {
         Endpoint endpoint = priced.endpoint();
         boolean owned = priced.owner() instanceof Ownership.Owned;
         List<String> violations =
-                outside.apply(endpoint).stream().map(Violation::detail).toList();
+                against.apply(endpoint).stream().map(Violation::detail).toList();
         return new EndpointList.Row(
                 endpoint.id(),
                 endpoint.name().isEmpty() ? endpoint.id() : endpoint.name(),
@@ -33,12 +33,10 @@ record EndpointRows(Function<Endpoint, List<Violation>> outside, Map<String, Rec
                 settings(endpoint.config()),
                 Words.perHour(priced.usage().burnRate()),
                 Words.perHour(priced.usage().floor()),
-                !owned ? "none" : violations.isEmpty() ? "good" : "bad",
-                !owned
-                        ? "no team's limits hold"
-                        : violations.isEmpty()
-                                ? "within its limits"
-                                : "outside " + Words.count(violations.size(), "limit", "limits"),
+                violations.isEmpty() ? "good" : "bad",
+                violations.isEmpty()
+                        ? "within the policy"
+                        : "breaks " + Words.count(violations.size(), "rule", "rules"),
                 violations,
                 Optional.ofNullable(last.get(endpoint.id())).map(this::last).stream()
                         .toList(),

@@ -8,8 +8,8 @@ import io.podgate.endpoint.Violation;
 import io.podgate.http.Priced;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
-import io.podgate.rehearsal.Rehearsal;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -61,16 +61,17 @@ final class EndpointsPage {
                         "Last decisions cannot be shown: the audit trail cannot be read.",
                         () -> recent.picture(visit.deadline()).byEndpoint())
                 .orElse(Map.of());
-        Function<Endpoint, List<Violation>> outside = Rehearsal.outside(policy, catalogs.current(), clock.instant());
+        Function<Endpoint, List<Violation>> against =
+                new Standing(policy, catalogs.current(), clock.instant())::against;
         List<Priced> all = Priced.all(policy, fleet, catalogs);
         List<Priced> found = all.stream()
-                .filter(each -> isMeant(each, said, outside))
+                .filter(each -> isMeant(each, said, against))
                 .sorted(Order.named(said.sort()).comparator(last, said.order().equals(Order.DOWN)))
                 .toList();
         int page = visit.asked("page").map(EndpointsPage::number).orElse(1);
         int from = Math.min((page - 1) * SHOWN, found.size());
         int to = Math.min(from + SHOWN, found.size());
-        EndpointRows rows = new EndpointRows(outside, last, clock.instant());
+        EndpointRows rows = new EndpointRows(against, last, clock.instant());
         Links links = links(said);
         return new EndpointList(
                 said,
@@ -110,12 +111,12 @@ final class EndpointsPage {
     }
 
     /** Only those that are asked for by their verdict are judged before it is known which are shown. */
-    private static boolean isMeant(Priced priced, EndpointList.Said said, Function<Endpoint, List<Violation>> outside) {
+    private static boolean isMeant(Priced priced, EndpointList.Said said, Function<Endpoint, List<Violation>> against) {
         return isOf(priced.owner(), said.team())
                 && mentions(priced.endpoint(), said.text().toLowerCase(Locale.ROOT))
                 && (said.verdict().isEmpty()
                         || said.verdict().equals("within")
-                                == outside.apply(priced.endpoint()).isEmpty());
+                                == against.apply(priced.endpoint()).isEmpty());
     }
 
     private static boolean isOf(Ownership owner, String team) {

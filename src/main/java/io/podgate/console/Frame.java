@@ -40,6 +40,7 @@ public record Frame(
                 entry("", "Overview"),
                 entry("endpoints", "Endpoints"),
                 entry("decisions", "Decisions"),
+                entry("drift", "Drift"),
                 entry("playground", "Playground"));
     }
 

@@ -22,6 +22,7 @@ public record Overview(
         Upstream upstream,
         Policy policy,
         Freezing freezing,
+        Drift drift,
         List<Series> series) {
 
     /**
@@ -50,6 +51,9 @@ public record Overview(
      */
     public record Frozen(
             String team, String words, String scope, String reason, String by, String since, String until) {}
+
+    /** How much stands otherwise than it should, and how much others have changed of late. */
+    public record Drift(int deviations, int foreign) {}
 
     /**
      * RunPod.

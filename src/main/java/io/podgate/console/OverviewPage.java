@@ -1,6 +1,8 @@
 package io.podgate.console;
 
+import io.podgate.admission.DriftWatch;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.ForeignChanges;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.UpstreamBreaker;
@@ -32,6 +34,8 @@ final class OverviewPage {
     private final UpstreamQuota quota;
     private final UpstreamBreaker breaker;
     private final FreezeSwitch freezes;
+    private final DriftWatch drift;
+    private final ForeignChanges foreign;
     private final Assets assets;
     private final InstantSource clock;
 
@@ -44,6 +48,8 @@ final class OverviewPage {
             UpstreamQuota quota,
             UpstreamBreaker breaker,
             FreezeSwitch freezes,
+            DriftWatch drift,
+            ForeignChanges foreign,
             Assets assets,
             InstantSource clock) {
         this.policies = policies;
@@ -54,6 +60,8 @@ final class OverviewPage {
         this.quota = quota;
         this.breaker = breaker;
         this.freezes = freezes;
+        this.drift = drift;
+        this.foreign = foreign;
         this.assets = assets;
         this.clock = clock;
     }
@@ -94,6 +102,7 @@ final class OverviewPage {
                 upstream,
                 inForce,
                 freezes.now(),
+                new Overview.Drift(drift.known().size(), foreign.all().size()),
                 series);
     }
 

@@ -26,6 +26,7 @@ final class Pages {
             Map.entry("", LOOK),
             Map.entry("endpoints", LOOK),
             Map.entry("decisions", LOOK),
+            Map.entry(DriftPage.PAGE, LOOK),
             Map.entry("playground", BOTH),
             Map.entry(TRY_POLICY, DO),
             Map.entry(FreezeSwitch.FREEZE, DO),
@@ -37,6 +38,7 @@ final class Pages {
     private final OverviewPage overview;
     private final EndpointsPage endpoints;
     private final DecisionsPage decisions;
+    private final DriftPage drift;
     private final PlaygroundPage playground;
     private final FreezeSwitch freezes;
     private final SignIn signIn;
@@ -45,12 +47,14 @@ final class Pages {
             OverviewPage overview,
             EndpointsPage endpoints,
             DecisionsPage decisions,
+            DriftPage drift,
             PlaygroundPage playground,
             FreezeSwitch freezes,
             SignIn signIn) {
         this.overview = overview;
         this.endpoints = endpoints;
         this.decisions = decisions;
+        this.drift = drift;
         this.playground = playground;
         this.freezes = freezes;
         this.signIn = signIn;
@@ -77,6 +81,7 @@ final class Pages {
             case "" -> Optional.of(overview.show(visit, session));
             case "endpoints" -> Optional.of(endpoints.show(visit, session));
             case "decisions" -> Optional.of(decisions.show(visit, session));
+            case DriftPage.PAGE -> Optional.of(drift.show(visit, session));
             case "playground" -> Optional.of(playground.show(visit, session));
             default ->
                 page.startsWith(DECISION) && Ids.isDecisionId(page.substring(DECISION.length()))

@@ -23,5 +23,7 @@ final class Templates {
 
     static native TemplateInstance decision(Frame frame, DecisionView view);
 
+    static native TemplateInstance drift(Frame frame, DriftView view);
+
     static native TemplateInstance playground(Frame frame, Playground view);
 }

@@ -106,7 +106,7 @@ final class Mishaps {
                     + " creating and deleting go not through Podgate";
         } else if (path.startsWith("/platform")) {
             detail = "here are GET /platform/decisions, /platform/budgets, /platform/teams, /platform/endpoints and"
-                    + " /platform/quota, /platform/freeze, and POST /platform/decisions/{id}/settle and /platform/policy/preview";
+                    + " /platform/quota, /platform/drift, /platform/policy and /platform/freeze, and POST /platform/decisions/{id}/settle and /platform/policy/preview";
         } else {
             detail = "here are /v1/endpoints, /v2/serverless, /me, /decisions/{id} and, for platform and auditors,"
                     + " /platform";

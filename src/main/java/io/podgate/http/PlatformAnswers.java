@@ -1,7 +1,9 @@
 package io.podgate.http;
 
 import io.podgate.admission.Catalogs;
+import io.podgate.admission.DriftWatch;
 import io.podgate.admission.Fleet;
+import io.podgate.admission.ForeignChanges;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.UpstreamQuota;
@@ -30,6 +32,8 @@ final class PlatformAnswers {
     private final Catalogs catalogs;
     private final Budgets budgets;
     private final UpstreamQuota quota;
+    private final DriftWatch drift;
+    private final ForeignChanges foreign;
     private final ReadLimit limit;
     private final InstantSource clock;
     private final HttpTimes times;
@@ -40,6 +44,8 @@ final class PlatformAnswers {
             Catalogs catalogs,
             Budgets budgets,
             UpstreamQuota quota,
+            DriftWatch drift,
+            ForeignChanges foreign,
             ReadLimit limit,
             InstantSource clock,
             HttpTimes times) {
@@ -48,6 +54,8 @@ final class PlatformAnswers {
         this.catalogs = catalogs;
         this.budgets = budgets;
         this.quota = quota;
+        this.drift = drift;
+        this.foreign = foreign;
         this.limit = limit;
         this.clock = clock;
         this.times = times;
@@ -63,6 +71,12 @@ final class PlatformAnswers {
 
     Uni<Response> quota(RoutingContext context) {
         return answer(context, policy -> Uni.createFrom().item(() -> Budgets.Told.without(QuotaBody.of(quota.now()))));
+    }
+
+    Uni<Response> drift(RoutingContext context) {
+        return answer(
+                context,
+                policy -> elsewhere(() -> Budgets.Told.without(DriftBody.of(policy, drift.known(), foreign.all()))));
     }
 
     Uni<Response> endpoints(RoutingContext context) {

@@ -22,14 +22,21 @@ public final class PlatformRoutes {
     private final Settling settling;
     private final Preview preview;
     private final Freezing freezing;
+    private final Policies policies;
 
     PlatformRoutes(
-            PlatformAnswers answers, Decisions decisions, Settling settling, Preview preview, Freezing freezing) {
+            PlatformAnswers answers,
+            Decisions decisions,
+            Settling settling,
+            Preview preview,
+            Freezing freezing,
+            Policies policies) {
         this.answers = answers;
         this.decisions = decisions;
         this.settling = settling;
         this.preview = preview;
         this.freezing = freezing;
+        this.policies = policies;
     }
 
     @GET
@@ -61,6 +68,13 @@ public final class PlatformRoutes {
     }
 
     @GET
+    @Path("drift")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> drift(RoutingContext context) {
+        return answers.drift(context);
+    }
+
+    @GET
     @Path("decisions")
     @RolesAllowed({"platform", "auditor"})
     public Uni<Response> decisions(RoutingContext context) {
@@ -86,6 +100,13 @@ public final class PlatformRoutes {
     @RolesAllowed("platform")
     public Uni<Response> lift(RoutingContext context) {
         return freezing.lift(context);
+    }
+
+    @GET
+    @Path("policy")
+    @RolesAllowed({"platform", "auditor"})
+    public Uni<Response> policy(RoutingContext context) {
+        return policies.policy(context);
     }
 
     @POST

@@ -1,12 +1,17 @@
 package io.podgate.policy;
 
+import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Change;
 import io.podgate.endpoint.Direction;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges one proposal of one team's caller, line by line, and collects everything that speaks against it. */
 final class Judge {
@@ -44,6 +49,35 @@ final class Judge {
             }
         }
         return new Verdict(violations, Leniency.NONE);
+    }
+
+    /** What denies an endpoint as it stands, as if somebody had asked for just that. */
+    static List<Violation> standing(PolicySet policy, Team team, Endpoint endpoint, Catalog effective, Instant now) {
+        Caller anybody = new Caller(
+                "",
+                Role.CALLER,
+                Optional.of(team.name()),
+                Caller.DEFAULT_RATE_LIMIT,
+                Caller.DEFAULT_READ_LIMIT,
+                Optional.empty());
+        EndpointConfig nothing = EndpointConfig.unknown().with(Field.NAME, endpoint.name());
+        Judge judge = new Judge(policy, anybody, team, standing(endpoint, nothing, effective, now));
+        Regime regime = Regime.of(policy, team, endpoint.id(), endpoint.name());
+        judge.proposal.changes().forEach(change -> judge.judgeLimits(change, regime));
+        List<Rule> rules = policy.rules(team).stream()
+                .filter(rule -> rule.expression().isOfEndpointAlone())
+                .toList();
+        if (!rules.isEmpty()) {
+            new RuleJudge(anybody, team, standing(endpoint, endpoint.config(), effective, now))
+                    .judge(rules)
+                    .forEach(judge::unlessExcepted);
+        }
+        return judge.charges.verdict().violations();
+    }
+
+    private static Proposal standing(Endpoint endpoint, EndpointConfig before, Catalog effective, Instant now) {
+        return Proposal.of(
+                endpoint.id(), before, endpoint.config(), Set.of(), effective, now, field -> Optional.empty());
     }
 
     private Verdict against(PolicySet policy) {
@@ -218,7 +252,7 @@ final class Judge {
         String detail = "with the name " + name + " the endpoint would no longer belong to team " + team.name()
                 + " alone, which owns " + Objection.names(owns);
         charges.add(
-                Violation.of("ownership", proposal.pointer(Field.NAME), detail)
+                Violation.of(Standing.OWNERSHIP, proposal.pointer(Field.NAME), detail)
                         .limit(owns)
                         .actual(name)
                         .passes(names(owns)),

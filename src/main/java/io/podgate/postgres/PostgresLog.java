@@ -39,6 +39,10 @@ final class PostgresLog implements DecisionLog {
             AND (?::timestamptz IS NULL OR (time, chain, seq) < (?::timestamptz, ?::text, ?::int8))
             ORDER BY time DESC, chain DESC, seq DESC LIMIT ?""";
 
+    private static final String POLICY = """
+            SELECT text FROM trail WHERE kind = 'policy' AND text::json ->> 'policyRevision' = ?
+            ORDER BY time DESC LIMIT 1""";
+
     private final Database database;
     private final Illegible illegible = new Illegible();
 
@@ -88,6 +92,20 @@ final class PostgresLog implements DecisionLog {
             List<Entry> found = new ArrayList<>();
             new Script()
                     .ask(BY_ID, row -> found.add(Found.in(row).entry()), decisionId)
+                    .run(connection);
+            return found.stream().findFirst();
+        });
+    }
+
+    @Override
+    public Uni<Optional<Payload>> policy(String revision) {
+        return database.ask(connection -> {
+            List<Payload> found = new ArrayList<>();
+            new Script()
+                    .ask(
+                            POLICY,
+                            row -> found.add(Payload.of(row.getString(1).getBytes(StandardCharsets.UTF_8))),
+                            revision)
                     .run(connection);
             return found.stream().findFirst();
         });

@@ -13,12 +13,9 @@ import io.podgate.endpoint.Violation;
 import io.podgate.policy.Bill;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Leniency;
-import io.podgate.policy.Limits;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Role;
-import io.podgate.policy.Team;
 import io.podgate.policy.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -89,34 +86,6 @@ final class Bench {
     /** What all endpoints together take of a line. */
     BigDecimal total(Line line) {
         return book.total(line.key());
-    }
-
-    /** The limits that the endpoint is outside of as it stands. */
-    List<Violation> outside(Endpoint endpoint, Instant now) {
-        if (!(policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team))) {
-            return List.of();
-        }
-        Proposal standing = Proposal.of(
-                endpoint.id(),
-                EndpointConfig.unknown().with(Field.NAME, endpoint.name()),
-                endpoint.config(),
-                Set.of(),
-                catalog,
-                now,
-                field -> Optional.empty());
-        Caller anybody = new Caller(
-                "",
-                Role.CALLER,
-                Optional.of(team.name()),
-                Caller.DEFAULT_RATE_LIMIT,
-                Caller.DEFAULT_READ_LIMIT,
-                Optional.empty());
-        return policy.judge(anybody, standing).violations().stream()
-                .filter(violation -> violation
-                        .rule()
-                        .filter(rule -> rule.startsWith(Limits.RULE))
-                        .isPresent())
-                .toList();
     }
 
     private Map<String, BigDecimal> totals(Bill bill) {

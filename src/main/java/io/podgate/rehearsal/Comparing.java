@@ -10,8 +10,8 @@ import io.podgate.policy.Caller;
 import io.podgate.policy.Leniency;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,8 @@ final class Comparing {
     private final PolicySet old;
     private final PolicySet candidate;
     private final Collection<Endpoint> fleet;
-    private final Instant now;
+    private final Standing stood;
+    private final Standing stands;
     private final Bench before;
     private final Bench after;
 
@@ -39,7 +40,8 @@ final class Comparing {
         this.old = old;
         this.candidate = candidate;
         this.fleet = fleet;
-        this.now = now;
+        this.stood = new Standing(old, catalog, now);
+        this.stands = new Standing(candidate, catalog, now);
         this.before = new Bench(old, catalog, fleet, Optional.empty());
         this.after = new Bench(candidate, catalog, fleet, Optional.empty());
     }
@@ -103,12 +105,18 @@ final class Comparing {
                 .toList();
     }
 
+    /** Whose it is is told beside. */
     private List<String> newlyOutside(Endpoint endpoint) {
-        List<String> were =
-                before.outside(endpoint, now).stream().map(Violation::detail).toList();
-        return after.outside(endpoint, now).stream()
-                .map(Violation::detail)
+        List<String> were = outside(stood, endpoint);
+        return outside(stands, endpoint).stream()
                 .filter(detail -> !were.contains(detail))
+                .toList();
+    }
+
+    private static List<String> outside(Standing standing, Endpoint endpoint) {
+        return standing.against(endpoint).stream()
+                .filter(violation -> !violation.rule().equals(Optional.of(Standing.OWNERSHIP)))
+                .map(Violation::detail)
                 .toList();
     }
 
@@ -121,24 +129,11 @@ final class Comparing {
     }
 
     private List<String> overdrawn() {
-        Stream<Line> lines = Stream.of(
-                        candidate.accountLines().stream(),
-                        candidate.teams().stream().flatMap(team -> candidate.lines(team).stream()),
-                        candidate.groups().stream().flatMap(group -> candidate.lines(group).stream()))
-                .flatMap(each -> each);
-        return lines.flatMap(line -> line
-                        .cap()
-                        .filter(cap -> after.total(line).compareTo(cap) > 0)
-                        .map(cap -> line.owner().replace('/', ' ') + ": " + line.rule() + " would be "
-                                + shown(line, cap) + ", and what stands takes " + shown(line, after.total(line)))
-                        .stream())
+        return stands.overdrawn(fleet).stream()
+                .map(each -> each.line().owner().replace('/', ' ') + ": "
+                        + each.line().rule() + " would be " + each.shownCap() + ", and what stands takes "
+                        + each.shownTakes())
                 .toList();
-    }
-
-    private static String shown(Line line, BigDecimal amount) {
-        return line.measure().isMoney()
-                ? new Money(amount).toString()
-                : amount.stripTrailingZeros().toPlainString();
     }
 
     private Optional<Comparison.Flip> flip(Recorded recorded) {

@@ -4,7 +4,6 @@ import io.podgate.dialect.Catalogs;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
-import io.podgate.endpoint.Violation;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTest;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Tries policies out. */
@@ -55,12 +52,6 @@ public final class Rehearsal {
             Stream<byte[]> trail,
             Instant now) {
         return new Comparing(old, candidate, catalog, fleet, now).compare(trail);
-    }
-
-    /** Says of an endpoint which limits of the policy it is outside of as it stands. */
-    public static Function<Endpoint, List<Violation>> outside(PolicySet policy, Catalog catalog, Instant now) {
-        Bench bench = new Bench(policy, catalog, List.of(), Optional.empty());
-        return endpoint -> bench.outside(endpoint, now);
     }
 
     /** A policy, as a YAML text, of what stands, with present values as caps. */

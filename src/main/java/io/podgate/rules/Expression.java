@@ -8,6 +8,8 @@ import java.util.Set;
 /** A condition that updates have to meet. Immutable, for any number of threads. */
 public final class Expression {
 
+    private static final Set<String> ALONE = Set.of(Vocabulary.BEFORE, Vocabulary.AFTER, Vocabulary.TEAM);
+
     private final String text;
     private final Program program;
 
@@ -46,6 +48,11 @@ public final class Expression {
     /** The fields of the endpoint that it looks at. */
     public Set<Field<?>> mentions() {
         return program.mentions();
+    }
+
+    /** Whether it looks at nothing but the endpoint and its team, so that it can be asked about one as it stands. */
+    public boolean isOfEndpointAlone() {
+        return ALONE.containsAll(program.variables());
     }
 
     public Answer ask(Situation situation) {

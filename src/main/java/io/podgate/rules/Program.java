@@ -3,10 +3,12 @@ package io.podgate.rules;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.podgate.endpoint.Field;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,14 +25,20 @@ final class Program {
     private final CelType type;
     private final CelRuntime.Program program;
     private final Set<Field<?>> mentions;
+    private final Set<String> variables;
 
     Program(CelAbstractSyntaxTree tree, CelRuntime.Program program) {
         this.type = tree.getResultType();
         this.program = program;
-        this.mentions = CelNavigableAst.fromAst(tree)
+        List<CelExpr> parts = CelNavigableAst.fromAst(tree)
                 .getRoot()
                 .allNodes()
-                .flatMap(node -> field(node.expr()).stream())
+                .map(CelNavigableExpr::expr)
+                .toList();
+        this.mentions = parts.stream().flatMap(part -> field(part).stream()).collect(Collectors.toUnmodifiableSet());
+        this.variables = parts.stream()
+                .map(part -> part.identOrDefault().name())
+                .filter(Vocabulary.variables()::containsKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -48,6 +56,11 @@ final class Program {
     /** The fields of the endpoint that it looks at. */
     Set<Field<?>> mentions() {
         return mentions;
+    }
+
+    /** Those of {@link Vocabulary} that it looks at. */
+    Set<String> variables() {
+        return variables;
     }
 
     /** @throws Unevaluated where there is no value, or finding it would cost too much */

@@ -82,10 +82,11 @@ final class World {
         return applied.with(Docs.merge(applied.document(), relevant));
     }
 
-    /** Changes an endpoint behind everybody's back; null removes, no rule is asked. */
+    /** Changes an endpoint behind everybody's back, as RunPod's console does; null removes, no rule is asked. */
     synchronized Hosted alter(String id, Json.Obj change) throws Refusal {
         Hosted current = get(id);
-        Hosted altered = current.with(Docs.merge(current.document(), change));
+        Hosted altered = Release.whereContainerDiffers(
+                current, current.with(Docs.merge(current.document(), change)), clock.instant());
         endpoints.put(id, altered);
         return altered;
     }

@@ -71,6 +71,23 @@ final class FileLog implements DecisionLog {
     }
 
     @Override
+    public Uni<Optional<Payload>> policy(String revision) {
+        byte[] named = member(EventRecord.REVISION, revision);
+        return elsewhere(() -> {
+            try (Backwards records = Backwards.from(files, Optional.empty())) {
+                for (Optional<Line> line = records.next(); line.isPresent(); line = records.next()) {
+                    if (line.get().isPolicy() && line.get().has(named)) {
+                        return Optional.of(Payload.of(line.get().text()));
+                    }
+                }
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
     public boolean gaveOut(String cursor) {
         return Backwards.isPlace(cursor);
     }

@@ -1,6 +1,7 @@
 package io.podgate.trail;
 
 import io.podgate.admission.DecisionLog;
+import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public final class NoLog implements DecisionLog {
     @Override
     public Uni<Page> find(Query query) {
         return Uni.createFrom().item(new Page(List.of(), Optional.empty()));
+    }
+
+    @Override
+    public Uni<Optional<Payload>> policy(String revision) {
+        return Uni.createFrom().item(Optional.empty());
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.Decision;
 import io.podgate.admission.DecisionListener;
 import io.podgate.admission.Drift;
-import io.podgate.admission.DriftListener;
+import io.podgate.admission.DriftWatch;
 import io.podgate.admission.FleetListener;
 import io.podgate.admission.LimitListener;
 import io.podgate.admission.Outcome;
@@ -80,7 +80,7 @@ class MetricsTest {
     FleetListener fleet;
 
     @Inject
-    DriftListener drifts;
+    DriftWatch drifts;
 
     @Test
     void every_metric_with_its_kind_and_labels() throws InterruptedException {
@@ -102,7 +102,9 @@ class MetricsTest {
     /** Budgets are looked at every few seconds. */
     private String scraped() throws InterruptedException {
         String text = "";
-        for (int looks = 0; looks < 100 && !text.contains("podgate_budget_usage_ratio{"); looks++) {
+        for (int looks = 0;
+                looks < 100 && !(text.contains("podgate_budget_usage_ratio{") && text.contains("podgate_drift{"));
+                looks++) {
             Thread.sleep(looks == 0 ? 0 : 100);
             text = get(metrics)
                     .then()

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
+import io.podgate.admission.DriftWatch;
 import io.podgate.gateway.Profiles.InFrontOfV2;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,6 +35,9 @@ class ConsolePagesTest extends GatewayTest {
 
     @Inject
     Census census;
+
+    @Inject
+    DriftWatch watch;
 
     private void looked() {
         census.take(Deadline.in(Duration.ofSeconds(10))).await().atMost(Duration.ofSeconds(10));
@@ -102,11 +106,28 @@ class ConsolePagesTest extends GatewayTest {
                 .then()
                 .body(allOf(
                         containsString("$20.52/h"),
-                        containsString("outside 1 limit"),
+                        containsString("breaks 1 rule"),
                         containsString("workersMax 30 is above the limit of 20"),
                         containsString("aria-sort=\"ascending\"")));
         page("/endpoints?q=there-is-no-such-thing").then().body(containsString("Nothing fits."));
         assertEquals(100, page("/endpoints?sort=nonsense&page=-3&order=up").statusCode() / 2);
+    }
+
+    @Test
+    void drift_is_told_and_who_else_has_changed_something() {
+        String id = endpoint("render");
+        looked();
+        assertTrue(sandbox().alter(id, object("{\"workers\": {\"max\": 30}}")));
+        looked();
+        watch.look().await().atMost(Duration.ofSeconds(10));
+        page("/drift")
+                .then()
+                .body(allOf(
+                        containsString("href=\"/console/endpoints?q=" + id),
+                        containsString("workersMax 30 is above the limit of 20"),
+                        containsString("<code>workersMax</code>")));
+        page("").then()
+                .body(containsString("href=\"/console/drift\">" + watch.known().size() + "</a>"));
     }
 
     @Test

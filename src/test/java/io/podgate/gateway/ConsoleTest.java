@@ -221,6 +221,7 @@ class ConsoleTest extends GatewayTest {
                 "/console/endpoints",
                 "/console/decisions",
                 "/console/playground",
+                "/console/drift",
                 "/console/decisions/there-is-none",
                 "/console/nonsense"
             })

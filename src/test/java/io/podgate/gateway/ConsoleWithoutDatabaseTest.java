@@ -33,7 +33,7 @@ class ConsoleWithoutDatabaseTest extends GatewayTest {
         Browser.page(AUDITOR, "/console/endpoints")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString(NO_TRAIL), containsString("within its limits")));
+                .body(allOf(containsString(NO_TRAIL), containsString("within the policy")));
         Browser.page(AUDITOR, "/console/decisions").then().statusCode(200).body(containsString(NO_TRAIL));
     }
 

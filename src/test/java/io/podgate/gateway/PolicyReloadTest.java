@@ -59,6 +59,20 @@ class PolicyReloadTest extends GatewayTest {
         patch(VISION, "/v2/serverless/" + endpoint("vision"), ELEVEN).then().statusCode(200);
         assertEquals(1, Management.metric("podgate_policy_info{revision=\"" + revision() + "\""));
         assertRecorded(revision(), "workersMax: {max: 11}");
+        get(AUDITOR, "/platform/policy")
+                .then()
+                .statusCode(200)
+                .body("policyRevision", is(revision()))
+                .body("documents.text[0]", containsString("workersMax: {max: 11}"))
+                .body("documents.text[0]", containsString("sha256:…"));
+        get(ONCALL, "/platform/policy?revision=" + before)
+                .then()
+                .statusCode(200)
+                .body("policyRevision", is(before))
+                .body("documents.text[0]", containsString("workersMax: {max: 10}"));
+        get(ONCALL, "/platform/policy?revision=0123456789ab").then().statusCode(404);
+        get(ONCALL, "/platform/policy?revision=yesterday").then().statusCode(400);
+        get(VISION, "/platform/policy").then().statusCode(403);
     }
 
     /** The trail has the whole of it, but no digest of a token. */

@@ -50,14 +50,11 @@ class ConsoleIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private Path directory;
-
     private Chromium chromium;
     private Gateway gateway;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
         chromium = new Chromium();
         if (PICTURES != null) {
             PastDay.write(directory.resolve("gateway/data"));
@@ -312,7 +309,14 @@ class ConsoleIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/console", "/console/endpoints", "/console/decisions", "/console/playground", "/console/login"})
+            strings = {
+                "/console",
+                "/console/endpoints",
+                "/console/decisions",
+                "/console/drift",
+                "/console/playground",
+                "/console/login"
+            })
     void nothing_keeps_anybody_out(String path) {
         for (Chromium.Window window :
                 List.of(Chromium.Window.USUAL, Chromium.Window.USUAL.dark(), Chromium.Window.USUAL.of(390, 844))) {

@@ -99,6 +99,7 @@ final class PastDay {
         Money price = Money.of(service.price());
         return new Decision(
                 request(service),
+                Optional.of(service.team()),
                 time,
                 "4f9e1c6d8188",
                 List.of(new Change<>(

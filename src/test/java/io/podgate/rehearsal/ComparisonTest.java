@@ -7,6 +7,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
+import io.podgate.policy.Standing;
 import io.podgate.policy.TokenDigest;
 import io.podgate.sandbox.BuiltIn;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,8 +144,8 @@ class ComparisonTest {
                         .skip(1)
                         .findFirst()
                         .orElseThrow());
-        Bench bench = new Bench(policy, BuiltIn.catalog(), fleet(), Optional.empty());
-        fleet().forEach(endpoint -> assertEquals(List.of(), bench.outside(endpoint, NOW)));
+        Standing standing = new Standing(policy, BuiltIn.catalog(), NOW);
+        fleet().forEach(endpoint -> assertEquals(List.of(), standing.against(endpoint)));
         assertTrue(first.contains("    budget: {burnRate: 5.472, floor: 0, workers: 8}"), first);
         assertTrue(first.contains("      dataCenters: {allow: ['EU-RO-1']}"), first);
         assertTrue(first.contains("      idleTimeout: {max: 5s}"), first);

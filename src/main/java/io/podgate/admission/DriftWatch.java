@@ -1,0 +1,200 @@
+package io.podgate.admission;
+
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Field;
+import io.podgate.endpoint.Release;
+import io.podgate.endpoint.Violation;
+import io.podgate.policy.Ownership;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Standing;
+import io.podgate.policy.Team;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges every endpoint as it stands, whenever endpoints, prices or the policy are others than before, and once a
+ * minute for what time alone changes; hears of updates that landed late. Asks RunPod by whom, one endpoint at a time.
+ * Owns what it has noticed; {@link #look} is called by one caller after the other, the rest by anybody.
+ */
+public final class DriftWatch implements DriftListener {
+
+    private static final Duration TIME_ALONE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
+    private static final int MOST_QUESTIONS = 20;
+    private static final String LIMITS = "limits.";
+
+    /** The rule of what an update left that landed late. */
+    private static final String LATE = "late";
+
+    private final Fleet fleet;
+    private final Catalogs catalogs;
+    private final PolicySource policies;
+    private final History history;
+    private final InstantSource clock;
+
+    private volatile List<Deviation> known = List.of();
+    private final Map<Drift, Deviation> late = new ConcurrentHashMap<>();
+    private @Nullable Seen judged;
+
+    /** Of which RunPod may know by whom, and was not asked yet: what came up though nothing changed but endpoints. */
+    private final Deque<Deviation.Subject> unasked = new ArrayDeque<>();
+
+    private Instant nextQuestion = Instant.MIN;
+
+    /** What was judged, and when. */
+    private record Seen(PolicySet policy, Catalog catalog, long fleet, Instant at) {
+
+        boolean isAsGoodAs(Seen now) {
+            return isByTheSame(now) && fleet == now.fleet && now.at.isBefore(at.plus(TIME_ALONE));
+        }
+
+        @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
+        boolean isByTheSame(Seen other) {
+            return policy == other.policy && catalog == other.catalog;
+        }
+    }
+
+    public DriftWatch(Fleet fleet, Catalogs catalogs, PolicySource policies, History history, InstantSource clock) {
+        this.fleet = fleet;
+        this.catalogs = catalogs;
+        this.policies = policies;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** All that deviates, as far as it is known; no I/O. */
+    public List<Deviation> known() {
+        List<Deviation> all = new ArrayList<>(late.values());
+        all.addAll(known);
+        return all;
+    }
+
+    @Override
+    public void drifted(Drift drift) {
+        String detail = "it stands as decision " + drift.late() + " left it, which landed late"
+                + drift.newer()
+                        .map(newer -> ", after decision " + newer)
+                        .orElse(" although it was said to have failed");
+        late.put(
+                drift,
+                new Deviation(
+                        fleet.known(drift.endpointId()).map(Sighting::endpoint),
+                        drift.team(),
+                        Violation.of(LATE, "", detail),
+                        drift.time(),
+                        Optional.empty()));
+    }
+
+    @Override
+    public void over(Drift drift) {
+        late.remove(drift);
+    }
+
+    /** Judges anew where that may come out otherwise, and asks about one of those that are new. */
+    public Uni<Void> look() {
+        Optional<PolicySet> policy = policies.current();
+        if (policy.isEmpty() || fleet.listed().isEmpty() || !catalogs.known()) {
+            return Uni.createFrom().voidItem();
+        }
+        Seen now = new Seen(policy.get(), catalogs.current(), fleet.version(), clock.instant());
+        if (judged != null && judged.isAsGoodAs(now)) {
+            return askAboutOne();
+        }
+        return Uni.createFrom()
+                .item(() -> judge(now))
+                .runSubscriptionOn(Thread::startVirtualThread)
+                .chain(this::askAboutOne);
+    }
+
+    private boolean judge(Seen now) {
+        boolean onlyEndpointsMoved = judged != null && judged.isByTheSame(now);
+        Map<Deviation.Subject, Deviation> before = new HashMap<>();
+        known.forEach(deviation -> before.put(deviation.subject(), deviation));
+        Standing standing = new Standing(now.policy(), now.catalog(), now.at());
+        List<Endpoint> endpoints = fleet.all().stream().map(Sighting::endpoint).toList();
+        List<Deviation> found = new ArrayList<>();
+        Stream.concat(
+                        endpoints.stream().flatMap(endpoint -> of(endpoint, standing, now)),
+                        overdrawn(standing, endpoints, now.at()))
+                .forEach(deviation -> {
+                    Deviation earlier = before.get(deviation.subject());
+                    found.add(earlier == null ? deviation : deviation.since(earlier));
+                    if (earlier == null && onlyEndpointsMoved && unasked.size() < MOST_QUESTIONS) {
+                        unasked.add(deviation.subject());
+                    }
+                });
+        known = List.copyOf(found);
+        judged = now;
+        return true;
+    }
+
+    private static Stream<Deviation> of(Endpoint endpoint, Standing standing, Seen now) {
+        List<Violation> violations = standing.against(endpoint);
+        if (violations.isEmpty()) {
+            return Stream.empty();
+        }
+        Optional<String> team =
+                now.policy().owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team owner)
+                        ? Optional.of(owner.name())
+                        : Optional.empty();
+        return violations.stream()
+                .map(violation -> new Deviation(Optional.of(endpoint), team, violation, now.at(), Optional.empty()));
+    }
+
+    private static Stream<Deviation> overdrawn(Standing standing, Collection<Endpoint> endpoints, Instant now) {
+        return standing.overdrawn(endpoints).stream()
+                .map(each -> new Deviation(Optional.empty(), each.team(), each.violation(), now, Optional.empty()));
+    }
+
+    /** At a reader's urgency: it may wait, and whoever updates may not. */
+    private Uni<Void> askAboutOne() {
+        Instant now = clock.instant();
+        if (unasked.isEmpty() || now.isBefore(nextQuestion)) {
+            return Uni.createFrom().voidItem();
+        }
+        Deviation.Subject subject = unasked.remove();
+        Optional<Deviation> next = known.stream()
+                .filter(deviation ->
+                        deviation.subject().equals(subject) && field(deviation).isPresent())
+                .findFirst();
+        if (next.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        nextQuestion = now.plus(BETWEEN_QUESTIONS);
+        Deviation about = next.get();
+        Errand errand = Errand.ofTheHouse(Deadline.in(PATIENCE)).as(Errand.Urgency.READ);
+        return history.of(about.endpoint().orElseThrow().id(), errand)
+                .invoke(releases -> releases.stream()
+                        .filter(release -> release.concerns(field(about).orElseThrow()))
+                        .findFirst()
+                        .ifPresent(release -> tell(about, release)))
+                .replaceWithVoid();
+    }
+
+    private void tell(Deviation about, Release release) {
+        known = known.stream()
+                .map(each -> each.subject().equals(about.subject()) ? each.by(release) : each)
+                .toList();
+    }
+
+    private static Optional<Field<?>> field(Deviation deviation) {
+        return deviation.rule().startsWith(LIMITS)
+                ? Field.byKey(deviation.rule().substring(LIMITS.length()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package io.podgate.dialect;
+
+import io.podgate.endpoint.Release;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the history of an endpoint, which v2 tells and v1 does not. */
+public final class Releases {
+
+    private Releases() {}
+
+    /** Newest first, as RunPod has them. */
+    public static List<Release> read(byte[] answer) throws GarbledAnswer {
+        List<Release> releases = new ArrayList<>();
+        for (Answer release : Answer.list(answer, "releases")) {
+            releases.add(new Release(
+                    release.whole("version"),
+                    release.text("source").orElse(""),
+                    release.text("createdByUserId"),
+                    time(release),
+                    fields(release)));
+        }
+        return List.copyOf(releases);
+    }
+
+    private static Set<String> fields(Answer release) throws GarbledAnswer {
+        Set<String> fields = new LinkedHashSet<>();
+        for (Answer change : release.objects("diff").orElse(List.of())) {
+            change.text("field").ifPresent(fields::add);
+        }
+        return fields;
+    }
+
+    private static Instant time(Answer release) throws GarbledAnswer {
+        try {
+            return OffsetDateTime.parse(release.text("createdAt").orElse("")).toInstant();
+        } catch (DateTimeException e) {
+            throw new GarbledAnswer("a release's createdAt is no RFC 3339 time");
+        }
+    }
+}

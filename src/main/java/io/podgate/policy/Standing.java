@@ -1,0 +1,108 @@
+package io.podgate.policy;
+
+import io.podgate.budget.Claim;
+import io.podgate.budget.Line;
+import io.podgate.budget.Money;
+import io.podgate.budget.Pricing;
+import io.podgate.endpoint.Catalog;
+import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Violation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the policy has against endpoints as they stand, however they came to that: a limit that was lowered, a card that
+ * came to a pool, an exception that ended, somebody who changed them elsewhere.
+ */
+public final class Standing {
+
+    /** The rule of endpoints that do not belong to exactly one team. */
+    public static final String OWNERSHIP = "ownership";
+
+    private final PolicySet policy;
+    private final Catalog catalog;
+    private final Instant now;
+
+    /** @param catalog RunPod's; the policy's prices are put into it */
+    public Standing(PolicySet policy, Catalog catalog, Instant now) {
+        this.policy = policy;
+        this.catalog = policy.effective(catalog);
+        this.now = now;
+    }
+
+    /** A budget line that what stands is above. */
+    public record Overdrawn(Line line, BigDecimal cap, BigDecimal takes) {
+
+        public Violation violation() {
+            String detail = Owners.inWords(line.owner()) + " is above its cap: " + line.rule() + " may be " + shownCap()
+                    + ", and what stands takes " + shownTakes();
+            return Violation.of(line.rule(), "", detail).limit(cap).actual(takes);
+        }
+
+        public String shownCap() {
+            return shown(cap);
+        }
+
+        public String shownTakes() {
+            return shown(takes);
+        }
+
+        /** The team whose line it is. */
+        public Optional<String> team() {
+            return Owners.isTeam(line.owner())
+                    ? Optional.of(line.owner().substring(line.owner().indexOf('/') + 1))
+                    : Optional.empty();
+        }
+
+        private String shown(BigDecimal amount) {
+            return line.measure().isMoney()
+                    ? new Money(amount).toString()
+                    : amount.stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /**
+     * What denies the endpoint as it stands: by whom it is owned, limits, and rules that look at nothing but itself.
+     */
+    public List<Violation> against(Endpoint endpoint) {
+        return switch (policy.owner(endpoint.id(), endpoint.name())) {
+            case Ownership.Owned(Team team) -> Judge.standing(policy, team, endpoint, catalog, now);
+            case Ownership.Unowned unowned -> List.of(Violation.of(OWNERSHIP, "", "no team owns it"));
+            case Ownership.Contested(List<String> teams) ->
+                List.of(Violation.of(OWNERSHIP, "", "it is claimed by teams " + Objection.names(teams))
+                        .actual(teams));
+        };
+    }
+
+    /** The lines of all budgets that all of them together are above. */
+    public List<Overdrawn> overdrawn(Collection<Endpoint> fleet) {
+        Map<String, BigDecimal> totals = new HashMap<>();
+        fleet.forEach(endpoint -> Claim.of(
+                        Pricing.of(endpoint.config(), catalog), policy.lines(endpoint.id(), endpoint.name()))
+                .byLine()
+                .forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add)));
+        List<Overdrawn> overdrawn = new ArrayList<>();
+        lines().forEach(line -> line.cap().ifPresent(cap -> {
+            BigDecimal takes = totals.getOrDefault(line.key(), BigDecimal.ZERO);
+            if (takes.compareTo(cap) > 0) {
+                overdrawn.add(new Overdrawn(line, cap, takes));
+            }
+        }));
+        return overdrawn;
+    }
+
+    private Stream<Line> lines() {
+        return Stream.of(
+                        policy.accountLines().stream(),
+                        policy.teams().stream().flatMap(team -> policy.lines(team).stream()),
+                        policy.groups().stream().flatMap(group -> policy.lines(group).stream()))
+                .flatMap(each -> each);
+    }
+}
