@@ -6,6 +6,7 @@ import java.util.List;
  * One decision as its record tells it.
  *
  * @param when the moment in words
+ * @param brief the same without the year
  * @param time the same for programs
  * @param tone {@code good}, {@code bad} or {@code trouble}
  * @param cost before and after; empty text where there was no price
@@ -16,6 +17,7 @@ public record DecisionView(
         String id,
         String href,
         String when,
+        String brief,
         String time,
         String ago,
         String caller,
@@ -31,6 +33,18 @@ public record DecisionView(
         String cost,
         List<EndpointList.Setting> facts,
         String json) {
+
+    private static final int FEW = 2;
+
+    /** The reasons that a list shows at once. */
+    public List<Reason> first() {
+        return reasons.subList(0, Math.min(FEW, reasons.size()));
+    }
+
+    /** The others. */
+    public List<Reason> more() {
+        return reasons.subList(Math.min(FEW, reasons.size()), reasons.size());
+    }
 
     /** One field, in words. */
     public record Change(String field, String before, String after) {}

@@ -45,6 +45,7 @@ record DecisionViews(Instant now) {
                 id,
                 DecisionsPage.href(id),
                 time.map(Words::moment).orElse(""),
+                time.map(Words::brief).orElse(""),
                 time.map(Instant::toString).orElse(""),
                 time.map(then -> Words.ago(then, now)).orElse(""),
                 record.string("caller").orElse(""),

@@ -6,7 +6,7 @@ import java.util.List;
  * How everything stands, at a glance.
  *
  * @param live whether the page looks again by itself
- * @param alerts what somebody should look at, one sentence each
+ * @param alerts what somebody should look at, the worst first
  * @param missing what cannot be told now, one sentence each
  * @param account the pool that all share
  * @param series none where the trail cannot be read
@@ -14,7 +14,7 @@ import java.util.List;
 public record Overview(
         String asOf,
         boolean live,
-        List<String> alerts,
+        List<Alert> alerts,
         List<String> missing,
         List<Bar> account,
         List<Budgeted> teams,
@@ -24,6 +24,13 @@ public record Overview(
         Freezing freezing,
         Drift drift,
         List<Series> series) {
+
+    /**
+     * Something to look at.
+     *
+     * @param tone {@code bad}, or {@code near} where it is only getting there
+     */
+    public record Alert(String tone, String words) {}
 
     /**
      * A team or a group.

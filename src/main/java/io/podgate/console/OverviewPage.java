@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 final class OverviewPage {
 
     private static final String TITLE = "Overview";
+    private static final String BAD = "bad";
+    private static final String NEAR = "near";
 
     private final PolicySource policies;
     private final Budgets budgets;
@@ -146,7 +149,8 @@ final class OverviewPage {
         long percent = window.limit() <= 0 ? 0 : Math.clamp(100 * window.remaining() / window.limit(), 0, 100);
         return new Overview.Window(
                 window.name(),
-                window.remaining() + " of " + window.limit() + " requests left, anew in " + Words.span(window.reset()),
+                window.remaining() + " of " + window.limit() + " a " + window.name() + " left, anew in "
+                        + Words.span(window.reset()),
                 String.valueOf(percent),
                 percent < 20);
     }
@@ -160,32 +164,37 @@ final class OverviewPage {
                 policies.errors().stream().map(PolicyError::brief).toList());
     }
 
-    private static List<String> alerts(
+    private static List<Overview.Alert> alerts(
             List<Bar> account,
             List<Overview.Budgeted> teams,
             List<Overview.Budgeted> groups,
             Overview.Upstream upstream,
             Overview.Policy policy) {
-        List<String> alerts = new ArrayList<>();
+        List<Overview.Alert> alerts = new ArrayList<>();
         if (!upstream.breaker().equals("closed")) {
-            alerts.add("The circuit breaker to RunPod is " + upstream.breaker() + ".");
+            alerts.add(new Overview.Alert(BAD, "The circuit breaker to RunPod is " + upstream.breaker() + "."));
         }
         if (!policy.errors().isEmpty()) {
-            alerts.add("The policy files have "
-                    + Words.count(policy.errors().size(), "mistake", "mistakes")
-                    + ", so the last good revision stays in force.");
+            alerts.add(new Overview.Alert(
+                    BAD,
+                    "The policy files have "
+                            + Words.count(policy.errors().size(), "mistake", "mistakes")
+                            + ", so the last good revision stays in force."));
         }
-        account.forEach(bar -> above("The account", bar, alerts));
+        account.forEach(bar -> alert("The account", bar, alerts));
         Stream.concat(
                         teams.stream().map(each -> BudgetBars.named("Team ", each)),
                         groups.stream().map(each -> BudgetBars.named("Group ", each)))
-                .forEach(each -> each.bars().forEach(bar -> above(each.name(), bar, alerts)));
+                .forEach(each -> each.bars().forEach(bar -> alert(each.name(), bar, alerts)));
+        alerts.sort(Comparator.comparing(Overview.Alert::tone));
         return alerts;
     }
 
-    private static void above(String whose, Bar bar, List<String> alerts) {
+    private static void alert(String whose, Bar bar, List<Overview.Alert> alerts) {
         if (!bar.badge().isEmpty()) {
-            alerts.add(whose + " is " + bar.badge() + ": " + bar.name() + " " + bar.used() + " " + bar.words() + ".");
+            alerts.add(new Overview.Alert(
+                    bar.state().equals("over") ? BAD : NEAR,
+                    whose + " is " + bar.badge() + ": " + bar.name() + " " + bar.used() + " " + bar.words() + "."));
         }
     }
 }

@@ -19,6 +19,8 @@ final class Words {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter BRIEF =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Duration LONG_AGO = Duration.ofDays(2);
     private static final Duration HOURS = Duration.ofMinutes(90);
     private static final Duration MINUTES = Duration.ofSeconds(90);
@@ -30,6 +32,10 @@ final class Words {
 
     static String moment(Instant time) {
         return MOMENT.format(time);
+    }
+
+    static String brief(Instant time) {
+        return BRIEF.format(time);
     }
 
     /** How long ago something was; what is to come is now. */

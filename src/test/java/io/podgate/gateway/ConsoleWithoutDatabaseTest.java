@@ -2,10 +2,13 @@ package io.podgate.gateway;
 
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
 import io.podgate.gateway.Profiles.WithoutDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages say what of them is missing, and show the rest. */
@@ -35,6 +38,19 @@ class ConsoleWithoutDatabaseTest extends GatewayTest {
                 .statusCode(200)
                 .body(allOf(containsString(NO_TRAIL), containsString("within the policy")));
         Browser.page(AUDITOR, "/console/decisions").then().statusCode(200).body(containsString(NO_TRAIL));
+    }
+
+    /** Here, since the address has to wait then, right token or not. */
+    @Test
+    void who_fails_too_often_waits() {
+        for (int i = 0; i < 10; i++) {
+            entered("guess-" + i).then().statusCode(403);
+        }
+        entered(Tokens.of(ONCALL)).then().statusCode(429).header("Retry-After", is("60"));
+    }
+
+    private static Response entered(String token) {
+        return Browser.send(Browser.stranger(), "/console/login", Map.of("token", token));
     }
 
     @Test
