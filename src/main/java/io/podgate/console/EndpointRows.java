@@ -55,7 +55,7 @@ record EndpointRows(Function<Endpoint, List<Violation>> against, Map<String, Rec
         return switch (owner) {
             case Ownership.Owned(Team team) -> team.name();
             case Ownership.Contested(List<String> teams) -> "claimed by " + String.join(" and ", teams);
-            case Ownership.Unowned unowned -> "nobody's";
+            case Ownership.Unowned unowned -> "nobody’s";
         };
     }
 

@@ -149,8 +149,7 @@ final class OverviewPage {
         long percent = window.limit() <= 0 ? 0 : Math.clamp(100 * window.remaining() / window.limit(), 0, 100);
         return new Overview.Window(
                 window.name(),
-                window.remaining() + " of " + window.limit() + " a " + window.name() + " left, anew in "
-                        + Words.span(window.reset()),
+                window.remaining() + " of " + window.limit() + " left, anew in " + Words.span(window.reset()),
                 String.valueOf(percent),
                 percent < 20);
     }
