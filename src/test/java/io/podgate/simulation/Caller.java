@@ -26,6 +26,7 @@ final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
+    private final String label;
     private final Scheduler scheduler;
     private final Chance chance;
     private final Story story;
@@ -36,8 +37,15 @@ final class Caller {
     private boolean away;
     private int asked;
 
+    /**
+     * Asks for nothing yet.
+     *
+     * @param name whose token it has
+     * @param number tells it from others with the same
+     */
     Caller(
             String name,
+            int number,
             Scheduler scheduler,
             Chance chance,
             Story story,
@@ -45,6 +53,7 @@ final class Caller {
             PolicySet policy,
             Supplier<Optional<Gateway>> gateways) {
         this.name = name;
+        this.label = name.replace("-", "") + (number == 0 ? "" : "x" + number + "x");
         this.scheduler = scheduler;
         this.chance = chance;
         this.story = story;
@@ -142,7 +151,7 @@ final class Caller {
         Optional<IdempotencyKey> key =
                 wish.key().map(text -> new IdempotencyKey(caller.team().orElse("platform"), wish.endpoint(), text));
         return new UpdateRequest(
-                name.replace("-", "") + ++asked,
+                label + ++asked,
                 "request",
                 Optional.empty(),
                 caller,

@@ -30,6 +30,7 @@ final class Network {
     private final Unplugged runpod;
     private final Witness witness;
     private final Story story;
+    private final Window window = new Window();
 
     /**
      * What becomes of an exchange.
@@ -50,6 +51,42 @@ final class Network {
         TIMED_OUT,
         BREAKER,
         CROWDED
+    }
+
+    /** RunPod's minute, and what was asked for in it. */
+    private final class Window {
+
+        private static final long SECONDS = 60;
+
+        private long minute;
+        private int taken;
+
+        boolean takes(int most) {
+            turn();
+            if (taken < most) {
+                taken++;
+                return true;
+            }
+            return false;
+        }
+
+        Map<String, String> told(int most) {
+            turn();
+            return Map.of(
+                    "RateLimit-Policy",
+                    "\"minute\";q=%d;w=%d".formatted(most, SECONDS),
+                    "RateLimit",
+                    "\"minute\";r=%d;t=%d"
+                            .formatted(most - taken, SECONDS - scheduler.time().toSeconds() % SECONDS));
+        }
+
+        private void turn() {
+            long now = scheduler.time().toSeconds() / SECONDS;
+            if (now != minute) {
+                minute = now;
+                taken = 0;
+            }
+        }
     }
 
     Network(Scheduler scheduler, Chance chance, Weather weather, Unplugged runpod, Witness witness, Story story) {
@@ -98,7 +135,12 @@ final class Network {
 
         /** What a process that is gone has sent lands soon or never. */
         private void arrive() {
-            if (!life.isOverSince(LATEST)) {
+            if (life.isOverSince(LATEST)) {
+                return;
+            }
+            if (weather.quota().filter(most -> !window.takes(most)).isPresent()) {
+                said = runpod.refuse(429);
+            } else {
                 said = sent.map(of -> witness.lands(of, this::told)).orElseGet(this::told);
             }
         }
@@ -109,7 +151,8 @@ final class Network {
 
         private Ending ending(How how) {
             return switch (how) {
-                case ANSWERED -> answered(said, Map.of());
+                case ANSWERED ->
+                    answered(said, weather.quota().map(window::told).orElse(Map.of()));
                 case GARBLED -> new Ending.Answered(200, Map.of(), GARBAGE);
                 case LIMITED -> answered(runpod.refuse(429), Map.of("Retry-After", "" + (1 + chance.below(3))));
                 case REFUSED -> answered(runpod.refuse(503), Map.of());

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class Simulation {
     private static final Duration CALM = Witness.NEWS.plusSeconds(20);
     private static final Duration EXAM = Duration.ofSeconds(6);
     private static final Duration REST = Duration.ofSeconds(75);
+    private static final int STAMPEDE = 20;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Chance chance;
@@ -58,9 +61,19 @@ final class Simulation {
         Network network = new Network(scheduler, chance, weather, runpod, witness, story);
         this.place = new Gateway.Place(
                 "http://runpod.test/" + dialect.name(), policy, network, disk, witness, scheduler, sabotage);
-        this.callers = Caller.names().stream()
-                .map(name -> new Caller(name, scheduler, chance, story, witness, policy, this::gateway))
+        this.callers = Stream.concat(
+                        Caller.names().stream().map(name -> caller(name, 0, policy)),
+                        chance.once(0.3) ? stampede(chance.of(House.TEAMS), policy) : Stream.empty())
                 .toList();
+    }
+
+    /** Many of one team who all come at once, which must not be the others' loss. */
+    private Stream<Caller> stampede(String team, PolicySet policy) {
+        return IntStream.rangeClosed(1, STAMPEDE).mapToObj(number -> caller(team, number, policy));
+    }
+
+    private Caller caller(String name, int number, PolicySet policy) {
+        return new Caller(name, number, scheduler, chance, story, witness, policy, this::gateway);
     }
 
     static Report of(long seed) {

@@ -65,8 +65,12 @@ final class Weather {
         Trouble.CROWDED
     };
 
+    /** About a third of what callers ask for. */
+    private static final int MOST_SCARCE = 20;
+
     private final Chance chance;
     private final Map<Trouble, Double> rates = new EnumMap<>(Trouble.class);
+    private final Optional<Integer> quota;
     private boolean calm;
 
     Weather(Chance chance) {
@@ -74,6 +78,7 @@ final class Weather {
         for (Trouble trouble : Trouble.values()) {
             rates.put(trouble, chance.once(0.5) ? 0 : chance.next() * trouble.most);
         }
+        this.quota = chance.once(0.5) ? Optional.of(MOST_SCARCE + chance.below(MOST_SCARCE)) : Optional.empty();
     }
 
     /** From now on nothing goes wrong. */
@@ -87,6 +92,11 @@ final class Weather {
 
     boolean strikes(Trouble trouble) {
         return chance.once(rate(trouble));
+    }
+
+    /** How many requests a minute RunPod lets through; empty where it does not say, and does not care. */
+    Optional<Integer> quota() {
+        return calm ? Optional.empty() : quota;
     }
 
     /** What strikes an exchange, if anything. */

@@ -42,6 +42,7 @@ final class Witness {
     private final Map<String, Opened> opened = new HashMap<>();
     private final Map<String, String> lastWriter = new HashMap<>();
     private final Map<String, Long> raised = new HashMap<>();
+    private final Map<String, Long> writtenElsewhere = new HashMap<>();
 
     /**
      * Endpoints with an update of which somebody was told that it is not known what came of it. That may have done what
@@ -214,7 +215,14 @@ final class Witness {
     private void wrote(String endpoint, String who) {
         stands = Truth.of(runpod.endpoints());
         lastWriter.put(endpoint, who);
+        writtenElsewhere.put(endpoint, scheduler.nanoTime());
         cases.values().stream().filter(of -> of.endpoint.equals(endpoint)).forEach(of -> of.touched = true);
+    }
+
+    /** Whether somebody wrote to it of whom the gateway need not know yet, so that it may stand as it was asked for. */
+    private boolean isChangedElsewhere(String endpoint) {
+        Long written = writtenElsewhere.get(endpoint);
+        return written != null && scheduler.nanoTime() - written < NEWS.toNanos();
     }
 
     void asked(String decisionId) {
@@ -235,7 +243,9 @@ final class Witness {
         }
         Case sent = cases.get(id);
         boolean here = sent != null && (sent.landed() || sent.joined || doubtful.contains(sent.endpoint));
-        if (decision.outcome() instanceof Outcome.Applied && !here && (sent == null || !sent.touched())) {
+        if (decision.outcome() instanceof Outcome.Applied
+                && !here
+                && (sent == null || !(sent.touched() || isChangedElsewhere(sent.endpoint)))) {
             breach(id + " is said to be applied and is not");
         }
         registry.told(id, decision.outcome());
