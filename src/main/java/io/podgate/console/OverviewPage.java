@@ -28,6 +28,7 @@ final class OverviewPage {
     private static final String TITLE = "Overview";
     private static final String BAD = "bad";
     private static final String NEAR = "near";
+    private static final int MOST_ALERTS = 6;
 
     private final PolicySource policies;
     private final Budgets budgets;
@@ -186,7 +187,17 @@ final class OverviewPage {
                         groups.stream().map(each -> BudgetBars.named("Group ", each)))
                 .forEach(each -> each.bars().forEach(bar -> alert(each.name(), bar, alerts)));
         alerts.sort(Comparator.comparing(Overview.Alert::tone));
-        return alerts;
+        return few(alerts);
+    }
+
+    /** Where many are above their caps, the tables below show which. */
+    private static List<Overview.Alert> few(List<Overview.Alert> alerts) {
+        if (alerts.size() <= MOST_ALERTS) {
+            return alerts;
+        }
+        List<Overview.Alert> few = new ArrayList<>(alerts.subList(0, MOST_ALERTS));
+        few.add(new Overview.Alert(BAD, "And " + (alerts.size() - MOST_ALERTS) + " more: see the tables below."));
+        return few;
     }
 
     private static void alert(String whose, Bar bar, List<Overview.Alert> alerts) {

@@ -347,7 +347,9 @@ class ConsoleIT {
         Chromium.Window window =
                 new Chromium.Window(1280, 980, light.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT, true);
         Page page = signedIn(window, ONCALL);
+        page.setViewportSize(1280, 1290);
         picture(page, "overview", light);
+        page.setViewportSize(1280, 980);
         page.navigate("/console/endpoints?sort=burnRate&order=down");
         picture(page, "endpoints", light);
         page.navigate("/console/decisions");
