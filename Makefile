@@ -7,11 +7,11 @@ MVN  := tools/mvn
 SECONDS ?= 120
 SEEDS ?= 100000
 
-.PHONY: help run test simulate soak package postgres format bench clean
+.PHONY: help run test simulate soak screenshots package postgres format bench clean
 .DELETE_ON_ERROR:
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## start the gateway against its built-in sandbox: callers on :8080, management on :9000
 	@exec $(JAVA) -Dquarkus.profile=demo -jar $(JAR)
@@ -24,6 +24,9 @@ simulate: ## let everything go wrong in every order: SEEDS=100000, or SEED to te
 
 soak: ## race three replicas that are killed at random: SECONDS=120, SEED to replay a plan
 	$(MVN) verify -DskipUnitTests -Dit.test=RaceIT -Drace.seconds=$(SECONDS) $(if $(SEED),-Drace.seed=$(SEED))
+
+screenshots: ## take the pictures of the console that the README shows, in a browser
+	$(MVN) verify -DskipUnitTests -Dit.test='ConsoleIT#pictures' -Dconsole.screenshots=docs/images
 
 package: $(JAR) ## build target/quarkus-app/quarkus-run.jar, without tests
 

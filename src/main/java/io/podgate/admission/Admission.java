@@ -33,7 +33,29 @@ public final class Admission {
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock,
-            Timing timing) {}
+            Timing timing) {
+
+        /** The same, where nobody's limit is touched. */
+        private Ports uncounted() {
+            CallerLimits none = (caller, draw) -> Uni.createFrom()
+                    .item(new CallerLimits.Allowance(true, 0, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO));
+            return new Ports(
+                    fleet,
+                    catalogs,
+                    runpod,
+                    bills,
+                    freezes,
+                    none,
+                    ledger,
+                    census,
+                    settler,
+                    latecomers,
+                    trail,
+                    listener,
+                    clock,
+                    timing);
+        }
+    }
 
     public Admission(Ports ports) {
         this.ports = ports;
@@ -61,6 +83,24 @@ public final class Admission {
                 .take(CallerLimits.Draw.UPDATE)
                 .map(limited -> decision(
                         passage, over(limited.orElse(outcome)), ports.timing().nanoTime()));
+    }
+
+    /**
+     * Tells somebody else what a dry run of the caller's would be told. It costs the caller nothing of its limit, is
+     * counted nowhere, and waits for no update that is under way. Never fails but for bugs.
+     *
+     * @param request a dry run
+     */
+    public Uni<Decision> rehearse(UpdateRequest request, PolicySet policy) {
+        if (!request.dryRun()) {
+            throw new IllegalArgumentException("only dry runs are rehearsed");
+        }
+        long begun = ports.timing().nanoTime();
+        Passage passage = new Passage(ports.uncounted(), request, policy);
+        return passage.through()
+                .onFailure()
+                .recoverWithItem(bug -> over(new Outcome.Bug(bug)))
+                .map(ended -> told(passage, ended, begun));
     }
 
     /** An idempotency key is used by one request at a time. */
@@ -93,14 +133,18 @@ public final class Admission {
     }
 
     private Decision decision(Passage passage, Forwarding.Forwarded.Over ended, long begun) {
-        Decision decision = passage.findings()
+        Decision decision = told(passage, ended, begun);
+        ended.opened().ifPresentOrElse(opened -> close(opened, decision), () -> record(decision));
+        ports.listener().decided(decision);
+        return decision;
+    }
+
+    private Decision told(Passage passage, Forwarding.Forwarded.Over ended, long begun) {
+        return passage.findings()
                 .decision(
                         ended.outcome(),
                         ports.clock().instant(),
                         Duration.ofNanos(ports.timing().nanoTime() - begun));
-        ended.opened().ifPresentOrElse(opened -> close(opened, decision), () -> record(decision));
-        ports.listener().decided(decision);
-        return decision;
     }
 
     private void close(Forwarding.Opened opened, Decision decision) {

@@ -39,6 +39,13 @@ public sealed interface Event {
             implements Event {}
 
     /**
+     * Somebody has signed in to the console.
+     *
+     * @param role see {@link io.podgate.policy.Role#key}
+     */
+    record SignedIn(Instant time, String requestId, String caller, String role) implements Event {}
+
+    /**
      * Somebody froze something, or let it go.
      *
      * @param traceId see {@link UpdateRequest}

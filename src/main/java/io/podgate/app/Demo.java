@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** What profile {@code demo} adds: a sandbox in this very process, and a policy where there is none. */
@@ -28,7 +29,11 @@ final class Demo {
     private Optional<Vertx> vertx = Optional.empty();
 
     /** Runs before anything looks for a policy or for RunPod. */
-    void start(@Observes @Priority(BEFORE_ALL_ELSE) StartupEvent event, DemoConfig config, PolicyConfig policy)
+    void start(
+            @Observes @Priority(BEFORE_ALL_ELSE) StartupEvent event,
+            DemoConfig config,
+            PolicyConfig policy,
+            @ConfigProperty(name = "quarkus.http.port") int port)
             throws IOException {
         if (!config.enabled()) {
             return;
@@ -36,6 +41,10 @@ final class Demo {
         writePolicy(policy.path());
         Sandbox sandbox = open(config.sandboxPort());
         LOG.infof("the demo's RunPod is at %s, its policy in %s", sandbox.url(), policy.path());
+        LOG.infof(
+                "the console is at http://localhost:%d/console: sign in with demo-platform-oncall, or, to look and"
+                        + " change nothing, with demo-finance",
+                port);
     }
 
     private Sandbox open(int port) {

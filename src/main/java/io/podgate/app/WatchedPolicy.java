@@ -15,6 +15,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,9 @@ public final class WatchedPolicy implements PolicySource {
     private final AgeMetrics metrics;
     private final InstantSource clock;
     private volatile Optional<AuditTrail> trail = Optional.empty();
-    private volatile Optional<PolicyPoll.Loaded> inForce = Optional.empty();
+    private volatile Optional<Held> inForce = Optional.empty();
+
+    private record Held(PolicyPoll.Loaded loaded, Instant since) {}
 
     WatchedPolicy(PolicyConfig config, AgeMetrics metrics, InstantSource clock) {
         this.watcher = new PolicyWatcher(config.path());
@@ -53,7 +56,7 @@ public final class WatchedPolicy implements PolicySource {
 
     @Override
     public List<PolicyDocument> documents() {
-        return inForce.map(PolicyPoll.Loaded::documents).orElse(List.of());
+        return inForce.map(held -> held.loaded().documents()).orElse(List.of());
     }
 
     /** From now on the trail is told which policy is in force, at every look. */
@@ -63,11 +66,19 @@ public final class WatchedPolicy implements PolicySource {
     }
 
     private void tell() {
-        trail.ifPresent(listening -> inForce.ifPresent(loaded -> listening.record(
-                new Event.PolicyInForce(clock.instant(), loaded.policy().revision(), source, loaded.documents()))));
+        trail.ifPresent(listening -> inForce.ifPresent(held -> listening.record(new Event.PolicyInForce(
+                clock.instant(),
+                held.loaded().policy().revision(),
+                source,
+                held.loaded().documents()))));
     }
 
-    /** What is wrong with the files as they stand; empty where they are good. */
+    @Override
+    public Optional<Instant> since() {
+        return inForce.map(Held::since);
+    }
+
+    @Override
     public List<PolicyError> errors() {
         return watcher.errors();
     }
@@ -84,7 +95,7 @@ public final class WatchedPolicy implements PolicySource {
             case PolicyPoll.Unsettled unsettled -> LOG.debug("the policy files are changing");
             case PolicyPoll.Loaded loaded -> {
                 PolicySet policy = loaded.policy();
-                inForce = Optional.of(loaded);
+                inForce = Optional.of(new Held(loaded, clock.instant()));
                 LOG.infof("policy revision %s is in force", policy.revision());
                 loaded.warnings().forEach(warning -> LOG.warnf("policy: %s", warning));
                 metrics.policyInForce(policy.revision());

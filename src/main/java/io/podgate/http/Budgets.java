@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** What the budgets come to. */
 @Singleton
-final class Budgets {
+public final class Budgets {
 
     /** An answer, and what has to be said with it. */
     record Told(Map<String, Object> body, List<String> warnings) {
@@ -65,11 +65,35 @@ final class Budgets {
 
     /** Everybody's, with who takes most of them. */
     Uni<Told> all(PolicySet policy) {
+        return standing(policy)
+                .map(standing ->
+                        new Told(all(policy, standing), standing.tally().warnings()));
+    }
+
+    /**
+     * Everybody's.
+     *
+     * @param takes by line, what the endpoints take as they were last seen
+     */
+    public record Standing(Tally tally, List<Priced> largestFirst, Map<String, BigDecimal> takes) {}
+
+    /** What all lines come to. Told on a thread that may take its time. */
+    public Uni<Standing> standing(PolicySet policy) {
         Stream<Line> teams = policy.teams().stream().flatMap(team -> policy.lines(team).stream());
         Stream<Line> groups = policy.groups().stream().flatMap(group -> policy.lines(group).stream());
         return tally(Stream.of(policy.accountLines().stream(), teams, groups).flatMap(lines -> lines))
                 .emitOn(Thread::startVirtualThread)
-                .map(tally -> new Told(all(policy, tally), tally.warnings()));
+                .map(tally -> standing(policy, tally));
+    }
+
+    private Standing standing(PolicySet policy, Tally tally) {
+        List<Priced> endpoints = Priced.all(policy, fleet, catalogs).stream()
+                .sorted(LARGEST_FIRST)
+                .toList();
+        Map<String, BigDecimal> takes = new HashMap<>();
+        endpoints.forEach(endpoint ->
+                endpoint.claim(policy).byLine().forEach((line, amount) -> takes.merge(line, amount, BigDecimal::add)));
+        return new Standing(tally, endpoints, takes);
     }
 
     private Uni<Tally> tally(Stream<Line> lines) {
@@ -77,14 +101,10 @@ final class Budgets {
                 .map(totals -> new Tally(totals, bills.spending(), clock.instant()));
     }
 
-    private Map<String, Object> all(PolicySet policy, Tally tally) {
-        List<Priced> endpoints = Priced.all(policy, fleet, catalogs).stream()
-                .sorted(LARGEST_FIRST)
-                .toList();
-        Map<String, BigDecimal> standing = new HashMap<>();
-        endpoints.forEach(endpoint -> endpoint.claim(policy)
-                .byLine()
-                .forEach((line, amount) -> standing.merge(line, amount, BigDecimal::add)));
+    private static Map<String, Object> all(PolicySet policy, Standing all) {
+        Tally tally = all.tally();
+        List<Priced> endpoints = all.largestFirst();
+        Map<String, BigDecimal> standing = all.takes();
         List<Line> ofAccount = policy.accountLines();
         Map<String, Object> account = tally.of(ofAccount, ofAccount.getFirst().owner(), Optional.empty(), standing);
         account.put("contributors", largest(endpoints));

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * memory.
  */
 @Singleton
-final class Crowd {
+public final class Crowd {
 
     /** The platform's share on top, an eighth: its brake works when callers have taken all places. */
     private static final int BRAKE_SHIFT = 3;
@@ -26,7 +26,7 @@ final class Crowd {
     }
 
     /** Whether there was a place; it is free again when the answer has been written, or the connection has gone. */
-    boolean enters(RoutingContext context, Optional<Caller> caller) {
+    public boolean enters(RoutingContext context, Optional<Caller> caller) {
         boolean platform = caller.filter(known -> known.role() == Role.PLATFORM).isPresent();
         int bound = platform ? most + Math.max(1, most >> BRAKE_SHIFT) : most;
         if (inside.incrementAndGet() > bound) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A decision's record as it may be seen. */
-final class DecisionBody {
+public final class DecisionBody {
 
     /** What only the gateway itself needs: it tells of budgets and answers that are not everybody's to know. */
     private static final Set<String> INTERNAL = Set.of("reservation", "idempotency");
@@ -43,7 +43,8 @@ final class DecisionBody {
         return record(entry).string("outcome");
     }
 
-    static Json.Obj of(Caller caller, DecisionLog.Entry entry) {
+    /** What the caller may see of it. */
+    public static Json.Obj of(Caller caller, DecisionLog.Entry entry) {
         Json.Obj record = record(entry);
         Map<String, Json> shown = new LinkedHashMap<>(record.members());
         shown.keySet().removeAll(INTERNAL);
@@ -78,7 +79,8 @@ final class DecisionBody {
         return new Json.Obj(named);
     }
 
-    private static Json.Obj record(DecisionLog.Entry entry) {
+    /** The whole record, which is not everybody's to see. */
+    public static Json.Obj record(DecisionLog.Entry entry) {
         try {
             if (JsonReader.read(entry.text().bytes(), DEPTH) instanceof Json.Obj record) {
                 return record;

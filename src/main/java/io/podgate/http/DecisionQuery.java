@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Which decisions are asked for, by a request's query. */
-final class DecisionQuery {
+public final class DecisionQuery {
 
     /** How a decision in the trail may have ended: dry runs and strangers are not in it. */
-    static final List<String> OUTCOMES = List.of(
+    public static final List<String> OUTCOMES = List.of(
             "applied",
             "unchanged",
             "replayed",

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The answer to {@code ?dryRun=true}. */
-final class DryRunBody {
+public final class DryRunBody {
 
     private static final int DEPTH = 16;
 
@@ -61,8 +61,13 @@ final class DryRunBody {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("method", "PATCH");
         request.put("path", dryRun.path());
-        request.put("body", masked(json(dryRun), values));
+        request.put("body", sent(dryRun, values));
         return request;
+    }
+
+    /** The body that would be sent. */
+    public static Json sent(Outcome.DryRun dryRun, PlainValues values) {
+        return masked(json(dryRun), values);
     }
 
     /** Values of variables are shown nowhere: a template's may not be the caller's to know. */

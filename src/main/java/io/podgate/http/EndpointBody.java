@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An endpoint as platform and auditors see it: whose it is, how it stands, and what it costs at worst. */
-final class EndpointBody {
+public final class EndpointBody {
 
     /** Values of variables are shown nowhere; the names take their place below. */
     private static final PlainValues PLAIN = new PlainValues(value -> "");
@@ -46,7 +46,8 @@ final class EndpointBody {
         };
     }
 
-    private static Map<String, Object> config(EndpointConfig config) {
+    /** How it stands, by the names of its fields; of variables the names alone. */
+    public static Map<String, Object> config(EndpointConfig config) {
         Map<String, Object> plain = PLAIN.of(config);
         Optional<List<String>> names =
                 config.get(Field.ENV).map(env -> List.copyOf(env.variables().keySet()));

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Freezes as JSON, strictly in and compactly out. */
-final class FreezeBody {
+public final class FreezeBody {
 
     private static final Set<String> MEMBERS = Set.of("team", "scope", "reason", "until");
     private static final int LONGEST_REASON = 500;
     private static final int DEPTH = 4;
 
     /** What a body says. */
-    sealed interface Read {
+    public sealed interface Read {
 
         record Understood(Freeze freeze) implements Read {}
 
@@ -42,8 +42,12 @@ final class FreezeBody {
         this.policy = policy;
     }
 
-    /** @param by who asks for it */
-    static Read read(byte[] text, PolicySet policy, String by, Instant now) {
+    /**
+     * Reads what somebody asks for.
+     *
+     * @param by who asks for it
+     */
+    public static Read read(byte[] text, PolicySet policy, String by, Instant now) {
         try {
             return JsonReader.read(text, DEPTH) instanceof Json.Obj members
                     ? new FreezeBody(members, policy).freeze(by, now)

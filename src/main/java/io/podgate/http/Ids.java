@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names of decisions and requests, and the form that they and endpoint ids have. */
-final class Ids {
+public final class Ids {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
@@ -18,11 +18,11 @@ final class Ids {
 
     private Ids() {}
 
-    static boolean isEndpointId(String text) {
+    public static boolean isEndpointId(String text) {
         return ID.matcher(text).matches();
     }
 
-    static boolean isDecisionId(String text) {
+    public static boolean isDecisionId(String text) {
         return ID.matcher(text).matches();
     }
 
@@ -46,12 +46,12 @@ final class Ids {
     }
 
     /** What the caller calls its request, where that is a name; else a fresh one. */
-    static String ofRequest(@Nullable String asked) {
+    public static String ofRequest(@Nullable String asked) {
         return asked != null && REQUEST.matcher(asked).matches() ? asked : fresh();
     }
 
     /** 26 characters that sort by time: 48 bits of milliseconds, 80 of chance, as ULIDs have them. */
-    static String fresh() {
+    public static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         char[] text = new char[26];
         write(text, 0, 10, System.currentTimeMillis());

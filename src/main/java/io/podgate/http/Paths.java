@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be told from a path alone. */
-final class Paths {
+public final class Paths {
 
     private static final Pattern ENDPOINT = Pattern.compile("/v1/endpoints/[^/]+/?|/v2/serverless/[^/]+/?");
     private static final Pattern POSTED = Pattern.compile(
@@ -31,7 +31,7 @@ final class Paths {
     }
 
     /** Whether the path could mean something else to somebody else: no route here needs any of this. */
-    static boolean isSuspicious(@Nullable String path) {
+    public static boolean isSuspicious(@Nullable String path) {
         return path == null
                 || path.indexOf('%') >= 0
                 || path.indexOf(';') >= 0

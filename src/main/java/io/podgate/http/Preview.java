@@ -1,22 +1,13 @@
 package io.podgate.http;
 
-import io.podgate.admission.Catalogs;
-import io.podgate.admission.DecisionLog;
-import io.podgate.admission.Fleet;
 import io.podgate.admission.Outcome;
-import io.podgate.admission.PolicySource;
-import io.podgate.admission.Sighting;
 import io.podgate.dialect.Dialect;
 import io.podgate.policy.PolicyError;
-import io.podgate.policy.PolicyLoad;
-import io.podgate.policy.PolicyLoader;
-import io.podgate.policy.PolicySet;
-import io.podgate.rehearsal.Rehearsal;
+import io.podgate.rehearsal.Comparison;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,39 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says what a candidate policy would change, and changes nothing. */
+/** Answers what a candidate policy would change. */
 @Singleton
 final class Preview {
 
-    private static final int LARGEST = 1 << 20;
-    private static final int DECISIONS = 200;
-    private static final String NAME = "candidate.yaml";
     private static final Set<String> YAML =
             Set.of("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml");
 
-    private final PolicySource policies;
-    private final Fleet fleet;
-    private final Catalogs catalogs;
-    private final DecisionLog log;
+    private final Candidates candidates;
     private final ReadLimit limit;
     private final HttpTimes times;
-    private final InstantSource clock;
 
-    Preview(
-            PolicySource policies,
-            Fleet fleet,
-            Catalogs catalogs,
-            DecisionLog log,
-            ReadLimit limit,
-            HttpTimes times,
-            InstantSource clock) {
-        this.policies = policies;
-        this.fleet = fleet;
-        this.catalogs = catalogs;
-        this.log = log;
+    Preview(Candidates candidates, ReadLimit limit, HttpTimes times) {
+        this.candidates = candidates;
         this.limit = limit;
         this.times = times;
-        this.clock = clock;
     }
 
     Uni<Response> preview(RoutingContext context) {
@@ -64,11 +37,12 @@ final class Preview {
         return limit.read(
                 call,
                 Parameters.NONE.flaw(call).or(() -> language(context)),
-                () -> RequestBody.read(context, call.deadline(), LARGEST).chain(received -> switch (received) {
-                    case RequestBody.Received.Unusable(Outcome.Refused why) ->
-                        Uni.createFrom().item(call.problem(DecisionAnswers.refused(why)));
-                    case RequestBody.Received.Whole(var text) -> compared(call, text.bytes());
-                }));
+                () -> RequestBody.read(context, call.deadline(), Candidates.LARGEST)
+                        .chain(received -> switch (received) {
+                            case RequestBody.Received.Unusable(Outcome.Refused why) ->
+                                Uni.createFrom().item(call.problem(DecisionAnswers.refused(why)));
+                            case RequestBody.Received.Whole(var text) -> compared(call, text.bytes());
+                        }));
     }
 
     private static Optional<Outcome.Refused> language(RoutingContext context) {
@@ -83,40 +57,26 @@ final class Preview {
     }
 
     private Uni<Response> compared(Call call, byte[] candidate) {
-        DecisionLog.Query latest = new DecisionLog.Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DECISIONS);
         return Decisions.readable(
                 call,
-                log.find(latest)
-                        .chain(page -> PlatformAnswers.elsewhere(() -> body(candidate, page)))
-                        .map(body -> call.label(Answers.json(body)).build()));
+                candidates
+                        .compare(candidate)
+                        .map(told -> call.label(Answers.json(body(told))).build()));
     }
 
-    private Map<String, Object> body(byte[] candidate, DecisionLog.Page page) {
-        PolicySet current = policies.current().orElseThrow();
-        return switch (PolicyLoader.load(NAME, candidate)) {
-            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> {
+    private static Map<String, Object> body(Candidates.Told told) {
+        return switch (told) {
+            case Candidates.Told.Compared(Comparison comparison, List<PolicyError> warnings) -> {
                 Map<String, Object> body = said(List.of(), warnings);
-                body.putAll(Rehearsal.compare(
-                                current,
-                                policy,
-                                catalogs.current(),
-                                fleet.all().stream().map(Sighting::endpoint).toList(),
-                                page.entries().stream()
-                                        .map(entry -> entry.text().bytes()),
-                                clock.instant())
-                        .plain());
+                body.putAll(comparison.plain());
                 yield body;
             }
-            case PolicyLoad.Broken(List<PolicyError> errors) -> broken(current, errors);
-            case PolicyLoad.Unsettled unsettled -> throw new IllegalStateException("a text cannot be unsettled");
+            case Candidates.Told.Broken(String revision, List<PolicyError> errors) -> {
+                Map<String, Object> body = said(errors, List.of());
+                body.put("policyRevision", revision);
+                yield body;
+            }
         };
-    }
-
-    private static Map<String, Object> broken(PolicySet current, List<PolicyError> errors) {
-        Map<String, Object> body = said(errors, List.of());
-        body.put("policyRevision", current.revision());
-        return body;
     }
 
     private static Map<String, Object> said(List<PolicyError> errors, List<PolicyError> warnings) {

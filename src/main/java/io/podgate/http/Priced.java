@@ -19,10 +19,10 @@ import java.util.Optional;
  *
  * @param usage what it takes at worst
  */
-record Priced(Sighting sighting, Ownership owner, Usage usage) {
+public record Priced(Sighting sighting, Ownership owner, Usage usage) {
 
     /** All that are known, in the order of their ids. */
-    static List<Priced> all(PolicySet policy, Fleet fleet, Catalogs catalogs) {
+    public static List<Priced> all(PolicySet policy, Fleet fleet, Catalogs catalogs) {
         Catalog catalog = catalogs.current();
         return fleet.all().stream()
                 .map(sighting -> {
@@ -36,17 +36,17 @@ record Priced(Sighting sighting, Ownership owner, Usage usage) {
                 .toList();
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return sighting.endpoint();
     }
 
     /** The one team that owns it. */
-    Optional<String> team() {
+    public Optional<String> team() {
         return owner instanceof Ownership.Owned owned ? Optional.of(owned.team().name()) : Optional.empty();
     }
 
     /** What it takes of each budget line. */
-    Claim claim(PolicySet policy) {
+    public Claim claim(PolicySet policy) {
         return Claim.of(usage, policy.lines(endpoint().id(), endpoint().name()));
     }
 }

@@ -10,14 +10,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** Reads a body, and no more of it than is allowed, and no longer than the request may take. */
-final class RequestBody {
+public final class RequestBody {
 
     static final int LIMIT = 64 * 1024;
 
     private RequestBody() {}
 
     /** What came. */
-    sealed interface Received {
+    public sealed interface Received {
 
         record Whole(Payload text) implements Received {}
 
@@ -37,8 +37,12 @@ final class RequestBody {
         return read(context, deadline, LIMIT);
     }
 
-    /** @param limit the largest number of bytes */
-    static Uni<Received> read(RoutingContext context, Deadline deadline, int limit) {
+    /**
+     * Reads a body of at most so many bytes, by the deadline.
+     *
+     * @param limit the largest number of bytes
+     */
+    public static Uni<Received> read(RoutingContext context, Deadline deadline, int limit) {
         HttpServerRequest request = context.request();
         return Uni.createFrom().emitter(emitter -> {
             Buffer body = Buffer.buffer(512);

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     ledger cannot tell now: then nothing is shown of what it would have told
  * @param spending what RunPod has billed this month; empty until that was read
  */
-record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending, Instant now) {
+public record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending, Instant now) {
 
     /**
      * The lines and the month of one owner.
@@ -49,11 +49,14 @@ record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spendi
 
     private Map<String, Object> withReserved(Line line, Map<String, BigDecimal> standing) {
         Map<String, Object> plain = line(line);
-        BigDecimal stands = standing.getOrDefault(line.key(), BigDecimal.ZERO);
-        used(line)
-                .ifPresent(used ->
-                        plain.put("reserved", Money.shown(used.subtract(stands).max(BigDecimal.ZERO))));
+        reserved(line, standing).ifPresent(reserved -> plain.put("reserved", Money.shown(reserved)));
         return plain;
+    }
+
+    /** How much of what a line comes to is above what stands; empty where the ledger cannot tell. */
+    public Optional<BigDecimal> reserved(Line line, Map<String, BigDecimal> standing) {
+        BigDecimal stands = standing.getOrDefault(line.key(), BigDecimal.ZERO);
+        return used(line).map(used -> used.subtract(stands).max(BigDecimal.ZERO));
     }
 
     private Map<String, Object> line(Line line) {
@@ -71,12 +74,13 @@ record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spendi
         return plain;
     }
 
-    private Optional<BigDecimal> used(Line line) {
+    /** What a line comes to, everything under way reserved; empty where the ledger cannot tell. */
+    public Optional<BigDecimal> used(Line line) {
         return totals.map(known -> known.getOrDefault(line.key(), BigDecimal.ZERO));
     }
 
     /** What whoever sees it has to know besides. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return totals.isPresent()
                 ? List.of()
                 : List.of("The ledger cannot be reached: what the budgets come to is not known.");

@@ -55,6 +55,9 @@ final class PostgresTrail implements AuditTrail {
             case Event.Settled settled -> {
                 var _ = note(settled);
             }
+            case Event.SignedIn signedIn -> {
+                var _ = note(signedIn);
+            }
             case Event.Frozen frozen -> {
                 var _ = note(frozen);
             }

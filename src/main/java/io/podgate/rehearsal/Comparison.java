@@ -34,7 +34,7 @@ public record Comparison(
     public record TeamChange(String team, String kind, Optional<Money> before, Optional<Money> after, Money takes) {
 
         /** How much more it might burn; empty where that is not known, or without bounds. */
-        Optional<Money> gains() {
+        public Optional<Money> gains() {
             return before.flatMap(old -> after.map(now -> new Money(now.usd().subtract(old.usd()))));
         }
 

@@ -1,11 +1,12 @@
 package io.podgate.runpod;
 
+import io.podgate.admission.UpstreamBreaker;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What the circuit breaker says of itself, and since when. */
-final class Breaker {
+final class Breaker implements UpstreamBreaker {
 
     /** How long it stays open before it lets one probe through. */
     static final Duration DELAY = Duration.ofSeconds(5);
@@ -25,6 +26,17 @@ final class Breaker {
 
     void is(CircuitBreakerState state) {
         known = new Known(state, nanoTime.getAsLong());
+    }
+
+    @Override
+    public View state() {
+        Known now = known;
+        State state = switch (now.state()) {
+            case CLOSED -> State.CLOSED;
+            case HALF_OPEN -> State.HALF_OPEN;
+            case OPEN -> State.OPEN;
+        };
+        return new View(state, Duration.ofNanos(nanoTime.getAsLong() - now.since()));
     }
 
     /** How long it is before anything may come through. */

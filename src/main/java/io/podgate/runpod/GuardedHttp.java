@@ -2,6 +2,7 @@ package io.podgate.runpod;
 
 import io.podgate.admission.Deadline;
 import io.podgate.admission.Errand;
+import io.podgate.admission.UpstreamBreaker;
 import io.podgate.admission.UpstreamListener;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -88,6 +89,11 @@ final class GuardedHttp implements Line {
                 .queueSize(maxInFlight * QUEUED_PER_PERMIT)
                 .done()
                 .build();
+    }
+
+    /** Whether anything goes through. */
+    UpstreamBreaker breaker() {
+        return breaker;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Runpod;
 import io.podgate.admission.Timing;
+import io.podgate.admission.UpstreamBreaker;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.admission.UpstreamQuota;
 import io.podgate.dialect.Dialect;
@@ -36,6 +37,7 @@ public final class RunpodBeans {
     private final RunpodAddress address;
     private final RunpodKey key;
     private final RunpodHttp http;
+    private final UpstreamBreaker breaker;
     private final FairLine line;
     private final RunpodGateway gateway;
     private final FleetSnapshot fleet;
@@ -62,6 +64,7 @@ public final class RunpodBeans {
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
         GuardedHttp guarded = new GuardedHttp(vertx, http, config, listener);
+        this.breaker = guarded.breaker();
         this.line = new FairLine(guarded, timing, listener);
         Attempts attempts = new Attempts(line, config.maxAttempts(), config.freeRetries(), timing, listener);
         this.gateway = new RunpodGateway(address, attempts, clock, timing);
@@ -177,6 +180,12 @@ public final class RunpodBeans {
     @Singleton
     UpstreamQuota quota() {
         return line;
+    }
+
+    @Produces
+    @Singleton
+    UpstreamBreaker breaker() {
+        return breaker;
     }
 
     @Produces

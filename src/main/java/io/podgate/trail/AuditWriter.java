@@ -102,6 +102,7 @@ public final class AuditWriter implements Journal, AutoCloseable {
                 }
             }
             case Event.Settled settled -> offer(EventRecord.of(settled));
+            case Event.SignedIn signedIn -> offer(EventRecord.of(signedIn));
             case Event.Frozen frozen -> offer(EventRecord.of(frozen));
             case Event.LandedLate landed -> offer(EventRecord.of(landed));
         }

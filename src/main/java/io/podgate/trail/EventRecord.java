@@ -17,6 +17,7 @@ public final class EventRecord {
     public static final String REVISION = "policyRevision";
 
     private static final String SETTLE = "settle";
+    private static final String LOGIN = "login";
     private static final String FREEZE = "freeze";
     private static final String DRIFT = "drift";
     private static final String PHASE = "event";
@@ -43,6 +44,12 @@ public final class EventRecord {
                         "look", settled.look().name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 settled.outcome().ifPresent(outcome -> members.put("outcome", outcome));
                 yield TrailRecord.of(SETTLE, PHASE, members);
+            }
+            case Event.SignedIn signedIn -> {
+                members.put("requestId", signedIn.requestId());
+                members.put("caller", signedIn.caller());
+                members.put("role", signedIn.role());
+                yield TrailRecord.of(LOGIN, PHASE, members);
             }
             case Event.Frozen frozen -> {
                 members.put("requestId", frozen.requestId());

@@ -56,6 +56,9 @@ final class NativeImageTest {
     @ValueSource(
             strings = {
                 "/demo/policy.yaml",
+                "/console/assets/console.css",
+                "/console/assets/htmx.min.js",
+                "/console/assets/icon.svg",
                 "/db/migration/V1__ledger.sql",
                 "/io/podgate/sandbox/catalog.json",
                 "/io/podgate/sandbox/account.json"

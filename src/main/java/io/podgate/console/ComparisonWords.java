@@ -1,0 +1,72 @@
+package io.podgate.console;
+
+import io.podgate.budget.Money;
+import io.podgate.rehearsal.Comparison;
+import java.util.List;
+import java.util.Optional;
+
+/** Two policies side by side, for people. */
+final class ComparisonWords {
+
+    private ComparisonWords() {}
+
+    /** A candidate that does not hold together. */
+    static Playground.Compared broken(String revision, List<String> errors) {
+        return new Playground.Compared(revision, "", errors, List.of(), List.of(), List.of(), List.of(), List.of(), "");
+    }
+
+    static Playground.Compared of(Comparison comparison, List<String> warnings) {
+        return new Playground.Compared(
+                comparison.oldRevision(),
+                comparison.newRevision(),
+                List.of(),
+                warnings,
+                comparison.teams().stream().map(ComparisonWords::team).toList(),
+                comparison.endpoints().stream().map(ComparisonWords::endpoint).toList(),
+                comparison.overdrawn(),
+                comparison.decisions().stream().map(ComparisonWords::flip).toList(),
+                comparison.lost() == 0
+                        ? ""
+                        : Words.count(comparison.lost(), "recorded decision", "recorded decisions")
+                                + " could not be judged again.");
+    }
+
+    private static Playground.Money team(Comparison.TeamChange team) {
+        return new Playground.Money(
+                team.team(),
+                team.kind(),
+                cap(team.before()),
+                cap(team.after()),
+                team.gains()
+                        .map(gain -> (gain.usd().signum() > 0 ? "+" : "") + Words.perHour(gain))
+                        .orElse("–"),
+                Words.perHour(team.takes()));
+    }
+
+    private static String cap(Optional<Money> cap) {
+        return cap.map(Words::perHour).orElse("no cap");
+    }
+
+    private static Playground.Endpoint endpoint(Comparison.EndpointChange endpoint) {
+        return new Playground.Endpoint(
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.ownerBefore().equals(endpoint.ownerAfter())
+                        ? endpoint.ownerAfter()
+                        : endpoint.ownerBefore() + " → " + endpoint.ownerAfter(),
+                endpoint.violations());
+    }
+
+    private static Playground.Flip flip(Comparison.Flip flip) {
+        return new Playground.Flip(
+                DecisionsPage.href(flip.decisionId()),
+                flip.decisionId(),
+                flip.time(),
+                flip.caller(),
+                flip.endpointId(),
+                flip.before(),
+                flip.after(),
+                flip.after().equals("allow") ? "good" : "bad",
+                flip.why());
+    }
+}

@@ -1,0 +1,92 @@
+package io.podgate.console;
+
+import io.podgate.admission.PolicySource;
+import io.podgate.policy.Caller;
+import io.podgate.policy.Role;
+import io.podgate.policy.TokenDigest;
+import io.vertx.core.http.Cookie;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is signed in: whoever's browser keeps a token that the policy in force knows. It is looked up with every request,
+ * so that a session ends with its token, and no replica has anything to remember.
+ */
+@Singleton
+final class Sessions {
+
+    /** Tokens that a cookie has room for. */
+    static final int LONGEST_TOKEN = 2048;
+
+    private static final Duration A_WORKING_DAY = Duration.ofHours(10);
+    private static final String PLAIN = "podgate_console";
+
+    /** Browsers take a cookie of such a name only over TLS and from this host alone (RFC 6265bis, 4.1.3.2). */
+    private static final String OF_THIS_HOST = "__Host-" + PLAIN;
+
+    private final PolicySource policies;
+    private final InstantSource clock;
+
+    Sessions(PolicySource policies, InstantSource clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    Optional<Session> of(Visit visit) {
+        return Optional.ofNullable(visit.http().getCookie(OF_THIS_HOST))
+                .or(() -> Optional.ofNullable(visit.http().getCookie(PLAIN)))
+                .map(Cookie::getValue)
+                .flatMap(Sessions::token)
+                .flatMap(this::of);
+    }
+
+    /** Whose token it is, if that may come in here. */
+    Optional<Session> of(String token) {
+        return policies.current()
+                .flatMap(policy -> policy.callerByDigest(TokenDigest.of(token), clock))
+                .filter(Sessions::mayLook)
+                .map(caller -> new Session(caller, token));
+    }
+
+    private static boolean mayLook(Caller caller) {
+        return caller.role() == Role.PLATFORM || caller.role() == Role.AUDITOR;
+    }
+
+    private static Optional<String> token(String cookie) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException garbled) {
+            return Optional.empty();
+        }
+    }
+
+    /** The cookie that keeps a session. */
+    String begin(Session session, Visit visit) {
+        String value = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(session.token().getBytes(StandardCharsets.UTF_8));
+        return visit.isSecure() ? secure(value, A_WORKING_DAY) : plain(value, A_WORKING_DAY);
+    }
+
+    /** The cookies that end it. */
+    List<String> end() {
+        return List.of(plain("", Duration.ZERO), secure("", Duration.ZERO));
+    }
+
+    private static String plain(String value, Duration age) {
+        return PLAIN + "=" + value + "; Path=" + Visit.HOME + attributes(age);
+    }
+
+    private static String secure(String value, Duration age) {
+        return OF_THIS_HOST + "=" + value + "; Path=/" + attributes(age) + "; Secure";
+    }
+
+    private static String attributes(Duration age) {
+        return "; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Strict";
+    }
+}
