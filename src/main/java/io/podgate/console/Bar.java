@@ -84,7 +84,8 @@ public record Bar(String name, String used, String words, String state, String t
         BigDecimal cap = most.get();
         BigDecimal left = cap.subtract(used);
         boolean over = left.signum() < 0;
-        boolean near = warnFrom.filter(from -> used.compareTo(from) >= 0).isPresent();
+        boolean near = used.signum() > 0
+                && warnFrom.filter(from -> used.compareTo(from) >= 0).isPresent();
         String words = "of " + amount.apply(cap) + ", "
                 + (over ? amount.apply(left.negate()) + " too much" : amount.apply(left) + " left") + underWay;
         BigDecimal whole = cap.max(used).max(BigDecimal.ONE.movePointLeft(9));

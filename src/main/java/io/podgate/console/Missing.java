@@ -18,7 +18,7 @@ final class Missing {
         try {
             return Optional.of(part.get());
         } catch (RuntimeException away) {
-            LOG.warnf(away, "a page of the console does without: %s", without);
+            LOG.warnf("a page of the console does without something (%s): %s", away.getMessage(), without);
             words.add(without);
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ class RecentTest {
     private final Kept log = new Kept();
     private final Recent recent = new Recent(log, () -> now);
 
-    /** A trail in memory, newest first, that tells how far back it was read. */
+    /** A trail in memory, oldest first, that tells how far back it was read. */
     private static final class Kept implements DecisionLog {
 
         private final List<Told> told = new ArrayList<>();
@@ -36,7 +36,7 @@ class RecentTest {
             String id = "d" + told.size();
             byte[] record = Json.bytes(
                     Map.of("decisionId", id, "time", time.toString(), "endpointId", endpoint, "outcome", outcome));
-            told.addFirst(new Told(time, new Entry(id, Optional.empty(), Payload.of(record))));
+            told.add(new Told(time, new Entry(id, Optional.empty(), Payload.of(record))));
         }
 
         private record Told(Instant time, Entry entry) {}
@@ -44,16 +44,15 @@ class RecentTest {
         @Override
         public Uni<Page> find(Query query) {
             asked.add(query.since().orElseThrow());
-            List<Entry> found = told.stream()
-                    .filter(each -> !each.time().isBefore(query.since().orElseThrow()))
-                    .map(Told::entry)
-                    .toList();
-            int from = query.cursor().map(Integer::parseInt).orElse(0);
-            int to = Math.min(from + query.limit(), found.size());
-            return Uni.createFrom()
-                    .item(new Page(
-                            found.subList(from, to),
-                            to < found.size() ? Optional.of(String.valueOf(to)) : Optional.empty()));
+            int at = query.cursor().map(Integer::parseInt).orElse(told.size());
+            List<Entry> found = new ArrayList<>();
+            while (at > 0 && !told.get(at - 1).time().isBefore(query.since().orElseThrow())) {
+                if (found.size() == query.limit()) {
+                    return Uni.createFrom().item(new Page(found, Optional.of(String.valueOf(at))));
+                }
+                found.add(told.get(--at).entry());
+            }
+            return Uni.createFrom().item(new Page(found, Optional.empty()));
         }
 
         @Override
