@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Census {
 
     /** Whoever counts again because of others who count otherwise leaves some of RunPod's quota to the rest. */
-    private static final int ROUNDS_BETWEEN = 5;
+    private static final int ROUNDS_BETWEEN = 10;
 
     private final Ledger ledger;
     private final Fleet fleet;
@@ -178,7 +178,7 @@ public final class Census {
                     begun = true;
                     if (done) {
                         counted = revision;
-                    } else {
+                    } else if (ledger.reachable()) {
                         miscounted();
                     }
                 })
