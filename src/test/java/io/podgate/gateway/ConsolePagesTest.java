@@ -232,9 +232,9 @@ class ConsolePagesTest extends GatewayTest {
     void trying_costs_the_caller_nothing_of_its_limit() {
         String id = endpoint("vision");
         for (int i = 0; i < 4; i++) {
-            tried("vision-clumsy", id, "{\"workers\": {\"max\": 4}}").then().body(containsString(">allow</span>"));
+            tried("vision-tried", id, "{\"workers\": {\"max\": 4}}").then().body(containsString(">allow</span>"));
         }
-        patch("vision-clumsy", "/v2/serverless/" + id + "?dryRun=true", "{\"workers\": {\"max\": 4}}")
+        patch("vision-tried", "/v2/serverless/" + id + "?dryRun=true", "{\"workers\": {\"max\": 4}}")
                 .then()
                 .statusCode(200)
                 .header("RateLimit", containsString("r=1"));
