@@ -76,7 +76,7 @@ final class Rounds {
         return freezes.look();
     }
 
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookForDrift() {
         return drift.look();
     }

@@ -43,7 +43,7 @@ final class DriftMetrics implements DriftListener {
     }
 
     /** Rules that an endpoint once broke keep their series, at zero, so that it is seen to be over. */
-    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void refresh() {
         Map<TeamGauge.Row, Double> rows = new HashMap<>();
         shown.forEach(row -> rows.put(row, 0.0));
