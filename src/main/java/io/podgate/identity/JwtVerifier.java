@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
@@ -50,14 +51,19 @@ final class JwtVerifier {
     private final Issuers issuers;
     private final InstantSource clock;
 
+    private static final Pattern SHAPE = Pattern.compile("[\\w-]+\\.[\\w-]*\\.[\\w-]*");
+
     JwtVerifier(Issuers issuers, InstantSource clock) {
         this.issuers = issuers;
         this.clock = clock;
     }
 
-    /** Whether it is worth looking at as a signed token: three parts, and the first may be a JSON object. */
+    /**
+     * Whether it is worth looking at as a signed token: three parts in the alphabet of RFC 7515, of which the library's
+     * reader would take others for some of its letters, and the first may be a JSON object.
+     */
     static boolean isShaped(String token) {
-        return token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2;
+        return token.startsWith("ey") && SHAPE.matcher(token).matches();
     }
 
     Finding verify(String token, PolicySet policy) {

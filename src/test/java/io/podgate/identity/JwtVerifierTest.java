@@ -111,6 +111,15 @@ class JwtVerifierTest {
     }
 
     @Test
+    void what_other_readers_of_base64_would_take_for_the_same_is_no_signed_token() {
+        assertTrue(JwtVerifier.isShaped("eyJh.e30.a-b_c"));
+        for (String other :
+                List.of("eyJh.e30.a+b_c", "eyJh.e30.a-b/c", "eyJh.e30.a-b_c=", "eyJh.e30.a b", "eyJh.e30")) {
+            assertFalse(JwtVerifier.isShaped(other), other);
+        }
+    }
+
+    @Test
     void a_service_account() {
         assertEquals("api", found(RSA.sign(good())));
         assertEquals("api", found(EC.sign(good())));
