@@ -52,7 +52,8 @@ class DashboardIT {
         Map<String, String> settings = Map.of(
                 "quarkus.profile", "demo",
                 "podgate.demo.sandbox-port", String.valueOf(sandbox),
-                "podgate.fleet.refresh", "3s");
+                "podgate.fleet.refresh", "3s",
+                "podgate.identity.issuers.nobody.url", "https://127.0.0.1:" + FreePort.any());
         try (Gateway gateway = new Gateway(directory.resolve("gateway"), settings).start();
                 Prometheus prometheus = Prometheus.scraping(gateway.management("/q/metrics"), directory)) {
             gateway.ready();
