@@ -50,10 +50,14 @@ class DashboardIT {
     @Test
     void every_query_of_the_dashboard_and_of_the_alerts_is_answered() throws Exception {
         Map<String, String> settings = Map.of(
-                "quarkus.profile", "demo",
-                "podgate.demo.sandbox-port", String.valueOf(sandbox),
-                "podgate.fleet.refresh", "3s",
-                "podgate.identity.issuers.nobody.url", "https://127.0.0.1:" + FreePort.any());
+                "quarkus.profile",
+                "demo",
+                "podgate.demo.sandbox-port",
+                String.valueOf(sandbox),
+                "podgate.fleet.refresh",
+                "3s",
+                "podgate.identity.issuers.nobody.url",
+                "https://127.0.0.1:" + FreePort.any());
         try (Gateway gateway = new Gateway(directory.resolve("gateway"), settings).start();
                 Prometheus prometheus = Prometheus.scraping(gateway.management("/q/metrics"), directory)) {
             gateway.ready();
