@@ -61,33 +61,30 @@ record IntentRow(
 
     /** Its forward has just ended, with this to follow. */
     IntentRow quietSince(Instant moment, Aftermath followed) {
-        return new IntentRow(
-                decisionId,
-                endpointId,
-                team,
-                claim,
-                since,
-                moment,
-                moment.plus(Ledger.LANDING_WINDOW),
-                followed,
-                overtaken,
-                mixed,
-                books,
-                abandoned);
+        return with(claim, moment, moment.plus(Ledger.LANDING_WINDOW), followed, overtaken);
     }
 
     /** It may come to this. */
     IntentRow holding(Claim other) {
+        return with(other, heldUntil, settlesAt, aftermath, overtaken);
+    }
+
+    /** Another update of its endpoint was sent. */
+    IntentRow behind() {
+        return with(claim, heldUntil, settlesAt, aftermath, true);
+    }
+
+    private IntentRow with(Claim held, Instant until, Instant settles, Aftermath followed, boolean isOvertaken) {
         return new IntentRow(
                 decisionId,
                 endpointId,
                 team,
-                other,
+                held,
                 since,
-                heldUntil,
-                settlesAt,
-                aftermath,
-                overtaken,
+                until,
+                settles,
+                followed,
+                isOvertaken,
                 mixed,
                 books,
                 abandoned);
@@ -100,22 +97,5 @@ record IntentRow(
 
     boolean holdsBack(Intent later) {
         return aftermath.holdsBack(mixed, overtaken, later);
-    }
-
-    /** Another update of its endpoint was sent. */
-    IntentRow behind() {
-        return new IntentRow(
-                decisionId,
-                endpointId,
-                team,
-                claim,
-                since,
-                heldUntil,
-                settlesAt,
-                aftermath,
-                true,
-                mixed,
-                books,
-                abandoned);
     }
 }
