@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt to open an update: whichever comes first, its intent being durable or somebody giving up, decides it once
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Attempt {
 
+    private final AtomicReference<@Nullable Opening> decided = new AtomicReference<>();
     private final CompletableFuture<Opening> answer = new CompletableFuture<>();
     private final Runnable release;
     private final Runnable forNobody;
@@ -30,14 +33,16 @@ final class Attempt {
     }
 
     boolean isOver() {
-        return answer.isDone();
+        return decided.get() != null;
     }
 
     void follow(CompletableFuture<Void> durable) {
         var _ = durable.whenComplete((ok, failure) -> {
             if (failure != null) {
                 giveUp(String.valueOf(failure.getMessage()));
-            } else if (!answer.complete(new Opening.Opened()) && abandoned) {
+            } else if (decides(new Opening.Opened())) {
+                answer.complete(new Opening.Opened());
+            } else if (abandoned) {
                 forNobody.run();
             }
         });
@@ -58,15 +63,22 @@ final class Attempt {
                 .invoke(this::abandon);
     }
 
+    /** Nobody is told before what was held is let go, so that who was refused can try again at once. */
     private void giveUp(String why) {
-        if (answer.complete(new Opening.Unreachable(why))) {
+        Opening refused = new Opening.Unreachable(why);
+        if (decides(refused)) {
             release.run();
+            answer.complete(refused);
         }
+    }
+
+    private boolean decides(Opening opening) {
+        return decided.compareAndSet(null, opening);
     }
 
     private void abandon() {
         abandoned = true;
-        if (answer.isDone() && answer.getNow(null) instanceof Opening.Opened) {
+        if (decided.get() instanceof Opening.Opened) {
             release.run();
             forNobody.run();
         } else {
