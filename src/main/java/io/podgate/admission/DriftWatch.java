@@ -1,38 +1,30 @@
 package io.podgate.admission;
 
-import io.podgate.endpoint.Catalog;
-import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Release;
 import io.podgate.endpoint.Violation;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
-import io.podgate.policy.Standing;
-import io.podgate.policy.Team;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges every endpoint as it stands, whenever endpoints, prices or the policy are others than before, and once a
- * minute for what time alone changes; hears of updates that landed late. Asks RunPod by whom, one endpoint at a time.
- * Owns what it has noticed; {@link #look} is called by one caller after the other, the rest by anybody.
+ * Judges every endpoint as it stands, whenever it, prices or the policy are others than before, and once a minute for
+ * what time alone changes; hears of updates that landed late. Asks RunPod by whom, one endpoint at a time. Owns what it
+ * has noticed; {@link #look} is called by one caller after the other, the rest by anybody.
  */
 public final class DriftWatch implements DriftListener {
 
-    private static final Duration TIME_ALONE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
     private static final int MOST_QUESTIONS = 20;
@@ -49,25 +41,12 @@ public final class DriftWatch implements DriftListener {
 
     private volatile List<Deviation> known = List.of();
     private final Map<Drift, Deviation> late = new ConcurrentHashMap<>();
-    private @Nullable Seen judged;
+    private @Nullable Roll roll;
 
     /** Of which RunPod may know by whom, and was not asked yet: what came up though nothing changed but endpoints. */
     private final Deque<Deviation.Subject> unasked = new ArrayDeque<>();
 
     private Instant nextQuestion = Instant.MIN;
-
-    /** What was judged, and when. */
-    private record Seen(PolicySet policy, Catalog catalog, long fleet, Instant at) {
-
-        boolean isAsGoodAs(Seen now) {
-            return isByTheSame(now) && fleet == now.fleet && now.at.isBefore(at.plus(TIME_ALONE));
-        }
-
-        @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
-        boolean isByTheSame(Seen other) {
-            return policy == other.policy && catalog == other.catalog;
-        }
-    }
 
     public DriftWatch(Fleet fleet, Catalogs catalogs, PolicySource policies, History history, InstantSource clock) {
         this.fleet = fleet;
@@ -111,54 +90,41 @@ public final class DriftWatch implements DriftListener {
         if (policy.isEmpty() || fleet.listed().isEmpty() || !catalogs.known()) {
             return Uni.createFrom().voidItem();
         }
-        Seen now = new Seen(policy.get(), catalogs.current(), fleet.version(), clock.instant());
-        if (judged != null && judged.isAsGoodAs(now)) {
+        // Read before the endpoints, so that one that changes meanwhile is looked at once more.
+        long version = fleet.version();
+        Instant now = clock.instant();
+        boolean byTheSame = roll != null && roll.isBy(policy.get(), catalogs.current());
+        if (roll == null || !byTheSame || !roll.holds(now)) {
+            roll = new Roll(policy.get(), catalogs.current(), now);
+        } else if (roll.isOf(version)) {
             return askAboutOne();
         }
+        return call(roll, version, now, byTheSame);
+    }
+
+    private Uni<Void> call(Roll current, long version, Instant now, boolean onlyEndpointsMoved) {
         return Uni.createFrom()
-                .item(() -> judge(now))
+                .item(() -> {
+                    current.call(fleet.all(), version, now);
+                    tell(current.deviations(now), onlyEndpointsMoved);
+                    return current;
+                })
                 .runSubscriptionOn(Thread::startVirtualThread)
                 .chain(this::askAboutOne);
     }
 
-    private boolean judge(Seen now) {
-        boolean onlyEndpointsMoved = judged != null && judged.isByTheSame(now);
+    private void tell(List<Deviation> found, boolean onlyEndpointsMoved) {
         Map<Deviation.Subject, Deviation> before = new HashMap<>();
         known.forEach(deviation -> before.put(deviation.subject(), deviation));
-        Standing standing = new Standing(now.policy(), now.catalog(), now.at());
-        List<Endpoint> endpoints = fleet.all().stream().map(Sighting::endpoint).toList();
-        List<Deviation> found = new ArrayList<>();
-        Stream.concat(
-                        endpoints.stream().flatMap(endpoint -> of(endpoint, standing, now)),
-                        overdrawn(standing, endpoints, now.at()))
-                .forEach(deviation -> {
-                    Deviation earlier = before.get(deviation.subject());
-                    found.add(earlier == null ? deviation : deviation.since(earlier));
-                    if (earlier == null && onlyEndpointsMoved && unasked.size() < MOST_QUESTIONS) {
-                        unasked.add(deviation.subject());
-                    }
-                });
-        known = List.copyOf(found);
-        judged = now;
-        return true;
-    }
-
-    private static Stream<Deviation> of(Endpoint endpoint, Standing standing, Seen now) {
-        List<Violation> violations = standing.against(endpoint);
-        if (violations.isEmpty()) {
-            return Stream.empty();
+        List<Deviation> told = new ArrayList<>();
+        for (Deviation deviation : found) {
+            Deviation earlier = before.get(deviation.subject());
+            told.add(earlier == null ? deviation : deviation.since(earlier));
+            if (earlier == null && onlyEndpointsMoved && unasked.size() < MOST_QUESTIONS) {
+                unasked.add(deviation.subject());
+            }
         }
-        Optional<String> team =
-                now.policy().owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team owner)
-                        ? Optional.of(owner.name())
-                        : Optional.empty();
-        return violations.stream()
-                .map(violation -> new Deviation(Optional.of(endpoint), team, violation, now.at(), Optional.empty()));
-    }
-
-    private static Stream<Deviation> overdrawn(Standing standing, Collection<Endpoint> endpoints, Instant now) {
-        return standing.overdrawn(endpoints).stream()
-                .map(each -> new Deviation(Optional.empty(), each.team(), each.violation(), now, Optional.empty()));
+        known = List.copyOf(told);
     }
 
     /** At a reader's urgency: it may wait, and whoever updates may not. */

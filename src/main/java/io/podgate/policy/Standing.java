@@ -84,10 +84,22 @@ public final class Standing {
     /** The lines of all budgets that all of them together are above. */
     public List<Overdrawn> overdrawn(Collection<Endpoint> fleet) {
         Map<String, BigDecimal> totals = new HashMap<>();
-        fleet.forEach(endpoint -> Claim.of(
-                        Pricing.of(endpoint.config(), catalog), policy.lines(endpoint.id(), endpoint.name()))
-                .byLine()
-                .forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add)));
+        fleet.forEach(endpoint ->
+                claim(endpoint).byLine().forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add)));
+        return overdrawn(totals);
+    }
+
+    /** What the endpoint takes of each line that it counts for. */
+    public Claim claim(Endpoint endpoint) {
+        return Claim.of(Pricing.of(endpoint.config(), catalog), policy.lines(endpoint.id(), endpoint.name()));
+    }
+
+    /**
+     * The lines of all budgets that are overdrawn by these totals.
+     *
+     * @param totals what all endpoints together take, by the line's key; a line that is not named nothing is taken of
+     */
+    public List<Overdrawn> overdrawn(Map<String, BigDecimal> totals) {
         List<Overdrawn> overdrawn = new ArrayList<>();
         lines().forEach(line -> line.cap().ifPresent(cap -> {
             BigDecimal takes = totals.getOrDefault(line.key(), BigDecimal.ZERO);
