@@ -32,7 +32,7 @@ final class Caller {
     private final Chance chance;
     private final Story story;
     private final Witness witness;
-    private final PolicySet policy;
+    private final Supplier<PolicySet> policy;
     private final Supplier<Optional<Gateway>> gateways;
     private final Wishes wishes;
     private boolean away;
@@ -51,7 +51,7 @@ final class Caller {
             Chance chance,
             Story story,
             Witness witness,
-            PolicySet policy,
+            Supplier<PolicySet> policy,
             Supplier<Optional<Gateway>> gateways) {
         this.name = name;
         this.label = name.replace("-", "") + (number == 0 ? "" : "x" + number + "x");
@@ -147,7 +147,8 @@ final class Caller {
     }
 
     private UpdateRequest request(Gateway gateway, Wishes.Wish wish, ParsedUpdate.Understood parsed) {
-        io.podgate.policy.Caller caller = policy.callerByDigest(TokenDigest.of(name), InstantSource.system())
+        io.podgate.policy.Caller caller = policy.get()
+                .callerByDigest(TokenDigest.of(name), InstantSource.system())
                 .orElseThrow();
         Optional<IdempotencyKey> key =
                 wish.key().map(text -> new IdempotencyKey(caller.team().orElse("platform"), wish.endpoint(), text));

@@ -38,7 +38,7 @@ final class Gateway {
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private final Life life;
-    private final PolicySet policy;
+    private final Supplier<PolicySet> policy;
     private final Room room;
     private final Ledger ledger;
     private final Census census;
@@ -74,11 +74,12 @@ final class Gateway {
     /**
      * What a process is put into.
      *
+     * @param policy the one in force at the moment
      * @param sabotage what is done to its ledger
      */
     record Place(
             String url,
-            PolicySet policy,
+            Supplier<PolicySet> policy,
             Network network,
             PaperTrail.Disk disk,
             Witness witness,
@@ -89,7 +90,7 @@ final class Gateway {
         this.life = life;
         this.policy = place.policy();
         InstantSource clock = new SteadyClock(place.wall(), life::nanoTime);
-        PolicySource policies = () -> Optional.of(policy);
+        PolicySource policies = () -> Optional.of(policy.get());
         this.room = new Room(place.url(), asked -> place.network().ask(life, asked), policies, clock, life);
         PaperTrail trail = new PaperTrail(place.disk(), DIGEST, life);
         MemoryLedger memory = new MemoryLedger(trail, DIGEST, clock, life);
@@ -147,7 +148,7 @@ final class Gateway {
     }
 
     Uni<Decision> admit(UpdateRequest request) {
-        return admission.admit(request, policy);
+        return admission.admit(request, policy.get());
     }
 
     Room room() {

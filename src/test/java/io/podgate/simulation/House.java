@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,8 +27,8 @@ final class House {
     static final int MOST_WORKERS = 5;
 
     private static final int ENDPOINTS_EACH = 3;
-    private static final PolicySet V1 = policy(prices());
-    private static final PolicySet V2 = policy("");
+    private static final Map<Dialect, Map<Books, PolicySet>> POLICIES =
+            Map.of(Dialect.V1, policies(prices()), Dialect.V2, policies(""));
 
     private House() {}
 
@@ -46,8 +49,27 @@ final class House {
     }
 
     /** A v1 RunPod tells no prices, so there the policy does. */
-    static PolicySet policy(Dialect runpod) {
-        return runpod == Dialect.V1 ? V1 : V2;
+    static PolicySet policy(Dialect runpod, Books books) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(POLICIES.get(runpod)).get(books));
+    }
+
+    /** Of the policy whose {@link PolicySet#books} these are. */
+    static Books books(String fingerprint) {
+        return POLICIES.values().stream()
+                .flatMap(each -> each.entrySet().stream())
+                .filter(each -> each.getValue().books().equals(fingerprint))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static Map<Books, PolicySet> policies(String prices) {
+        Map<Books, PolicySet> policies = new EnumMap<>(Books.class);
+        for (Books books : Books.values()) {
+            policies.put(books, policy(prices, books));
+        }
+        return policies;
     }
 
     private static String prices() {
@@ -61,12 +83,12 @@ final class House {
                 .collect(Collectors.joining("", "prices:\n", ""));
     }
 
-    private static PolicySet policy(String prices) {
-        String teams = TEAMS.stream().map(House::team).collect(Collectors.joining());
-        String account = Truth.CAPS.entrySet().stream()
-                .filter(cap -> cap.getKey().startsWith("account/"))
-                .map(cap -> cap.getKey().substring("account/".length()) + ": " + cap.getValue())
-                .collect(Collectors.joining(", "));
+    private static PolicySet policy(String prices, Books books) {
+        String teams = TEAMS.stream().map(team -> team(team, books)).collect(Collectors.joining());
+        String group = books.pair().isEmpty()
+                ? ""
+                : "groups:\n  - {name: %s, endpoints: [%s], budget: {workers: %s}}\n"
+                        .formatted(Books.GROUP, String.join(", ", books.pair()), Books.PAIR_WORKERS);
         return load("""
                 apiVersion: podgate/v1
                 kind: PolicySet
@@ -76,35 +98,35 @@ final class House {
                   fields: [workersMin, workersMax, gpuTypes, gpuCount, executionTimeout]
                   rateLimit: 1000/minute
                 teams:
-                %sgroups:
-                  - {name: %s, endpoints: [%s], budget: {workers: %s}}
-                platform:
+                %s%splatform:
                   callers: [{name: %s, token: "%s", role: platform}]
                 """.formatted(
-                        account,
+                        written(books.account()),
                         prices,
                         teams,
-                        Truth.GROUP,
-                        String.join(", ", Truth.MEMBERS),
-                        Truth.CAPS.get("group/" + Truth.GROUP + "/workers"),
+                        group,
                         PLATFORM,
                         TokenDigest.of(PLATFORM).asWritten()));
     }
 
-    private static String team(String team) {
+    private static String written(Map<String, String> caps) {
+        return caps.entrySet().stream()
+                .map(cap -> cap.getKey() + ": " + cap.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String team(String team, Books books) {
         return """
                   - name: %s
                     owns: [%s]
-                    budget: {burnRate: %s, workers: %s, floor: %s}
+                    budget: {%s}
                     callers:
                       - {name: %s, token: "%s"}
                       - {name: %s-slow, token: "%s", rateLimit: 12/minute}
                 """.formatted(
                         team,
-                        String.join(", ", endpointsOf(team)),
-                        Truth.CAPS.get("team/" + team + "/burnRate"),
-                        Truth.CAPS.get("team/" + team + "/workers"),
-                        Truth.CAPS.get("team/" + team + "/floor"),
+                        String.join(", ", books.endpointsOf(team)),
+                        written(books.team()),
                         team,
                         TokenDigest.of(team).asWritten(),
                         team,

@@ -3,6 +3,7 @@ package io.podgate.simulation;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.budget.Demand;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -52,19 +53,28 @@ final class Sabotage {
 
     /** One that demands nothing of the budgets. */
     static Intent withoutDemands(Intent intent) {
+        return with(intent, intent.books(), List.of());
+    }
+
+    /** One that was judged by other books. */
+    static Intent by(String books, Intent intent) {
+        return with(intent, books, intent.demands());
+    }
+
+    private static Intent with(Intent intent, String books, List<Demand> demands) {
         return new Intent(
                 intent.request(),
                 intent.team(),
                 intent.time(),
                 intent.policyRevision(),
-                intent.books(),
+                books,
                 intent.changes(),
                 intent.warnings(),
                 intent.leniency(),
                 intent.cost(),
                 intent.before(),
                 intent.after(),
-                List.of(),
+                demands,
                 intent.onlyShrinks(),
                 intent.mixed(),
                 intent.bypassed(),

@@ -38,6 +38,8 @@ final class Simulation {
     private final Witness witness;
     private final Gateway.Place place;
     private final List<Caller> callers;
+    private final Dialect dialect;
+    private Books books = Books.AS_BUILT;
     private @Nullable Gateway gateway;
 
     /**
@@ -53,27 +55,26 @@ final class Simulation {
         this.story = new Story(scheduler);
         this.weather = new Weather(chance);
         this.disk = new PaperTrail.Disk(this::writing);
-        Dialect dialect = chance.once(0.5) ? Dialect.V1 : Dialect.V2;
-        PolicySet policy = House.policy(dialect);
+        this.dialect = chance.once(0.5) ? Dialect.V1 : Dialect.V2;
         this.runpod = new Unplugged(dialect, scheduler);
         House.seed(runpod);
         this.witness = new Witness(scheduler, story, runpod, new Registry(disk));
         Network network = new Network(scheduler, chance, weather, runpod, witness, story);
         this.place = new Gateway.Place(
-                "http://runpod.test/" + dialect.name(), policy, network, disk, witness, scheduler, sabotage);
+                "http://runpod.test/" + dialect.name(), this::policy, network, disk, witness, scheduler, sabotage);
         this.callers = Stream.concat(
-                        Caller.names().stream().map(name -> caller(name, 0, policy)),
-                        chance.once(0.3) ? stampede(chance.of(House.TEAMS), policy) : Stream.empty())
+                        Caller.names().stream().map(name -> caller(name, 0)),
+                        chance.once(0.3) ? stampede(chance.of(House.TEAMS)) : Stream.empty())
                 .toList();
     }
 
     /** Many of one team who all come at once, which must not be the others' loss. */
-    private Stream<Caller> stampede(String team, PolicySet policy) {
-        return IntStream.rangeClosed(1, STAMPEDE).mapToObj(number -> caller(team, number, policy));
+    private Stream<Caller> stampede(String team) {
+        return IntStream.rangeClosed(1, STAMPEDE).mapToObj(number -> caller(team, number));
     }
 
-    private Caller caller(String name, int number, PolicySet policy) {
-        return new Caller(name, number, scheduler, chance, story, witness, policy, this::gateway);
+    private Caller caller(String name, int number) {
+        return new Caller(name, number, scheduler, chance, story, witness, this::policy, this::gateway);
     }
 
     static Report of(long seed) {
@@ -97,6 +98,7 @@ final class Simulation {
         again(Trouble.CONSOLE, this::edits);
         again(Trouble.SCALE_DOWN, this::scalesDown);
         again(Trouble.CLOCK, this::sets);
+        again(Trouble.POLICY, this::replaces);
         passes(STORM);
         weather.calm();
         callers.forEach(Caller::goes);
@@ -126,6 +128,10 @@ final class Simulation {
                 }
             });
         }
+    }
+
+    private PolicySet policy() {
+        return House.policy(dialect, books);
     }
 
     private Optional<Gateway> gateway() {
@@ -170,6 +176,11 @@ final class Simulation {
         scheduler.set(by);
     }
 
+    private void replaces() {
+        books = chance.of(List.of(Books.values()));
+        story.tell("the policy is " + books + " now");
+    }
+
     private Optional<Duration> writing() {
         if (weather.strikes(Trouble.DISK_FULL)) {
             return Optional.empty();
@@ -184,8 +195,8 @@ final class Simulation {
         if (witness.breach().isEmpty()) {
             Ledger ledger = gateway().orElseThrow().ledger();
             Map<String, BigDecimal> totals =
-                    ledger.totals(Truth.CAPS.keySet()).await().indefinitely().orElse(Map.of());
-            witness.rests(totals, ledger.standing().unsettled());
+                    ledger.totals(books.caps().keySet()).await().indefinitely().orElse(Map.of());
+            witness.rests(books, totals, ledger.standing().unsettled());
         }
     }
 }

@@ -26,7 +26,7 @@ class SimulationTest {
 
     private static final long SEEDS = Long.getLong("simulation.seeds", 1000);
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("simulation.seed"));
-    private static final long TRIED = 40;
+    private static final long TRIED = 250;
 
     /** In a bad weather there is much to say. */
     private static final Logger LOG = Logger.getLogger("io.podgate");
@@ -101,6 +101,23 @@ class SimulationTest {
                     arguments[0] = Sabotage.withoutDemands(intent);
                     return real.call();
                 }));
+    }
+
+    @Test
+    void a_ledger_that_takes_all_books_for_the_same_is_noticed() {
+        isNoticed(
+                ", above ",
+                ledger -> Sabotage.of(
+                        Sabotage.of(ledger, "seed", (arguments, real) -> {
+                            Ledger.Tally tally = (Ledger.Tally) arguments[0];
+                            arguments[0] = new Ledger.Tally(tally.mark(), tally.fleet(), tally.unread(), "the same");
+                            return real.call();
+                        }),
+                        "open",
+                        (arguments, real) -> {
+                            arguments[0] = Sabotage.by("the same", (Intent) arguments[0]);
+                            return real.call();
+                        }));
     }
 
     @Test

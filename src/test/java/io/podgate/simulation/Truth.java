@@ -6,15 +6,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the endpoints take of each budget line as RunPod has them, reckoned with nothing of the gateway's. */
 final class Truth {
-
-    static final String GROUP = "pair";
-    static final List<String> MEMBERS = List.of("amber1", "birch1");
-    static final Map<String, BigDecimal> CAPS = caps();
 
     private static final Map<String, List<Json.Obj>> CARDS = Unplugged.gpus().stream()
             .filter(card -> card.string("pool").isPresent())
@@ -22,46 +19,25 @@ final class Truth {
 
     private Truth() {}
 
-    private static Map<String, BigDecimal> caps() {
-        Map<String, BigDecimal> caps = new TreeMap<>();
-        caps.put("account/burnRate", new BigDecimal("12.5000"));
-        caps.put("account/workers", new BigDecimal("15"));
-        for (String team : List.of("amber", "birch", "cedar")) {
-            caps.put("team/" + team + "/burnRate", new BigDecimal("5.7500"));
-            caps.put("team/" + team + "/workers", new BigDecimal("7"));
-            caps.put("team/" + team + "/floor", new BigDecimal("2.0000"));
-        }
-        caps.put("group/" + GROUP + "/workers", new BigDecimal("4"));
-        return caps;
-    }
-
-    /** The lines that an endpoint counts for. */
-    static List<String> linesOf(String endpoint) {
-        String team = "team/" + endpoint.substring(0, endpoint.length() - 1) + "/";
-        return CAPS.keySet().stream()
-                .filter(line -> line.startsWith("account/")
-                        || line.startsWith(team)
-                        || (line.startsWith("group/") && MEMBERS.contains(endpoint)))
-                .toList();
-    }
-
-    /** Amounts above zero by line. */
-    static Map<String, BigDecimal> of(List<Json.Obj> endpoints) {
+    /** Amounts above zero by line, as these books count them. */
+    static Map<String, BigDecimal> of(List<Json.Obj> endpoints, Books books) {
+        Set<String> lines = books.caps().keySet();
         Map<String, BigDecimal> totals = new TreeMap<>();
         for (Json.Obj endpoint : endpoints) {
             String id = endpoint.string("id").orElseThrow();
             Json.Obj limits = child(endpoint, "workers");
             BigDecimal most = BigDecimal.valueOf(workers(endpoint));
             BigDecimal perWorker = dearest(child(endpoint, "gpu")).multiply(number(child(endpoint, "gpu"), "count"));
-            String team = "team/" + id.substring(0, id.length() - 1);
-            add(totals, team + "/workers", most);
-            add(totals, team + "/burnRate", perWorker.multiply(most));
-            add(totals, team + "/floor", perWorker.multiply(number(limits, "min")));
-            add(totals, "account/workers", most);
-            add(totals, "account/burnRate", perWorker.multiply(most));
-            if (MEMBERS.contains(id)) {
-                add(totals, "group/" + GROUP + "/workers", most);
-            }
+            Map<String, BigDecimal> takes = Map.of(
+                    "workers", most,
+                    "burnRate", perWorker.multiply(most),
+                    "floor", perWorker.multiply(number(limits, "min")));
+            lines.stream()
+                    .filter(line -> books.counts(id, line))
+                    .forEach(line -> add(
+                            totals,
+                            line,
+                            takes.getOrDefault(line.substring(line.lastIndexOf('/') + 1), BigDecimal.ZERO)));
         }
         return totals;
     }

@@ -43,7 +43,9 @@ final class Weather {
         /** RunPod takes workers from an endpoint; by the minute. */
         SCALE_DOWN(3),
         /** Somebody sets the wall clock; by the minute. */
-        CLOCK(2);
+        CLOCK(2),
+        /** The policy is replaced by one with other lines; by the minute. */
+        POLICY(15);
 
         private final double most;
 

@@ -5,6 +5,7 @@ import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Opening;
 import io.podgate.admission.Outcome;
+import io.podgate.json.Json;
 import io.podgate.runpod.Room;
 import io.podgate.runpod.Room.Asked;
 import io.podgate.sandbox.Unplugged;
@@ -51,7 +52,7 @@ final class Witness {
     private final Set<String> doubtful = new HashSet<>();
 
     private final Map<String, Long> asked = new LinkedHashMap<>();
-    private Map<String, BigDecimal> stands;
+    private List<Json.Obj> stands;
     private @Nullable String breach;
 
     private record Opened(Intent intent, Opening opening) {}
@@ -61,6 +62,7 @@ final class Witness {
 
         private final String id;
         private final String endpoint;
+        private final Books books;
         private final boolean bypassed;
         private final Optional<IdempotencyKey> key;
         private int sent;
@@ -71,6 +73,7 @@ final class Witness {
         private Case(Intent intent, boolean bypassed) {
             this.id = intent.decisionId();
             this.endpoint = intent.endpointId();
+            this.books = House.books(intent.books());
             this.bypassed = bypassed;
             this.key = intent.idempotencyKey();
         }
@@ -100,7 +103,7 @@ final class Witness {
         this.story = story;
         this.runpod = runpod;
         this.registry = registry;
-        this.stands = Truth.of(runpod.endpoints());
+        this.stands = runpod.endpoints();
     }
 
     Optional<String> breach() {
@@ -151,7 +154,7 @@ final class Witness {
                 breach(of.id + " takes effect again, and was sent once");
             }
             of.key.map(key -> landedByKey.putIfAbsent(key, of)).ifPresent(first -> again(first, of));
-            Map<String, BigDecimal> before = stands;
+            List<Json.Obj> before = stands;
             if (of.bypassed) {
                 wrote(of.endpoint, of.id);
             }
@@ -159,8 +162,8 @@ final class Witness {
             if (!asked.containsKey(of.id)) {
                 late(of.endpoint);
             }
-            stands = Truth.of(runpod.endpoints());
-            compare(before, stands, of.id);
+            stands = runpod.endpoints();
+            compare(before, stands, of);
         }
         return said;
     }
@@ -180,19 +183,22 @@ final class Witness {
         }
     }
 
-    private void compare(Map<String, BigDecimal> before, Map<String, BigDecimal> after, String who) {
-        after.forEach((line, amount) -> {
-            boolean grows = amount.compareTo(before.getOrDefault(line, BigDecimal.ZERO)) > 0;
-            boolean above = amount.compareTo(Truth.CAPS.getOrDefault(line, amount)) > 0;
-            if (grows && above && !isNews(line)) {
-                breach("%s brings %s to %s, above %s".formatted(who, line, amount, Truth.CAPS.get(line)));
+    /** By the books that it was judged by. What others judge by has to wait for it. */
+    private void compare(List<Json.Obj> before, List<Json.Obj> after, Case of) {
+        Map<String, BigDecimal> stood = Truth.of(before, of.books);
+        Truth.of(after, of.books).forEach((line, amount) -> {
+            BigDecimal cap = of.books.caps().getOrDefault(line, amount);
+            boolean grows = amount.compareTo(stood.getOrDefault(line, BigDecimal.ZERO)) > 0;
+            if (grows && amount.compareTo(cap) > 0 && !isNews(line, of.books)) {
+                breach("%s brings %s to %s, above %s".formatted(of.id, line, amount, cap));
             }
         });
     }
 
-    private boolean isNews(String line) {
-        Long when = raised.get(line);
-        return when != null && scheduler.nanoTime() - when < NEWS.toNanos();
+    private boolean isNews(String line, Books books) {
+        return raised.entrySet().stream()
+                .anyMatch(each ->
+                        books.counts(each.getKey(), line) && scheduler.nanoTime() - each.getValue() < NEWS.toNanos());
     }
 
     /**
@@ -202,7 +208,7 @@ final class Witness {
         edit.run();
         story.tell("somebody changes " + endpoint + " to " + what);
         wrote(endpoint, "somebody else");
-        Truth.linesOf(endpoint).forEach(line -> raised.put(line, scheduler.nanoTime()));
+        raised.put(endpoint, scheduler.nanoTime());
     }
 
     /** RunPod itself takes workers from an endpoint. */
@@ -213,7 +219,7 @@ final class Witness {
     }
 
     private void wrote(String endpoint, String who) {
-        stands = Truth.of(runpod.endpoints());
+        stands = runpod.endpoints();
         lastWriter.put(endpoint, who);
         writtenElsewhere.put(endpoint, scheduler.nanoTime());
         cases.values().stream().filter(of -> of.endpoint.equals(endpoint)).forEach(of -> of.touched = true);
@@ -269,12 +275,14 @@ final class Witness {
     }
 
     /** When nothing is in flight any more. */
-    void rests(Map<String, BigDecimal> ledger, int unsettled) {
+    void rests(Books books, Map<String, BigDecimal> ledger, int unsettled) {
         List<String> wrong = new ArrayList<>();
-        Truth.CAPS.keySet().forEach(line -> {
+        Map<String, BigDecimal> truth = Truth.of(stands, books);
+        books.caps().keySet().forEach(line -> {
             BigDecimal held = ledger.getOrDefault(line, BigDecimal.ZERO);
-            if (held.compareTo(stands.getOrDefault(line, BigDecimal.ZERO)) != 0) {
-                wrong.add(line + ": the ledger has " + held + ", RunPod " + stands.getOrDefault(line, BigDecimal.ZERO));
+            BigDecimal takes = truth.getOrDefault(line, BigDecimal.ZERO);
+            if (held.compareTo(takes) != 0) {
+                wrong.add(line + ": the ledger has " + held + ", RunPod " + takes);
             }
         });
         if (unsettled > 0) {
