@@ -41,7 +41,9 @@ final class ArchitectureTest {
         rooms.put("identity", uses("admission", "policy"));
         rooms.put(
                 "http", uses("admission", "budget", "dialect", "endpoint", "identity", "json", "policy", "rehearsal"));
-        rooms.put("console", uses("admission", "budget", "dialect", "endpoint", "http", "json", "policy", "rehearsal"));
+        rooms.put(
+                "console",
+                uses("admission", "budget", "dialect", "endpoint", "http", "identity", "json", "policy", "rehearsal"));
         rooms.put("telemetry", uses("admission", "budget", "endpoint", "policy"));
         rooms.put("sandbox", uses("dialect", "endpoint", "json"));
         rooms.put("cli", uses("dialect", "endpoint", "json", "policy", "rehearsal", "runpod", "sandbox", "trail"));

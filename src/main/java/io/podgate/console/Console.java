@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -70,11 +71,12 @@ final class Console {
             return;
         }
         Visit visit = Visit.of(context.request(), times.deadline());
-        Context home = context.vertx().getOrCreateContext();
-        answer(context, visit)
+        Context vertx = context.vertx().getOrCreateContext();
+        Executor home = task -> vertx.runOnContext(called -> task.run());
+        answer(context, visit, home)
                 .onFailure()
                 .recoverWithUni(bug -> elsewhere(() -> bug(visit, bug)))
-                .emitOn(task -> home.runOnContext(called -> task.run()))
+                .emitOn(home)
                 .subscribe()
                 .with(answer -> answer.send(context.request(), visit.requestId()), context::fail);
     }
@@ -85,7 +87,7 @@ final class Console {
                 && (path.equals(Visit.HOME + "/") || !Paths.isSuspicious(path));
     }
 
-    private Uni<Answer> answer(RoutingContext context, Visit visit) {
+    private Uni<Answer> answer(RoutingContext context, Visit visit, Executor home) {
         String page = visit.page();
         if (visit.path().endsWith("/")) {
             return now(Answer.to(Visit.HOME));
@@ -102,11 +104,14 @@ final class Console {
             return trouble(visit, Optional.empty(), 503, "No policy has been loaded yet, so nobody is known here.")
                     .map(answer -> answer.with("Retry-After", "5"));
         }
-        Optional<Session> session = sessions.of(visit);
-        if (page.equals(SignIn.PAGE)) {
-            return visit.isPost() ? entering(context, visit) : elsewhere(() -> signIn.show(visit, session));
+        if (page.equals(SignIn.PAGE) && visit.isPost()) {
+            return entering(context, visit);
         }
-        return session.map(known -> known(context, visit, known)).orElseGet(() -> stranger(visit));
+        return sessions.of(visit)
+                .emitOn(home)
+                .chain(session -> page.equals(SignIn.PAGE)
+                        ? elsewhere(() -> signIn.show(visit, session))
+                        : session.map(known -> known(context, visit, known)).orElseGet(() -> stranger(visit)));
     }
 
     private Uni<Answer> stranger(Visit visit) {
@@ -117,7 +122,13 @@ final class Console {
 
     private Uni<Answer> entering(RoutingContext context, Visit visit) {
         return visit.isFromHere()
-                ? filled(context, visit, Optional.empty(), SMALL, form -> elsewhere(() -> signIn.enter(form)))
+                ? filled(
+                        context,
+                        visit,
+                        Optional.empty(),
+                        SMALL,
+                        form -> sessions.of(SignIn.token(form))
+                                .chain(session -> elsewhere(() -> signIn.enter(form, session))))
                 : foreign(visit, Optional.empty());
     }
 

@@ -1,21 +1,21 @@
 package io.podgate.console;
 
-import io.podgate.admission.PolicySource;
+import io.podgate.identity.CallerTokens;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Role;
-import io.podgate.policy.TokenDigest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is signed in: whoever's browser keeps a token that the policy in force knows. It is looked up with every request,
- * so that a session ends with its token, and no replica has anything to remember.
+ * Who is signed in: whoever's browser keeps a token that fits a caller of the policy in force, as one in a header
+ * would. It is looked at with every request, so that a session ends with its token, and no replica has anything to
+ * remember.
  */
 @Singleton
 final class Sessions {
@@ -29,28 +29,24 @@ final class Sessions {
     /** Browsers take a cookie of such a name only over TLS and from this host alone (RFC 6265bis, 4.1.3.2). */
     private static final String OF_THIS_HOST = "__Host-" + PLAIN;
 
-    private final PolicySource policies;
-    private final InstantSource clock;
+    private final CallerTokens tokens;
 
-    Sessions(PolicySource policies, InstantSource clock) {
-        this.policies = policies;
-        this.clock = clock;
+    Sessions(CallerTokens tokens) {
+        this.tokens = tokens;
     }
 
-    Optional<Session> of(Visit visit) {
-        return Optional.ofNullable(visit.http().getCookie(OF_THIS_HOST))
+    Uni<Optional<Session>> of(Visit visit) {
+        return of(Optional.ofNullable(visit.http().getCookie(OF_THIS_HOST))
                 .or(() -> Optional.ofNullable(visit.http().getCookie(PLAIN)))
                 .map(Cookie::getValue)
-                .flatMap(Sessions::token)
-                .flatMap(this::of);
+                .flatMap(Sessions::token));
     }
 
     /** Whose token it is, if that may come in here. */
-    Optional<Session> of(String token) {
-        return policies.current()
-                .flatMap(policy -> policy.callerByDigest(TokenDigest.of(token), clock))
-                .filter(Sessions::mayLook)
-                .map(caller -> new Session(caller, token));
+    Uni<Optional<Session>> of(Optional<String> token) {
+        return token.map(shown -> tokens.callerOf(shown)
+                        .map(found -> found.filter(Sessions::mayLook).map(caller -> new Session(caller, shown))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private static boolean mayLook(Caller caller) {

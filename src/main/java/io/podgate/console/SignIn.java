@@ -63,8 +63,17 @@ final class SignIn {
         return Answer.page(200, Templates.again(Frame.of("One moment", "", visit, Optional.empty(), assets)));
     }
 
-    /** Says no more than that it failed, whatever of it was wrong. */
-    Answer enter(Visit visit) {
+    /** The token that a form brings. */
+    static Optional<String> token(Visit visit) {
+        return visit.filled("token").filter(token -> token.length() <= Sessions.LONGEST_TOKEN);
+    }
+
+    /**
+     * Says no more than that it failed, whatever of it was wrong.
+     *
+     * @param session of its token, if that opens the console
+     */
+    Answer enter(Visit visit, Optional<Session> session) {
         String address = Optional.ofNullable(visit.http().remoteAddress())
                 .map(known -> String.valueOf(known.hostAddress()))
                 .orElse("");
@@ -74,9 +83,6 @@ final class SignIn {
             return form(429, visit, back, "Too many attempts have failed. Wait a minute and try again.")
                     .with("Retry-After", String.valueOf(Failures.WHILE.toSeconds()));
         }
-        Optional<Session> session = visit.filled("token")
-                .filter(token -> token.length() <= Sessions.LONGEST_TOKEN)
-                .flatMap(sessions::of);
         if (session.isEmpty()) {
             failures.count(address, now);
             LOG.warnf("request %s: somebody failed to sign in to the console", visit.requestId());

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,17 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
                                 && verifier.verify(token.get(), policy.get()) instanceof Finding.Fits));
     }
 
+    /**
+     * Whose token it is: for what does not come in the header that is made for it. Not told on the caller's thread
+     * where an issuer has to be asked first.
+     */
+    public Uni<Optional<Caller>> callerOf(String token) {
+        return policies.current()
+                .map(policy -> recognised(token, policy, Runnable::run)
+                        .map(found -> found.identity().map(known -> known.<Caller>getAttribute(CALLER))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         Optional<PolicySet> policy = policies.current();
@@ -78,30 +90,39 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
         if (policy.isEmpty() || token.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
-        TokenDigest digest = TokenDigest.of(token.get());
-        Optional<SecurityIdentity> known = at(policy.get()).known(digest);
-        return known.isPresent() || !JwtVerifier.isShaped(token.get())
-                ? Uni.createFrom().optional(known)
-                : verified(context, token.get(), digest, policy.get());
-    }
-
-    /** Only where a key is not known yet does this take any time. */
-    private Uni<SecurityIdentity> verified(RoutingContext context, String token, TokenDigest digest, PolicySet policy) {
-        Finding finding = verifier.verify(token, policy);
-        if (!(finding instanceof Finding.KeyUnknown(IssuerKeys issuer))) {
-            return Uni.createFrom().optional(taken(finding, digest, policy));
-        }
         Context home = context.vertx().getOrCreateContext();
-        return issuer.askedForToken()
-                .emitOn(task -> home.runOnContext(ignored -> task.run()))
-                .chain(() -> {
-                    PolicySet now = policies.current().orElse(policy);
-                    Finding last = verifier.verify(token, now);
-                    if (last instanceof Finding.KeyUnknown && issuer.isOutOfReach()) {
+        return recognised(token.get(), policy.get(), task -> home.runOnContext(ignored -> task.run()))
+                .map(found -> {
+                    if (found.unverifiable()) {
                         context.put(UNVERIFIABLE, true);
                     }
-                    return Uni.createFrom().optional(taken(last, digest, now));
+                    return found.identity().orElse(null);
                 });
+    }
+
+    /** @param unverifiable whether it may well be somebody's, see {@link #isUnverifiable} */
+    private record Recognised(Optional<SecurityIdentity> identity, boolean unverifiable) {}
+
+    private Uni<Recognised> recognised(String token, PolicySet policy, Executor home) {
+        TokenDigest digest = TokenDigest.of(token);
+        Optional<SecurityIdentity> known = at(policy).known(digest);
+        return known.isPresent() || !JwtVerifier.isShaped(token)
+                ? Uni.createFrom().item(new Recognised(known, false))
+                : verified(token, digest, policy, home);
+    }
+
+    /** Only where a key is not known yet does this take any time, and goes on at home then. */
+    private Uni<Recognised> verified(String token, TokenDigest digest, PolicySet policy, Executor home) {
+        Finding finding = verifier.verify(token, policy);
+        if (!(finding instanceof Finding.KeyUnknown(IssuerKeys issuer))) {
+            return Uni.createFrom().item(new Recognised(taken(finding, digest, policy), false));
+        }
+        return issuer.askedForToken().emitOn(home).map(asked -> {
+            PolicySet now = policies.current().orElse(policy);
+            Finding last = verifier.verify(token, now);
+            return new Recognised(
+                    taken(last, digest, now), last instanceof Finding.KeyUnknown && issuer.isOutOfReach());
+        });
     }
 
     private Optional<SecurityIdentity> taken(Finding finding, TokenDigest digest, PolicySet policy) {

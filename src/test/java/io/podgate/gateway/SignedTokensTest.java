@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -128,6 +129,28 @@ class SignedTokensTest extends GatewayTest {
         me(auditor).then().statusCode(200).body("role", equalTo("auditor"));
         with(auditor).get("/platform/teams").then().statusCode(200);
         with(auditor).get("/v2/serverless").then().statusCode(403);
+    }
+
+    @Test
+    void such_a_token_opens_the_console_too_as_long_as_it_holds() {
+        String auditor = CURVE.sign(claims(its -> its.setStringListClaim("groups", "audit")));
+        Response entered = Browser.send(Browser.stranger(), "/console/login", Map.of("token", auditor));
+        entered.then().statusCode(303).header("Location", equalTo("/console"));
+        Browser.stranger()
+                .cookie(Browser.COOKIE, entered.cookie(Browser.COOKIE))
+                .get("/console")
+                .then()
+                .statusCode(200)
+                .body(containsString("audit-job <span class=\"role\">auditor</span>"));
+        for (JwtClaims other : List.of(account(), claims(its -> {
+            its.setStringListClaim("groups", "audit");
+            its.setExpirationTime(NumericDate.fromSeconds(Instant.now().getEpochSecond() - 31));
+        }))) {
+            Browser.send(Browser.stranger(), "/console/login", Map.of("token", CURVE.sign(other)))
+                    .then()
+                    .statusCode(403)
+                    .header("Set-Cookie", equalTo(null));
+        }
     }
 
     @Test
