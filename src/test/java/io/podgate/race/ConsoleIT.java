@@ -329,6 +329,15 @@ class ConsoleIT {
             assertThat(heading(page, name)).isVisible();
             reachable(page, window);
         }
+        page.getByLabel("Endpoint id").fill(OCR);
+        page.getByLabel("Update").last().fill("{\"workers\": {\"max\": 50}}");
+        button(page, "What would be decided?").click();
+        assertThat(page.locator("#verdict")).containsText("limits.workersMax");
+        reachable(page, window);
+        page.navigate("/console/decisions?outcome=denied&endpoint=" + OCR);
+        page.locator("tbody tr th a").first().click();
+        assertThat(page.getByText("limits.workersMax").first()).isVisible();
+        reachable(page, window);
         page.context().close();
     }
 
