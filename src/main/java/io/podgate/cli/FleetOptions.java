@@ -7,6 +7,7 @@ import io.podgate.rehearsal.Rehearsal;
 import io.podgate.runpod.OneLook;
 import io.podgate.sandbox.BuiltIn;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +34,15 @@ final class FleetOptions {
             description = "RunPod's cards and prices, {\"gpus\": [], \"cpus\": []}; else those of August 2026")
     private @Nullable Path catalog;
 
-    List<Endpoint> fleet() throws IOException {
+    /** @param complaints hear of what is in the list and cannot be read; it is left out */
+    List<Endpoint> fleet(PrintWriter complaints) throws IOException {
         byte[] list = fleet.startsWith("http://") || fleet.startsWith("https://")
                 ? OneLook.at(URI.create(fleet), System.getenv())
                 : Files.readAllBytes(Path.of(fleet));
-        return FleetFile.read(list, fleet);
+        FleetFile read = FleetFile.read(list, fleet);
+        read.unread().forEach(each -> complaints.println("warning: left out of " + fleet + " is " + each));
+        complaints.flush();
+        return read.endpoints();
     }
 
     Catalog catalog() throws IOException {

@@ -66,7 +66,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
                     one.get(),
                     other.get(),
                     options.catalog(),
-                    options.fleet(),
+                    options.fleet(err),
                     lines.map(line -> line.getBytes(StandardCharsets.UTF_8)),
                     Instant.now());
             spec.commandLine()

@@ -25,7 +25,10 @@ final class PolicyInitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            spec.commandLine().getOut().print(Rehearsal.firstPolicy(options.fleet(), options.catalog()));
+            spec.commandLine()
+                    .getOut()
+                    .print(Rehearsal.firstPolicy(
+                            options.fleet(spec.commandLine().getErr()), options.catalog()));
             spec.commandLine().getOut().flush();
             return 0;
         } catch (IOException | IllegalArgumentException e) {

@@ -59,7 +59,8 @@ class ComparisonTest {
     }
 
     private static List<Endpoint> fleet() throws IOException {
-        return FleetFile.read(FLEET.getBytes(StandardCharsets.UTF_8), "fleet.json");
+        return FleetFile.read(FLEET.getBytes(StandardCharsets.UTF_8), "fleet.json")
+                .endpoints();
     }
 
     private List<String> lines(String old, String candidate, String... trail) throws IOException {
@@ -154,9 +155,23 @@ class ComparisonTest {
     @Test
     void a_list_in_v1_is_read_as_such() throws IOException {
         List<Endpoint> fleet = FleetFile.read(
-                "[{\"id\":\"a1b2c3d4e5\",\"name\":\"vision-a\",\"gpuTypeIds\":[\"NVIDIA L4\"],\"gpuCount\":1,\"workersMax\":3,\"workersMin\":0}]"
+                        "[{\"id\":\"a1b2c3d4e5\",\"name\":\"vision-a\",\"gpuTypeIds\":[\"NVIDIA L4\"],\"gpuCount\":1,\"workersMax\":3,\"workersMin\":0}]"
+                                .getBytes(StandardCharsets.UTF_8),
+                        "fleet.json")
+                .endpoints();
+        assertTrue(Rehearsal.firstPolicy(fleet, BuiltIn.catalog()).contains("gpuTypes: {allow: ['NVIDIA L4']}"));
+    }
+
+    @Test
+    void what_cannot_be_read_is_left_out_and_named() throws IOException {
+        FleetFile read = FleetFile.read(
+                FLEET.replace("\"workers\": {\"min\": 1, \"max\": 2", "\"workers\": {\"min\": 1, \"max\": \"two\"")
                         .getBytes(StandardCharsets.UTF_8),
                 "fleet.json");
-        assertTrue(Rehearsal.firstPolicy(fleet, BuiltIn.catalog()).contains("gpuTypes: {allow: ['NVIDIA L4']}"));
+        assertEquals(
+                List.of("ocr0000001"),
+                read.endpoints().stream().map(Endpoint::id).toList());
+        assertEquals(1, read.unread().size());
+        assertTrue(read.unread().getFirst().startsWith("endpoint llm0000001: "), read.unread()::toString);
     }
 }
