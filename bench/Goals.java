@@ -13,6 +13,8 @@ record Goals(Results results) {
                 Goal.most("A RunPod that takes 50 ms: p50 to nginx's, ms more", 1.5, added(Figure.MEDIAN)),
                 Goal.most("A RunPod that takes 50 ms: p99 to nginx's, ms more", 5, added(Figure.TAIL)),
                 Goal.most("From exec to the first update, s", 1.2, results.start("podgate") / 1000),
+                Goal.most("policy check, s", 1.5, results.start("policy check") / 1000),
+                Goal.most("policy test of 200 cases, s", 1.5, results.start("policy test") / 1000),
                 Goal.most("Resident under load, MiB at most", 256, results.most("podgate", Figure.MEMORY)),
                 Goal.least("Fleet of 10,000 to 10: requests/s", 0.9, pace("fleet", "podgate-many", "podgate-few")),
                 Goal.most("Fleet of 10,000 to 10: CPU a request", 1.1, cpu("fleet", "podgate-many", "podgate-few")),

@@ -72,7 +72,7 @@ final class Report {
             return;
         }
         System.out.printf(
-                "%n**From exec to the first allowed update**%n%n| | median, ms | least-most |%n|---|---|---|%n");
+                "%n**From exec to the first allowed update, and to the end of a command**%n%n| | median, ms | least-most |%n|---|---|---|%n");
         results.starts()
                 .forEach((target, millis) -> System.out.printf(
                         Locale.ROOT,

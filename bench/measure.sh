@@ -140,3 +140,25 @@ cold_start() { # TARGET: one line of starts.tsv, milliseconds from exec to the f
 grows() { # TARGET: whether its endpoint gets more workers, for which Podgate has to know the whole fleet
   reachable "${port[$1]}" && [[ $(update "$1" '{"workersMax": 5}') == 200* ]]
 }
+
+hooked() { # DIRECTORY: the policy there, and 200 cases beside it
+  local number
+  mkdir -p "$1"
+  cp "$project/bench/policy.yaml" "$1"
+  {
+    printf 'apiVersion: podgate/v1\nkind: PolicyTest\ncases:\n'
+    for ((number = 1; number <= 200; number++)); do
+      printf '  - {name: case %d, as: vision-benchmark, endpoint: {id: ep%d, name: vision-ep%d, ' $number $number $number
+      printf 'gpuTypes: [NVIDIA L4], gpuCount: 1, workersMin: 0, workersMax: 3}, update: {workersMax: %d}, ' $((number % 20 + 4))
+      printf 'expect: {verdict: %s}}\n' "$( ((number % 20 + 4 <= 10)) && echo allow || echo deny)"
+    done
+  } >"$1/cases.yaml"
+}
+
+hook() { # SUBCOMMAND DIRECTORY: one line of starts.tsv, milliseconds from exec to the end, as a hook before commits waits
+  local from=${EPOCHREALTIME/./}
+  (cd "$project/target/aot" &&
+    exec "${java[@]}" -XX:AOTMode=on -XX:AOTCache=podgate.aot -jar quarkus-run.jar policy "$1" "$2") >"$out/policy-$1.log" ||
+    fail "policy $1 does not pass: see $out/policy-$1.log"
+  printf 'policy %s\t%d\n' "$1" $(((${EPOCHREALTIME/./} - from) / 1000))
+}

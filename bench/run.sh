@@ -111,9 +111,13 @@ trap 'exit 130' INT TERM
 start_stub
 
 printf 'target\tmillis\n' >"$out/starts.tsv"
+hooked "$out/policies"
 for ((number = 1; number <= starts; number++)); do
   for target in $(concerned start); do
     cold_start "$target" >>"$out/starts.tsv"
+  done
+  ! wanted podgate || for subcommand in check test; do
+    hook $subcommand "$out/policies" >>"$out/starts.tsv"
   done
 done
 
