@@ -119,6 +119,15 @@ public final class Updates {
 
     /** Judged by a policy that keeps its budgets like this. */
     public static Intent kept(String books, Intent intent) {
+        return judged(books, intent.demands(), intent);
+    }
+
+    /** One that demands nothing of the budgets. */
+    public static Intent withoutDemands(Intent intent) {
+        return judged(intent.books(), List.of(), intent);
+    }
+
+    private static Intent judged(String books, List<Demand> demands, Intent intent) {
         return new Intent(
                 intent.request(),
                 intent.team(),
@@ -131,7 +140,7 @@ public final class Updates {
                 intent.cost(),
                 intent.before(),
                 intent.after(),
-                intent.demands(),
+                demands,
                 intent.onlyShrinks(),
                 intent.mixed(),
                 intent.bypassed(),

@@ -3,11 +3,9 @@ package io.podgate.simulation;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
-import io.podgate.budget.Demand;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 
@@ -49,38 +47,5 @@ final class Sabotage {
                 "open",
                 (arguments, real) ->
                         ((Uni<Opening>) real.call()).invoke(opening -> ear.accept((Intent) arguments[0], opening)));
-    }
-
-    /** One that demands nothing of the budgets. */
-    static Intent withoutDemands(Intent intent) {
-        return with(intent, intent.books(), List.of());
-    }
-
-    /** One that was judged by other books. */
-    static Intent by(String books, Intent intent) {
-        return with(intent, books, intent.demands());
-    }
-
-    private static Intent with(Intent intent, String books, List<Demand> demands) {
-        return new Intent(
-                intent.request(),
-                intent.team(),
-                intent.time(),
-                intent.policyRevision(),
-                books,
-                intent.changes(),
-                intent.warnings(),
-                intent.leniency(),
-                intent.cost(),
-                intent.before(),
-                intent.after(),
-                demands,
-                intent.onlyShrinks(),
-                intent.mixed(),
-                intent.bypassed(),
-                intent.picture(),
-                intent.holds(),
-                intent.idempotencyKey(),
-                intent.fingerprint());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
+import io.podgate.ledger.Updates;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ class SimulationTest {
                 ", above ",
                 ledger -> Sabotage.of(ledger, "open", (arguments, real) -> {
                     Intent intent = (Intent) arguments[0];
-                    arguments[0] = Sabotage.withoutDemands(intent);
+                    arguments[0] = Updates.withoutDemands(intent);
                     return real.call();
                 }));
     }
@@ -115,7 +116,7 @@ class SimulationTest {
                         }),
                         "open",
                         (arguments, real) -> {
-                            arguments[0] = Sabotage.by("the same", (Intent) arguments[0]);
+                            arguments[0] = Updates.kept("the same", (Intent) arguments[0]);
                             return real.call();
                         }));
     }
