@@ -18,6 +18,9 @@ final class Network {
     /** A little less than the gateway allows for: {@link io.podgate.admission.Ledger#LANDING_WINDOW}. */
     private static final Duration LATEST = Duration.ofMillis(14_900);
 
+    /** RunPod's window, short enough to open again while the weather is bad. */
+    private static final long WINDOW_SECONDS = 10;
+
     private static final Duration QUICK = Duration.ofMillis(80);
     private static final Duration SLOW = Duration.ofSeconds(12);
     private static final Duration CONNECTING = Duration.ofSeconds(2);
@@ -53,12 +56,10 @@ final class Network {
         CROWDED
     }
 
-    /** RunPod's minute, and what was asked for in it. */
+    /** RunPod's window, and what was asked for in it. */
     private final class Window {
 
-        private static final long SECONDS = 60;
-
-        private long minute;
+        private long number;
         private int taken;
 
         boolean takes(int most) {
@@ -74,16 +75,18 @@ final class Network {
             turn();
             return Map.of(
                     "RateLimit-Policy",
-                    "\"minute\";q=%d;w=%d".formatted(most, SECONDS),
+                    "\"window\";q=%d;w=%d".formatted(most, WINDOW_SECONDS),
                     "RateLimit",
-                    "\"minute\";r=%d;t=%d"
-                            .formatted(most - taken, SECONDS - scheduler.time().toSeconds() % SECONDS));
+                    "\"window\";r=%d;t=%d"
+                            .formatted(
+                                    most - taken,
+                                    WINDOW_SECONDS - scheduler.time().toSeconds() % WINDOW_SECONDS));
         }
 
         private void turn() {
-            long now = scheduler.time().toSeconds() / SECONDS;
-            if (now != minute) {
-                minute = now;
+            long now = scheduler.time().toSeconds() / WINDOW_SECONDS;
+            if (now != number) {
+                number = now;
                 taken = 0;
             }
         }

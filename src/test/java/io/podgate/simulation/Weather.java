@@ -67,8 +67,10 @@ final class Weather {
         Trouble.CROWDED
     };
 
-    /** About a third of what callers ask for. */
-    private static final int MOST_SCARCE = 20;
+    /** From so few that most of what callers ask for has to wait, to about half of it. */
+    private static final int LEAST_QUOTA = 6;
+
+    private static final int QUOTAS = 34;
 
     private final Chance chance;
     private final Map<Trouble, Double> rates = new EnumMap<>(Trouble.class);
@@ -80,7 +82,7 @@ final class Weather {
         for (Trouble trouble : Trouble.values()) {
             rates.put(trouble, chance.once(0.5) ? 0 : chance.next() * trouble.most);
         }
-        this.quota = chance.once(0.5) ? Optional.of(MOST_SCARCE + chance.below(MOST_SCARCE)) : Optional.empty();
+        this.quota = chance.once(0.5) ? Optional.of(LEAST_QUOTA + chance.below(QUOTAS)) : Optional.empty();
     }
 
     /** From now on nothing goes wrong. */
@@ -96,7 +98,7 @@ final class Weather {
         return chance.once(rate(trouble));
     }
 
-    /** How many requests a minute RunPod lets through; empty where it does not say, and does not care. */
+    /** How many requests RunPod lets through in ten seconds; empty where it does not say, and does not care. */
     Optional<Integer> quota() {
         return calm ? Optional.empty() : quota;
     }
