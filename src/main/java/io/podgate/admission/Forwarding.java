@@ -103,19 +103,22 @@ final class Forwarding {
                         "what all endpoints take by the budgets of this policy", Endings.SOON));
             }
             case Opening.KeyTaken taken -> over(new Outcome.InProgress());
-            case Opening.Unreachable(String detail) ->
-                intent.onlyShrinks() ? bypass(allowed, intent, fresh) : over(new Outcome.LedgerUnavailable(detail));
+            case Opening.Unreachable(String detail) -> withoutLedger(allowed, intent, fresh, detail);
         });
     }
 
     /** Whoever waited for its turn until its time was over has not found the ledger away, and comes too late anyway. */
-    private Uni<Forwarded> bypass(Judging.Judged.Allowed allowed, Intent intent, boolean fresh) {
+    private Uni<Forwarded> withoutLedger(Judging.Judged.Allowed allowed, Intent intent, boolean fresh, String detail) {
         if (request.deadline().remaining().toMillis() < SHORTEST_PAUSE_MILLIS) {
-            return over(Admission.neverItsTurn());
+            return over(intent.onlyShrinks() ? Admission.neverItsTurn() : new Outcome.LedgerUnavailable(detail));
         }
         if (!fresh) {
             return Uni.createFrom().item(new Forwarded.Unsure());
         }
+        return intent.onlyShrinks() ? bypass(allowed, intent) : over(new Outcome.LedgerUnavailable(detail));
+    }
+
+    private Uni<Forwarded> bypass(Judging.Judged.Allowed allowed, Intent intent) {
         findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
         Intent bypassing = intent.bypassing();
         return ports.ledger().bypass(bypassing).chain(() -> send(allowed, bypassing));

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Says whether a drafted update may be sent: what differs, what the policy says to it, and whether it is paid for. */
 final class Judging {
@@ -67,10 +69,24 @@ final class Judging {
         if (!fresh && restsOnThePicture(judgement)) {
             return now(new Judged.LookAgain(isBrake() && !judgement.draft().restsOnCurrent()));
         }
-        return missingKnowledge(judgement).map(Judging::over).orElseGet(() -> priced(judgement));
+        return missingKnowledge(judgement)
+                .map(missing -> unlessChanged(fresh, () -> over(missing)))
+                .orElseGet(() -> priced(judgement, fresh));
     }
 
-    private Uni<Judged> priced(Judgement judgement) {
+    /**
+     * What is not let pass is refused for the endpoint as it is now, as far as the ledger knows of others who have
+     * changed it: by an older picture, what shrinks may seem to grow. Where the ledger cannot tell, RunPod can.
+     */
+    private Uni<Judged> unlessChanged(boolean fresh, Supplier<Uni<Judged>> refusal) {
+        return fresh
+                ? refusal.get()
+                : ports.ledger()
+                        .changedElsewhere(Set.of(request.endpointId()))
+                        .chain(changed -> changed.isEmpty() ? refusal.get() : now(new Judged.LookAgain(true)));
+    }
+
+    private Uni<Judged> priced(Judgement judgement, boolean fresh) {
         return ports.ledger().totals(judgement.bill().lineKeys()).chain(totals -> {
             Cost cost = judgement.cost(
                     totals,
@@ -91,14 +107,19 @@ final class Judging {
                                 ? new Judged.Over(new Outcome.Unchanged(judgement.current()))
                                 : new Judged.Allowed(judgement, cost));
             }
-            return probe(judgement).map(probe -> switch (probe) {
-                case Probe.Told(List<Shortage> shortages) -> {
-                    violations.addAll(judgement.bill().violations(shortages));
-                    yield new Judged.Over(ended(judgement, violations, totals));
-                }
-                case Probe.Unreachable(String detail) ->
-                    new Judged.Over(withoutLedger(judgement, violations, totals, detail));
-            });
+            return unlessChanged(fresh, () -> probed(judgement, violations, totals));
+        });
+    }
+
+    private Uni<Judged> probed(
+            Judgement judgement, List<Violation> violations, Optional<Map<String, BigDecimal>> totals) {
+        return probe(judgement).map(probe -> switch (probe) {
+            case Probe.Told(List<Shortage> shortages) -> {
+                violations.addAll(judgement.bill().violations(shortages));
+                yield new Judged.Over(ended(judgement, violations, totals));
+            }
+            case Probe.Unreachable(String detail) ->
+                new Judged.Over(withoutLedger(judgement, violations, totals, detail));
         });
     }
 

@@ -68,16 +68,25 @@ final class Passage {
         if (known.isPresent()) {
             return from(known.get(), known.get().at().isAfter(arrived));
         }
-        return limited(() -> fromRunpodItself(Optional.empty()));
+        return limited(() -> fromRunpodItself());
+    }
+
+    /** Reads the endpoint from RunPod and goes on with that. */
+    private Uni<Forwarding.Forwarded.Over> fromRunpodItself() {
+        return read(errand, Optional.empty());
     }
 
     /**
-     * Reads the endpoint from RunPod and goes on with that.
+     * The same, or where RunPod does not tell in a moment with what is known.
      *
-     * @param otherwise what to go on with where RunPod does not tell in a moment
+     * @param shrinks whether it is to be seen that something shrinks, which does not wait for others
      */
-    private Uni<Forwarding.Forwarded.Over> fromRunpodItself(Optional<Sighting> otherwise) {
-        Errand look = otherwise.isPresent() ? errand.as(Errand.Urgency.SHRINK).within(A_MOMENT) : errand;
+    private Uni<Forwarding.Forwarded.Over> fromRunpodOr(Sighting known, boolean shrinks) {
+        Errand look = errand.within(A_MOMENT);
+        return read(shrinks ? look.as(Errand.Urgency.SHRINK) : look, Optional.of(known));
+    }
+
+    private Uni<Forwarding.Forwarded.Over> read(Errand look, Optional<Sighting> otherwise) {
         return ports.fleet().fetch(request.endpointId(), look).chain(reply -> {
             findings.read(reply);
             if (reply instanceof Reply.Answered<Sighting> answered) {
@@ -96,21 +105,24 @@ final class Passage {
         if (!mayTouch(sighting.endpoint())) {
             return notOurs(fresh);
         }
-        return replaying.ending(sighting).chain(ended -> {
-            if (ended.isPresent()) {
-                return limited(() -> over(ended.get()));
-            }
-            if (request.precondition().isPresent()) {
-                if (!fresh) {
-                    return fromRunpodItself(Optional.empty());
-                }
-                String tag = ports.runpod().tag(sighting);
-                if (!request.precondition().get().holds(tag)) {
-                    return limited(() -> over(new Outcome.PreconditionFailed(tag)));
-                }
-            }
-            return withTemplate(sighting, fresh);
+        return replaying.ending(sighting, fresh).chain(ended -> switch (ended) {
+            case Replaying.Ended.Not not -> unlessTagged(sighting, fresh);
+            case Replaying.Ended.Over(Outcome outcome) -> limited(() -> over(outcome));
+            case Replaying.Ended.LookAgain lookAgain -> limited(() -> fromRunpodOr(sighting, false));
         });
+    }
+
+    private Uni<Forwarding.Forwarded.Over> unlessTagged(Sighting sighting, boolean fresh) {
+        if (request.precondition().isPresent()) {
+            if (!fresh) {
+                return fromRunpodItself();
+            }
+            String tag = ports.runpod().tag(sighting);
+            if (!request.precondition().get().holds(tag)) {
+                return limited(() -> over(new Outcome.PreconditionFailed(tag)));
+            }
+        }
+        return withTemplate(sighting, fresh);
     }
 
     /**
@@ -118,7 +130,7 @@ final class Passage {
      * the time that it takes tells the two apart.
      */
     private Uni<Forwarding.Forwarded.Over> notOurs(boolean fresh) {
-        return limited(() -> fresh ? over(notFound()) : fromRunpodItself(Optional.empty()));
+        return limited(() -> fresh ? over(notFound()) : fromRunpodItself());
     }
 
     private Uni<Forwarding.Forwarded.Over> withTemplate(Sighting sighting, boolean fresh) {
@@ -162,22 +174,23 @@ final class Passage {
 
     /** What RunPod's rules refuse for an endpoint is refused for the endpoint as it is now. */
     private Uni<Forwarding.Forwarded.Over> undrafted(Outcome outcome, boolean fresh) {
-        return limited(() -> fresh ? over(outcome) : fromRunpodItself(Optional.empty()));
+        return limited(() -> fresh ? over(outcome) : fromRunpodItself());
     }
 
     private Uni<Forwarding.Forwarded.Over> decided(Judging.Judged judged, Sighting sighting, boolean fresh) {
         return switch (judged) {
             case Judging.Judged.Over(Outcome outcome) -> over(outcome);
             case Judging.Judged.LookAgain(boolean goodEnough) ->
-                fromRunpodItself(goodEnough ? Optional.of(sighting) : Optional.empty());
+                goodEnough ? fromRunpodOr(sighting, isBrake()) : fromRunpodItself();
             case Judging.Judged.Allowed allowed ->
                 forwarding.forward(allowed, picture, fresh).chain(forwarded -> switch (forwarded) {
                     case Forwarding.Forwarded.Over over -> Uni.createFrom().item(over);
                     case Forwarding.Forwarded.Stale(long later) -> {
                         picture = later;
-                        yield fromRunpodItself(Optional.empty());
+                        yield fromRunpodItself();
                     }
-                    case Forwarding.Forwarded.Unsure unsure -> fromRunpodItself(Optional.of(sighting));
+                    case Forwarding.Forwarded.Unsure unsure ->
+                        fromRunpodOr(sighting, allowed.judgement().onlyShrinks());
                 });
         };
     }
@@ -187,8 +200,12 @@ final class Passage {
                 .chain(limited -> limited.map(Passage::over).orElseGet(otherwise));
     }
 
+    private boolean isBrake() {
+        return request.caller().role() == Role.PLATFORM;
+    }
+
     private boolean mayTouch(Endpoint endpoint) {
-        if (request.caller().role() == Role.PLATFORM) {
+        if (isBrake()) {
             findings.team(
                     policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)
                             ? Optional.of(team.name())

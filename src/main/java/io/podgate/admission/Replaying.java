@@ -1,10 +1,12 @@
 package io.podgate.admission;
 
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
+import java.util.Set;
 
 /** Answers an update whose idempotency key was used before. */
 final class Replaying {
+
+    private static final String APPLIED = "applied";
 
     private static final String OVERTAKEN =
             "no answer came, and another update of the endpoint was open at the same time, so that what RunPod"
@@ -20,22 +22,50 @@ final class Replaying {
         this.request = request;
     }
 
+    /** How a request ends by what is remembered of its key. */
+    sealed interface Ended {
+
+        /** Not at all: it has no key, or nothing is remembered of it. */
+        record Not() implements Ended {}
+
+        /** So. */
+        record Over(Outcome outcome) implements Ended {}
+
+        /** As soon as the endpoint was looked at: others have changed it, and its variables may be theirs. */
+        record LookAgain() implements Ended {}
+    }
+
     /**
-     * How the request ends by what is remembered of its key; empty where it has none, or nothing is.
+     * How the request ends by what is remembered of its key.
      *
      * @param current the endpoint as it stands, which lends the values of variables: they are remembered nowhere
+     * @param fresh whether it was just read from RunPod itself
      */
-    Uni<Optional<Outcome>> ending(Sighting current) {
+    Uni<Ended> ending(Sighting current, boolean fresh) {
         if (request.idempotencyKey().isEmpty() || request.dryRun()) {
-            return Uni.createFrom().item(Optional.empty());
+            return now(new Ended.Not());
         }
-        return ledger.recall(request.idempotencyKey().get()).map(remembered -> switch (remembered) {
-            case Remembered.Nothing nothing -> Optional.empty();
+        return ledger.recall(request.idempotencyKey().get()).chain(remembered -> switch (remembered) {
+            case Remembered.Nothing nothing -> now(new Ended.Not());
             case Remembered.Running(String fingerprint) ->
-                Optional.of(same(fingerprint) ? new Outcome.InProgress() : new Outcome.KeyReused());
+                now(new Ended.Over(same(fingerprint) ? new Outcome.InProgress() : new Outcome.KeyReused()));
             case Remembered.Ended ended ->
-                Optional.of(same(ended.fingerprint()) ? replayed(ended, current) : new Outcome.KeyReused());
+                same(ended.fingerprint())
+                        ? replayed(ended, current, fresh)
+                        : now(new Ended.Over(new Outcome.KeyReused()));
         });
+    }
+
+    private Uni<Ended> replayed(Remembered.Ended ended, Sighting current, boolean fresh) {
+        Ended over = new Ended.Over(replayed(ended, current));
+        return fresh || !ended.outcome().equals(APPLIED)
+                ? now(over)
+                : ledger.changedElsewhere(Set.of(request.endpointId()))
+                        .map(changed -> changed.isEmpty() ? over : new Ended.LookAgain());
+    }
+
+    private static Uni<Ended> now(Ended ended) {
+        return Uni.createFrom().item(ended);
     }
 
     private boolean same(String fingerprint) {
@@ -44,7 +74,7 @@ final class Replaying {
 
     private Outcome replayed(Remembered.Ended ended, Sighting current) {
         Outcome first = switch (ended.outcome()) {
-            case "applied" ->
+            case APPLIED ->
                 new Outcome.Applied(ended.text()
                         .map(text -> runpod.withVariablesOf(text, current))
                         .orElse(current));

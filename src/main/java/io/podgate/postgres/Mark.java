@@ -1,14 +1,19 @@
 package io.podgate.postgres;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Takes a word from the ledger: what was said before has an earlier one. */
 final class Mark implements Operation {
 
-    private final CompletableFuture<Long> done = new CompletableFuture<>();
+    /** Before everything. */
+    static final long NONE = 0;
+
+    private final CompletableFuture<Long> done =
+            new CompletableFuture<Long>().completeOnTimeout(NONE, Presence.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     private long word;
 
-    /** Nothing, which is before everything, where there is none to be had. */
+    /** {@link #NONE} where none is to be had in a moment: whoever looks at RunPod does not wait for it. */
     CompletableFuture<Long> done() {
         return done;
     }
@@ -28,6 +33,6 @@ final class Mark implements Operation {
 
     @Override
     public void failed(String why, boolean doubt) {
-        done.complete(0L);
+        done.complete(NONE);
     }
 }

@@ -194,6 +194,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Long> mark() {
+        if (!reachable()) {
+            return Uni.createFrom().item(Mark.NONE);
+        }
         Mark mark = new Mark();
         commits.submit(mark);
         return Asking.answered(mark.done());

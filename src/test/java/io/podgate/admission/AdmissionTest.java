@@ -26,6 +26,7 @@ final class AdmissionTest {
     @Test
     void without_a_trail_growth_is_not_sent() {
         world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
+        world.ledger.openings.add(new Opening.Unreachable("the trail cannot be written"));
         assertInstanceOf(Outcome.LedgerUnavailable.class, world.admit(GROWS).outcome());
         assertEquals(List.of(), world.sent);
     }

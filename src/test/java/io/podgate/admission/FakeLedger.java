@@ -99,7 +99,9 @@ final class FakeLedger implements Ledger {
     @Override
     public Uni<Set<String>> changedElsewhere(Set<String> endpoints) {
         return Uni.createFrom()
-                .item(endpoints.stream().filter(elsewhere::contains).collect(Collectors.toSet()));
+                .item(endpoints.stream()
+                        .filter(id -> away.isPresent() || elsewhere.contains(id))
+                        .collect(Collectors.toSet()));
     }
 
     @Override

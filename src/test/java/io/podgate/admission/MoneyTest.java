@@ -207,6 +207,48 @@ class MoneyTest {
     }
 
     @Test
+    void what_seems_to_grow_on_an_old_picture_and_shrinks_is_sent_without_a_ledger() {
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.ledger.openings.add(new Opening.Unreachable("the database is away"));
+        world.truth = World.config(6);
+        world.becomes = Optional.of(World.config(4));
+        assertInstanceOf(Outcome.Applied.class, world.admit(FOUR).outcome());
+        assertEquals(1, world.ledger.bypassed.size());
+    }
+
+    @Test
+    void what_is_refused_on_a_picture_that_another_replica_has_changed_is_looked_at() {
+        String twelve = "{\"workers\": {\"max\": 12}}";
+        world.truth = World.config(14);
+        world.becomes = Optional.of(World.config(12));
+        assertInstanceOf(Outcome.Denied.class, world.admit(twelve).outcome());
+        assertEquals(0, world.fetched);
+        world.ledger.elsewhere.add(World.ID);
+        assertInstanceOf(Outcome.DryRun.class, world.admit("demo", twelve, true).outcome());
+        assertInstanceOf(Outcome.Applied.class, world.admit(twelve).outcome());
+        assertEquals(2, world.fetched);
+        world.truth = World.config(3);
+        world.snapshot = World.config(3);
+        assertInstanceOf(Outcome.Denied.class, world.admit(twelve).outcome());
+        world.fetchEnds = Optional.of(new Reply.Unavailable<>("away", Duration.ofSeconds(7), Upstream.NONE));
+        assertInstanceOf(Outcome.Denied.class, world.admit(twelve).outcome());
+    }
+
+    @Test
+    void an_answer_that_is_replayed_takes_variables_from_what_another_replica_has_made_of_them() {
+        world.key = Optional.of("k1");
+        world.ledger.remembered =
+                new Remembered.Ended(FOUR, "first", "applied", Optional.of(200), "", Optional.empty());
+        world.truth = World.config(4);
+        world.ledger.elsewhere.add(World.ID);
+        Outcome.Replayed replayed =
+                assertInstanceOf(Outcome.Replayed.class, world.admit(FOUR).outcome());
+        Outcome.Applied applied = assertInstanceOf(Outcome.Applied.class, replayed.first());
+        assertEquals(World.config(4), applied.now().endpoint().config());
+        assertEquals(1, world.fetched);
+    }
+
+    @Test
     void without_a_ledger_shrinking_does_not_wait_for_RunPod_to_show_the_endpoint() {
         world.ledger.openings.add(new Opening.Unreachable("the database is away"));
         world.ledger.openings.add(new Opening.Unreachable("the database is away"));
