@@ -99,7 +99,8 @@ class ComparisonTest {
                     lines(tight, policy(other, "")));
         }
         assertEquals(
-                List.of("endpoint ocr0000001 (vision-ocr): idleTimeout 5 s is below the minimum of 10 s for team vision"),
+                List.of(
+                        "endpoint ocr0000001 (vision-ocr): idleTimeout 5 s is below the minimum of 10 s for team vision"),
                 lines(tight, policy("limits: {workersMax: {max: 6}, idleTimeout: {min: 10s}}", "")));
     }
 
