@@ -84,8 +84,9 @@ final class Crashes {
         strike("amber3", Fault.answering(new Answer.Silent()).applying(new Applying.Late(Duration.ofSeconds(8))));
         begun("amber3", 1, threads);
         await(() -> house.patches("amber3") == 1);
-        die();
+        victim.kill();
         assertEquals(0, landed("amber3"));
+        victim.start().ready();
     }
 
     private void after_the_forward_was_sent_and_lost(ExecutorService threads) throws Exception {
