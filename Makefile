@@ -1,7 +1,6 @@
 # `make help` lists what there is to do. JDK and Maven are found by tools/with-jdk and tools/mvn.
 
 JAR  := target/quarkus-app/quarkus-run.jar
-JAVA := tools/with-jdk java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 MVN  := tools/mvn
 
 SECONDS ?= 120
@@ -14,7 +13,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## start the gateway against its built-in sandbox: callers on :8080, management on :9000
-	@exec $(JAVA) -Dquarkus.profile=demo -jar $(JAR)
+	@QUARKUS_PROFILE=demo exec tools/podgate
 
 test: ## run every check and every test
 	$(MVN) verify

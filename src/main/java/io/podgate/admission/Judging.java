@@ -1,15 +1,11 @@
 package io.podgate.admission;
 
 import io.podgate.budget.Shortage;
-import io.podgate.endpoint.Direction;
 import io.podgate.endpoint.Draft;
-import io.podgate.endpoint.Field;
-import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Freeze;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
-import io.podgate.policy.Role;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +24,7 @@ final class Judging {
     private final PolicySet policy;
     private final Findings findings;
     private final Limiting limiting;
+    private final Knowledge knowledge;
     private List<Freeze> freezes = List.of();
 
     Judging(Admission.Ports ports, UpdateRequest request, PolicySet policy, Findings findings, Limiting limiting) {
@@ -36,6 +33,7 @@ final class Judging {
         this.policy = policy;
         this.findings = findings;
         this.limiting = limiting;
+        this.knowledge = new Knowledge(ports, policy);
     }
 
     /** What becomes of the update. */
@@ -67,9 +65,12 @@ final class Judging {
 
     private Uni<Judged> known(Judgement judgement, boolean fresh) {
         if (!fresh && restsOnThePicture(judgement)) {
-            return now(new Judged.LookAgain(isBrake() && !judgement.draft().restsOnCurrent()));
+            // The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it.
+            return now(
+                    new Judged.LookAgain(request.isBrake() && !judgement.draft().restsOnCurrent()));
         }
-        return missingKnowledge(judgement)
+        return knowledge
+                .missing(judgement)
                 .map(missing -> unlessChanged(fresh, () -> over(missing)))
                 .orElseGet(() -> priced(judgement, fresh));
     }
@@ -182,7 +183,7 @@ final class Judging {
     private boolean restsOnThePicture(Judgement judgement) {
         return judgement.draft().restsOnCurrent()
                 || judgement.changes().isEmpty()
-                || isBrake()
+                || request.isBrake()
                 || (!judgement.onlyShrinks() && !ports.fleet().recent(judgement.current()))
                 || (judgement.verdict().allowed() && !allowedIfNothingStood(judgement));
     }
@@ -191,65 +192,6 @@ final class Judging {
         Proposal proposal =
                 judgement.proposal().asIfNothingStoodOf(judgement.draft().written());
         return policy.judge(request.caller(), proposal).under(freezes, proposal).allowed();
-    }
-
-    /** The platform may only shrink, so it has to be known what it shrinks; but an outage must not stop it. */
-    private boolean isBrake() {
-        return request.caller().role() == Role.PLATFORM;
-    }
-
-    /** Growth never passes on a catalogue, a fleet or a bill that is missing or too old. */
-    private Optional<Outcome> missingKnowledge(Judgement judgement) {
-        return unknownFreezes(judgement)
-                .or(() -> missingCatalog(judgement))
-                .or(() -> judgement.bill().demands().isEmpty() || ports.census().covers(policy)
-                        ? Optional.empty()
-                        : untold("the account's endpoints, which count for its budgets"))
-                .or(() -> judgement.bill().needsSpending() && !ports.bills().fresh()
-                        ? unknown("what RunPod has billed this month")
-                        : Optional.empty());
-    }
-
-    private Optional<Outcome> unknownFreezes(Judgement judgement) {
-        return judgement.onlyShrinks()
-                        || judgement.changes().isEmpty()
-                        || ports.freezes().known().isPresent()
-                ? Optional.empty()
-                : untold("whether anything is frozen");
-    }
-
-    /** Where the ledger is away, that is why. */
-    private Optional<Outcome> untold(String what) {
-        return ports.ledger().reachable()
-                ? unknown(what)
-                : Optional.of(new Outcome.LedgerUnavailable("the ledger cannot be reached"));
-    }
-
-    /** Without prices nothing can be said about money; that is no reason to deny, but one to come back. */
-    private Optional<Outcome> missingCatalog(Judgement judgement) {
-        if (ports.catalogs().fresh()) {
-            return cardsGrow(judgement.proposal()) && cardsUnknown(judgement.proposal())
-                    ? unknown("RunPod's catalogue of GPU types")
-                    : Optional.empty();
-        }
-        if (cardsGrow(judgement.proposal())) {
-            return unknown("RunPod's catalogue of GPU types");
-        }
-        return judgement.bill().needsPrices() ? unknown("RunPod's prices") : Optional.empty();
-    }
-
-    private static boolean cardsGrow(Proposal proposal) {
-        return proposal.changes().stream()
-                .anyMatch(change -> change.field() == Field.GPU_TYPES && change.direction() == Direction.GROWS);
-    }
-
-    private static boolean cardsUnknown(Proposal proposal) {
-        return proposal.catalog().isEmpty()
-                && !(proposal.after().get(Field.GPU_TYPES).orElse(null) instanceof GpuSelection.Types);
-    }
-
-    private static Optional<Outcome> unknown(String what) {
-        return Optional.of(new Outcome.StateUnavailable(what, Endings.SOON));
     }
 
     private static Uni<Judged> over(Outcome outcome) {

@@ -6,9 +6,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
-import io.podgate.policy.Role;
 import io.podgate.policy.Team;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -181,7 +179,7 @@ final class Passage {
         return switch (judged) {
             case Judging.Judged.Over(Outcome outcome) -> over(outcome);
             case Judging.Judged.LookAgain(boolean goodEnough) ->
-                goodEnough ? fromRunpodOr(sighting, isBrake()) : fromRunpodItself();
+                goodEnough ? fromRunpodOr(sighting, request.isBrake()) : fromRunpodItself();
             case Judging.Judged.Allowed allowed ->
                 forwarding.forward(allowed, picture, fresh).chain(forwarded -> switch (forwarded) {
                     case Forwarding.Forwarded.Over over -> Uni.createFrom().item(over);
@@ -200,16 +198,9 @@ final class Passage {
                 .chain(limited -> limited.map(Passage::over).orElseGet(otherwise));
     }
 
-    private boolean isBrake() {
-        return request.caller().role() == Role.PLATFORM;
-    }
-
     private boolean mayTouch(Endpoint endpoint) {
-        if (isBrake()) {
-            findings.team(
-                    policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)
-                            ? Optional.of(team.name())
-                            : Optional.empty());
+        if (request.isBrake()) {
+            findings.team(policy.owner(endpoint.id(), endpoint.name()).owner().map(Team::name));
             return true;
         }
         return policy.owns(request.caller(), endpoint.id(), endpoint.name());

@@ -3,7 +3,6 @@ package io.podgate.admission;
 import io.podgate.budget.Claim;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
@@ -104,9 +103,7 @@ final class Roll {
     }
 
     private Optional<String> owner(Endpoint endpoint) {
-        return policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)
-                ? Optional.of(team.name())
-                : Optional.empty();
+        return policy.owner(endpoint.id(), endpoint.name()).owner().map(Team::name);
     }
 
     /** All that deviates: endpoints, and budgets that what stands is above. */

@@ -2,6 +2,7 @@ package io.podgate.admission;
 
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.policy.Caller;
+import io.podgate.policy.Role;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,4 +31,10 @@ public record UpdateRequest(
         Optional<IdempotencyKey> idempotencyKey,
         String fingerprint,
         Optional<Precondition> precondition,
-        Deadline deadline) {}
+        Deadline deadline) {
+
+    /** Whether the platform asks, which may only shrink. */
+    boolean isBrake() {
+        return caller.role() == Role.PLATFORM;
+    }
+}

@@ -6,7 +6,6 @@ import io.podgate.admission.ForeignChanges;
 import io.podgate.admission.PolicySource;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Release;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Team;
 import jakarta.inject.Singleton;
@@ -80,7 +79,10 @@ final class DriftPage {
                 endpoint.name(),
                 endpoint.id(),
                 href(endpoint.id()),
-                policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team) ? team.name() : "",
+                policy.owner(endpoint.id(), endpoint.name())
+                        .owner()
+                        .map(Team::name)
+                        .orElse(""),
                 String.join(", ", change.fields()),
                 Words.ago(change.seen(), now));
     }

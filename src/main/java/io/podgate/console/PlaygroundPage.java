@@ -7,7 +7,6 @@ import io.podgate.admission.Sighting;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
 import io.podgate.policy.Caller;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Role;
 import io.podgate.policy.Team;
@@ -133,9 +132,7 @@ final class PlaygroundPage {
     }
 
     private static Optional<String> owner(PolicySet policy, Endpoint endpoint) {
-        return policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)
-                ? Optional.of(team.name())
-                : Optional.empty();
+        return policy.owner(endpoint.id(), endpoint.name()).owner().map(Team::name);
     }
 
     private static Playground.Said filled(Visit visit) {

@@ -4,9 +4,7 @@ import io.podgate.admission.Deviation;
 import io.podgate.admission.ForeignChanges;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Release;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
-import io.podgate.policy.Team;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +52,7 @@ final class DriftBody {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", endpoint.id());
         body.put("name", endpoint.name());
-        if (policy.owner(endpoint.id(), endpoint.name()) instanceof Ownership.Owned(Team team)) {
-            body.put("team", team.name());
-        }
+        policy.owner(endpoint.id(), endpoint.name()).owner().ifPresent(team -> body.put("team", team.name()));
         body.put("fields", change.fields());
         body.put("seen", change.seen().toString());
         return body;

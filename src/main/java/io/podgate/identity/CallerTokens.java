@@ -78,9 +78,17 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
      */
     public Uni<Optional<Caller>> callerOf(String token) {
         return policies.current()
-                .map(policy -> recognised(token, policy, Runnable::run)
-                        .map(found -> found.identity().map(known -> known.<Caller>getAttribute(CALLER))))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+                .map(policy -> identity(token, policy))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.map(known -> known.<Caller>getAttribute(CALLER)));
+    }
+
+    private Uni<Optional<SecurityIdentity>> identity(String token, PolicySet policy) {
+        TokenDigest digest = TokenDigest.of(token);
+        Optional<SecurityIdentity> known = at(policy).known(digest);
+        return known.isPresent() || !JwtVerifier.isShaped(token)
+                ? Uni.createFrom().item(known)
+                : verified(token, digest, policy, Runnable::run).map(Verified::identity);
     }
 
     @Override
@@ -90,38 +98,37 @@ public final class CallerTokens implements HttpAuthenticationMechanism {
         if (policy.isEmpty() || token.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
+        TokenDigest digest = TokenDigest.of(token.get());
+        Optional<SecurityIdentity> known = at(policy.get()).known(digest);
+        return known.isPresent() || !JwtVerifier.isShaped(token.get())
+                ? Uni.createFrom().optional(known)
+                : verified(context, token.get(), digest, policy.get());
+    }
+
+    private Uni<SecurityIdentity> verified(RoutingContext context, String token, TokenDigest digest, PolicySet policy) {
         Context home = context.vertx().getOrCreateContext();
-        return recognised(token.get(), policy.get(), task -> home.runOnContext(ignored -> task.run()))
-                .map(found -> {
+        return verified(token, digest, policy, task -> home.runOnContext(ignored -> task.run()))
+                .invoke(found -> {
                     if (found.unverifiable()) {
                         context.put(UNVERIFIABLE, true);
                     }
-                    return found.identity().orElse(null);
-                });
+                })
+                .map(found -> found.identity().orElse(null));
     }
 
     /** @param unverifiable whether it may well be somebody's, see {@link #isUnverifiable} */
-    private record Recognised(Optional<SecurityIdentity> identity, boolean unverifiable) {}
-
-    private Uni<Recognised> recognised(String token, PolicySet policy, Executor home) {
-        TokenDigest digest = TokenDigest.of(token);
-        Optional<SecurityIdentity> known = at(policy).known(digest);
-        return known.isPresent() || !JwtVerifier.isShaped(token)
-                ? Uni.createFrom().item(new Recognised(known, false))
-                : verified(token, digest, policy, home);
-    }
+    private record Verified(Optional<SecurityIdentity> identity, boolean unverifiable) {}
 
     /** Only where a key is not known yet does this take any time, and goes on at home then. */
-    private Uni<Recognised> verified(String token, TokenDigest digest, PolicySet policy, Executor home) {
+    private Uni<Verified> verified(String token, TokenDigest digest, PolicySet policy, Executor home) {
         Finding finding = verifier.verify(token, policy);
         if (!(finding instanceof Finding.KeyUnknown(IssuerKeys issuer))) {
-            return Uni.createFrom().item(new Recognised(taken(finding, digest, policy), false));
+            return Uni.createFrom().item(new Verified(taken(finding, digest, policy), false));
         }
         return issuer.askedForToken().emitOn(home).map(asked -> {
             PolicySet now = policies.current().orElse(policy);
             Finding last = verifier.verify(token, now);
-            return new Recognised(
-                    taken(last, digest, now), last instanceof Finding.KeyUnknown && issuer.isOutOfReach());
+            return new Verified(taken(last, digest, now), last instanceof Finding.KeyUnknown && issuer.isOutOfReach());
         });
     }
 

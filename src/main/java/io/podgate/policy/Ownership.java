@@ -1,6 +1,7 @@
 package io.podgate.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Whose an endpoint is. */
 public sealed interface Ownership {
@@ -17,6 +18,11 @@ public sealed interface Ownership {
      * @param teams their names, sorted; at least two
      */
     record Contested(List<String> teams) implements Ownership {}
+
+    /** The one team; empty where it is nobody's. */
+    default Optional<Team> owner() {
+        return this instanceof Owned(Team team) ? Optional.of(team) : Optional.empty();
+    }
 
     default boolean isOwnedBy(Team team) {
         return this instanceof Owned(Team owner) && owner.name().equals(team.name());

@@ -135,27 +135,25 @@ final class FleetSnapshot implements Fleet {
     public Uni<Reply<Listing>> refresh(Errand errand) {
         return reads.list(Include.NOTHING, errand)
                 .invoke(reply -> {
-                    if (reply instanceof Reply.Answered<Listing> answered) {
-                        Listing listing = answered.value();
-                        replace(listing, (known, shown) -> shown.at().isBefore(known.at()) ? known : shown);
-                    } else {
-                        LOG.warnf("the fleet could not be listed: %s", inWords(reply));
+                    switch (reply) {
+                        case Reply.Answered<Listing> answered ->
+                            replace(
+                                    answered.value(),
+                                    (known, shown) -> shown.at().isBefore(known.at()) ? known : shown);
+                        case Reply.Rejected<Listing> rejected -> notListed(rejected.status() + " " + rejected.detail());
+                        case Reply.Limited<Listing> limited -> notListed("rate-limited for " + limited.retryAfter());
+                        case Reply.Failed<Listing> failed -> notListed(failed.detail());
+                        case Reply.Unavailable<Listing> unavailable -> notListed(unavailable.detail());
+                        case Reply.Overloaded<Listing> overloaded -> notListed("too much is under way");
+                        case Reply.Unsettled<Listing> unsettled -> notListed(unsettled.detail());
                     }
                 })
                 .onTermination()
                 .invoke(() -> looked = true);
     }
 
-    private static String inWords(Reply<?> reply) {
-        return switch (reply) {
-            case Reply.Answered<?> answered -> "answered";
-            case Reply.Rejected<?> rejected -> rejected.status() + " " + rejected.detail();
-            case Reply.Limited<?> limited -> "rate-limited for " + limited.retryAfter();
-            case Reply.Failed<?> failed -> failed.detail();
-            case Reply.Unavailable<?> unavailable -> unavailable.detail();
-            case Reply.Overloaded<?> overloaded -> "too much is under way";
-            case Reply.Unsettled<?> unsettled -> unsettled.detail();
-        };
+    private static void notListed(String why) {
+        LOG.warnf("the fleet could not be listed: %s", why);
     }
 
     /**

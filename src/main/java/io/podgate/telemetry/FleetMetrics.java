@@ -6,7 +6,6 @@ import io.podgate.admission.FleetListener;
 import io.podgate.admission.PolicySource;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
-import io.podgate.policy.Ownership;
 import io.podgate.policy.Team;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -42,10 +41,8 @@ final class FleetMetrics implements FleetListener {
 
     private String team(Endpoint endpoint) {
         return policies.current()
-                                .map(policy -> policy.owner(endpoint.id(), endpoint.name()))
-                                .orElse(null)
-                        instanceof Ownership.Owned(Team team)
-                ? team.name()
-                : TeamGauge.NO_TEAM;
+                .flatMap(policy -> policy.owner(endpoint.id(), endpoint.name()).owner())
+                .map(Team::name)
+                .orElse(TeamGauge.NO_TEAM);
     }
 }

@@ -4,9 +4,7 @@ import io.podgate.budget.Line;
 import io.podgate.budget.Measure;
 import io.podgate.budget.Spending;
 import io.podgate.policy.Budget;
-import io.podgate.policy.Group;
 import io.podgate.policy.PolicySet;
-import io.podgate.policy.Team;
 import io.podgate.telemetry.TeamGauge.Row;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -38,54 +36,54 @@ record Shares(
                 .filter(line -> line.cap().isPresent());
     }
 
+    /** Of each cap, how much is used. */
     Map<Row, Double> rows() {
         Map<Row, Double> rows = new HashMap<>();
-        lines(rows, TeamGauge.NO_TEAM, policy.accountLines());
-        for (Team team : policy.teams()) {
-            lines(rows, team.name(), policy.lines(team));
-            team.budget()
-                    .month()
-                    .ifPresent(cap -> rows.put(new Row(team.name(), "budget.month"), spent(team.owner(), cap)));
-        }
-        for (Group group : policy.groups()) {
-            lines(rows, TeamGauge.NO_TEAM, policy.lines(group));
-            group.budget()
-                    .month()
-                    .ifPresent(cap -> rows.put(
-                            new Row(TeamGauge.NO_TEAM, "group." + group.name() + ".month"), spent(group.owner(), cap)));
-        }
+        caps(policy).forEach((row, line) -> line.cap().ifPresent(cap -> rows.put(row, share(used(line), cap))));
+        months(policy).forEach((row, month) -> month.cap().ifPresent(cap -> rows.put(row, spent(month.owner(), cap))));
         return rows;
     }
 
-    private void lines(Map<Row, Double> rows, String team, List<Line> lines) {
-        lines.forEach(line -> line.cap().ifPresent(cap -> rows.put(new Row(team, name(line)), share(used(line), cap))));
-    }
-
-    /** Of each cap that the policy warns of, the share from which on it does; the same lines. */
+    /** Of each cap that the policy warns of, from which share of it on it does. */
     static Map<Row, Double> warned(PolicySet policy) {
         Map<Row, Double> rows = new HashMap<>();
-        warned(rows, TeamGauge.NO_TEAM, policy.accountLines(), "", Optional.empty());
-        policy.teams()
-                .forEach(team -> warned(rows, team.name(), policy.lines(team), "budget", Optional.of(team.budget())));
-        policy.groups()
-                .forEach(group -> warned(
-                        rows,
-                        TeamGauge.NO_TEAM,
-                        policy.lines(group),
-                        "group." + group.name(),
-                        Optional.of(group.budget())));
+        caps(policy).forEach((row, line) -> line.warnAt().ifPresent(share -> rows.put(row, share.doubleValue())));
+        months(policy).forEach((row, month) -> month.warnAt().ifPresent(share -> rows.put(row, share.doubleValue())));
         return rows;
     }
 
-    private static void warned(
-            Map<Row, Double> rows, String team, List<Line> lines, String rule, Optional<Budget> budget) {
+    private static Map<Row, Line> caps(PolicySet policy) {
+        Map<Row, Line> rows = new HashMap<>();
+        caps(rows, TeamGauge.NO_TEAM, policy.accountLines());
+        policy.teams().forEach(team -> caps(rows, team.name(), policy.lines(team)));
+        policy.groups().forEach(group -> caps(rows, TeamGauge.NO_TEAM, policy.lines(group)));
+        return rows;
+    }
+
+    private static void caps(Map<Row, Line> rows, String team, List<Line> lines) {
         lines.stream()
                 .filter(line -> line.cap().isPresent())
-                .forEach(line ->
-                        line.warnAt().ifPresent(share -> rows.put(new Row(team, name(line)), share.doubleValue())));
-        budget.filter(its -> its.month().isPresent())
-                .flatMap(Budget::warnAt)
-                .ifPresent(share -> rows.put(new Row(team, rule + ".month"), share.doubleValue()));
+                .forEach(line -> rows.put(new Row(team, name(line)), line));
+    }
+
+    /** What an owner may spend in a month. */
+    private record Month(String owner, Optional<BigDecimal> cap, Optional<BigDecimal> warnAt) {
+
+        Month(String owner, Budget budget) {
+            this(owner, budget.month(), budget.month().flatMap(cap -> budget.warnAt()));
+        }
+    }
+
+    private static Map<Row, Month> months(PolicySet policy) {
+        Map<Row, Month> rows = new HashMap<>();
+        policy.teams()
+                .forEach(
+                        team -> rows.put(new Row(team.name(), "budget.month"), new Month(team.owner(), team.budget())));
+        policy.groups()
+                .forEach(group -> rows.put(
+                        new Row(TeamGauge.NO_TEAM, "group." + group.name() + ".month"),
+                        new Month(group.owner(), group.budget())));
+        return rows;
     }
 
     /** As in violations; of several lines of cards each by its own. */
