@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,7 @@ final class Crashes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MARK = 555_000;
+    private static final int TURNS = 20;
 
     private final House house;
     private final Gateway victim;
@@ -29,6 +32,7 @@ final class Crashes {
     private final Remains remains;
     private final Watch watch;
     private final Map<Plan.Ask, Integer> patches = new LinkedHashMap<>();
+    private final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
     /** What a gateway leaves behind. */
     interface Remains {
@@ -152,8 +156,18 @@ final class Crashes {
         return ask;
     }
 
+    /** Comes again while it is turned away with nothing sent, as it may be where the only place is taken. */
     private Client.Answer send(Plan.Ask ask) throws InterruptedException {
-        return new Client(List.of(victim), new Tally()).send(ask, 0);
+        Client.Answer answer = Client.Answer.NONE;
+        for (int i = 0; i < TURNS && house.patches(ask.endpoint()) == 0; i++) {
+            answer = new Client(List.of(victim), new Tally()).send(ask, 0);
+            answered.add(ask.endpoint() + ": " + answer);
+            if (answer.equals(Client.Answer.NONE)) {
+                break;
+            }
+            Thread.sleep(100);
+        }
+        return answer;
     }
 
     private void strike(String endpoint, Fault fault) {
@@ -171,7 +185,7 @@ final class Crashes {
                 .count();
     }
 
-    private static void await(Callable<Boolean> holds) throws Exception {
-        Waiting.until(PATIENCE, Duration.ofMillis(2), () -> "waited for " + PATIENCE, holds);
+    private void await(Callable<Boolean> holds) throws Exception {
+        Waiting.until(PATIENCE, Duration.ofMillis(2), () -> "waited for " + PATIENCE + ", answered " + answered, holds);
     }
 }
