@@ -40,6 +40,7 @@ public final class DriftWatch implements DriftListener {
     private final InstantSource clock;
 
     private volatile List<Deviation> known = List.of();
+    private volatile boolean judged;
     private final Map<Drift, Deviation> late = new ConcurrentHashMap<>();
     private @Nullable Roll roll;
 
@@ -61,6 +62,17 @@ public final class DriftWatch implements DriftListener {
         List<Deviation> all = new ArrayList<>(late.values());
         all.addAll(known);
         return all;
+    }
+
+    /** Why it is not known yet what deviates, for people; empty once it was looked at. */
+    public Optional<String> awaited() {
+        if (judged) {
+            return Optional.empty();
+        }
+        String missing = fleet.listed().isEmpty()
+                ? "RunPod's endpoints have not been listed"
+                : catalogs.known() ? "that is under way" : "RunPod's catalogue has not been read";
+        return Optional.of("What stands has not been judged yet: " + missing + ".");
     }
 
     @Override
@@ -125,6 +137,7 @@ public final class DriftWatch implements DriftListener {
             }
         }
         known = List.copyOf(told);
+        judged = true;
     }
 
     /** At a reader's urgency: it may wait, and whoever updates may not. */

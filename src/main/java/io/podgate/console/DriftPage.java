@@ -45,6 +45,7 @@ final class DriftPage {
         List<Deviation> known = drift.known();
         DriftView view = new DriftView(
                 Words.count(known.size(), "deviation", "deviations"),
+                drift.awaited().orElse(""),
                 known.size() > MOST ? "Here are the first " + MOST + "." : "",
                 known.stream()
                         .limit(MOST)

@@ -6,10 +6,11 @@ import java.util.List;
  * What stands otherwise than it should.
  *
  * @param found how much, in words
+ * @param awaited why that is not known yet; empty text where it is
  * @param note what is left out; empty text for nothing
  * @param foreign the last changes that others made, newest first
  */
-public record DriftView(String found, String note, List<Deviating> deviating, List<Changed> foreign) {
+public record DriftView(String found, String awaited, String note, List<Deviating> deviating, List<Changed> foreign) {
 
     /**
      * One thing that deviates.

@@ -59,8 +59,12 @@ public record Overview(
     public record Frozen(
             String team, String words, String scope, String reason, String by, String since, String until) {}
 
-    /** How much stands otherwise than it should, and how much others have changed of late. */
-    public record Drift(int deviations, int foreign) {}
+    /**
+     * How much stands otherwise than it should, and how much others have changed of late.
+     *
+     * @param awaited why the former is not known yet; empty text where it is
+     */
+    public record Drift(int deviations, String awaited, int foreign) {}
 
     /**
      * RunPod.

@@ -106,7 +106,10 @@ final class OverviewPage {
                 upstream,
                 inForce,
                 freezes.now(),
-                new Overview.Drift(drift.known().size(), foreign.all().size()),
+                new Overview.Drift(
+                        drift.known().size(),
+                        drift.awaited().orElse(""),
+                        foreign.all().size()),
                 series);
     }
 

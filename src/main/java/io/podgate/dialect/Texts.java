@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * like another is refused, and never trimmed: what a caller meant is not guessed. The parser has already refused half
  * surrogate pairs.
  */
-final class Texts {
+public final class Texts {
 
     /** Names something. */
     static final Shape<String> IDENTIFIER = identifier("a string that is not empty", text -> !text.isEmpty());
@@ -50,7 +50,7 @@ final class Texts {
     }
 
     /** Control and format characters, and what breaks a line. */
-    static boolean isInvisible(int character) {
+    public static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;

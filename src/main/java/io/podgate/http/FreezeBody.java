@@ -1,5 +1,6 @@
 package io.podgate.http;
 
+import io.podgate.dialect.Texts;
 import io.podgate.endpoint.Violation;
 import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
@@ -22,6 +23,10 @@ public final class FreezeBody {
 
     private static final Set<String> MEMBERS = Set.of("team", "scope", "reason", "until");
     private static final int LONGEST_REASON = 500;
+
+    /** Years have four digits (RFC 3339). */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final int DEPTH = 4;
 
     /** What a body says. */
@@ -70,6 +75,9 @@ public final class FreezeBody {
                 .isEmpty()) {
             wrong("reason", "say why, in 1 to " + LONGEST_REASON + " characters");
         }
+        if (reason.filter(why -> why.codePoints().anyMatch(Texts::isInvisible)).isPresent()) {
+            wrong("reason", "it has characters that cannot be seen");
+        }
         Freeze.Scope scope = text("scope").flatMap(this::scope).orElse(Freeze.Scope.COST);
         Optional<Instant> until = text("until").flatMap(said -> until(said, now));
         return wrong.isEmpty()
@@ -101,6 +109,9 @@ public final class FreezeBody {
             Instant until = Instant.parse(said);
             if (!until.isAfter(now)) {
                 wrong("until", "that is over already");
+            }
+            if (until.isAfter(END_OF_TIME)) {
+                wrong("until", "that is no year of four digits; without it a freeze holds until it is lifted");
             }
             return Optional.of(until);
         } catch (DateTimeException e) {

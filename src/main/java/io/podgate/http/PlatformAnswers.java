@@ -76,7 +76,9 @@ final class PlatformAnswers {
     Uni<Response> drift(RoutingContext context) {
         return answer(
                 context,
-                policy -> elsewhere(() -> Budgets.Told.without(DriftBody.of(policy, drift.known(), foreign.all()))));
+                policy -> elsewhere(() -> new Budgets.Told(
+                        DriftBody.of(policy, drift.known(), foreign.all()),
+                        drift.awaited().stream().toList())));
     }
 
     Uni<Response> endpoints(RoutingContext context) {

@@ -46,6 +46,11 @@ public final class Standing {
             return Violation.of(line.rule(), "", detail).limit(cap).actual(takes);
         }
 
+        /** How much too much it is. */
+        public BigDecimal excess() {
+            return takes.subtract(cap);
+        }
+
         public String shownCap() {
             return shown(cap);
         }

@@ -1,7 +1,6 @@
 package io.podgate.postgres;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Takes a word from the ledger: what was said before has an earlier one. */
 final class Mark implements Operation {
@@ -9,11 +8,10 @@ final class Mark implements Operation {
     /** Before everything. */
     static final long NONE = 0;
 
-    private final CompletableFuture<Long> done =
-            new CompletableFuture<Long>().completeOnTimeout(NONE, Presence.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    private final CompletableFuture<Long> done = new CompletableFuture<>();
     private long word;
 
-    /** {@link #NONE} where none is to be had in a moment: whoever looks at RunPod does not wait for it. */
+    /** {@link #NONE} where there is none to be had. */
     CompletableFuture<Long> done() {
         return done;
     }

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The ledger in PostgreSQL, for many replicas. What changes goes through this replica's {@link GroupCommit}; what is
@@ -194,12 +196,15 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Uni<Long> mark() {
-        if (!reachable()) {
+        if (tried() && !reachable()) {
             return Uni.createFrom().item(Mark.NONE);
         }
         Mark mark = new Mark();
+        CompletableFuture<Long> done = tried()
+                ? mark.done().completeOnTimeout(Mark.NONE, Presence.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                : mark.done();
         commits.submit(mark);
-        return Asking.answered(mark.done());
+        return Asking.answered(done);
     }
 
     @Override

@@ -12,14 +12,18 @@ import io.podgate.policy.Ownership;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds two policies side by side, over one fleet. Used by one thread. */
@@ -105,19 +109,19 @@ final class Comparing {
                 .toList();
     }
 
-    /** Whose it is is told beside. */
+    /** By the rule, since a limit that is another one finds other words for what was outside of it before. */
     private List<String> newlyOutside(Endpoint endpoint) {
-        List<String> were = outside(stood, endpoint);
-        return outside(stands, endpoint).stream()
-                .filter(detail -> !were.contains(detail))
+        Set<Optional<String>> broken =
+                stood.against(endpoint).stream().map(Violation::rule).collect(Collectors.toSet());
+        return stands.against(endpoint).stream()
+                .filter(violation -> !isOwnership(violation) && !broken.contains(violation.rule()))
+                .map(Violation::detail)
                 .toList();
     }
 
-    private static List<String> outside(Standing standing, Endpoint endpoint) {
-        return standing.against(endpoint).stream()
-                .filter(violation -> !violation.rule().equals(Optional.of(Standing.OWNERSHIP)))
-                .map(Violation::detail)
-                .toList();
+    /** Whose it is is told beside. */
+    private static boolean isOwnership(Violation violation) {
+        return violation.rule().equals(Optional.of(Standing.OWNERSHIP));
     }
 
     private static String owner(PolicySet policy, Endpoint endpoint) {
@@ -128,8 +132,13 @@ final class Comparing {
         };
     }
 
+    /** What was overdrawn before, by as much or by more, is nothing that the candidate brings. */
     private List<String> overdrawn() {
+        Map<String, BigDecimal> were = new HashMap<>();
+        stood.overdrawn(fleet).forEach(each -> were.put(each.line().key(), each.excess()));
         return stands.overdrawn(fleet).stream()
+                .filter(each ->
+                        each.excess().compareTo(were.getOrDefault(each.line().key(), BigDecimal.ZERO)) > 0)
                 .map(each -> each.line().owner().replace('/', ' ') + ": "
                         + each.line().rule() + " would be " + each.shownCap() + ", and what stands takes "
                         + each.shownTakes())

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What another policy would change.
  *
- * @param overdrawn lines of the new policy's budgets that what stands is above, one sentence each
+ * @param overdrawn lines of the new policy's budgets that what stands is above, and was not or by less, one sentence
+ *     each
  * @param lost how many recorded decisions could not be taken once more
  */
 public record Comparison(
@@ -55,7 +56,7 @@ public record Comparison(
     /**
      * An endpoint that is somebody else's, or outside of limits that it was inside of.
      *
-     * @param violations what of it the new policy would not allow, one sentence each
+     * @param violations what of it the new policy would not allow, by rules that it keeps now; one sentence each
      */
     public record EndpointChange(
             String id, String name, String ownerBefore, String ownerAfter, List<String> violations) {

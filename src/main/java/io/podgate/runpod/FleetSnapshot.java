@@ -139,13 +139,23 @@ final class FleetSnapshot implements Fleet {
                         Listing listing = answered.value();
                         replace(listing, (known, shown) -> shown.at().isBefore(known.at()) ? known : shown);
                     } else {
-                        LOG.warnf(
-                                "the fleet could not be listed: %s",
-                                reply.getClass().getSimpleName());
+                        LOG.warnf("the fleet could not be listed: %s", inWords(reply));
                     }
                 })
                 .onTermination()
                 .invoke(() -> looked = true);
+    }
+
+    private static String inWords(Reply<?> reply) {
+        return switch (reply) {
+            case Reply.Answered<?> answered -> "answered";
+            case Reply.Rejected<?> rejected -> rejected.status() + " " + rejected.detail();
+            case Reply.Limited<?> limited -> "rate-limited for " + limited.retryAfter();
+            case Reply.Failed<?> failed -> failed.detail();
+            case Reply.Unavailable<?> unavailable -> unavailable.detail();
+            case Reply.Overloaded<?> overloaded -> "too much is under way";
+            case Reply.Unsettled<?> unsettled -> unsettled.detail();
+        };
     }
 
     /**

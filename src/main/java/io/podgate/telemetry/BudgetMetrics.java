@@ -44,6 +44,7 @@ final class BudgetMetrics {
     private final TeamGauge workers;
     private final TeamGauge month;
     private final TeamGauge usage;
+    private final TeamGauge warned;
 
     BudgetMetrics(
             Ledger ledger, Fleet fleet, Catalogs catalogs, Bills bills, PolicySource policies, MeterRegistry registry) {
@@ -58,6 +59,8 @@ final class BudgetMetrics {
         this.month = new TeamGauge("podgate.month.dollars", "USD billed this calendar month (UTC)", "kind", registry);
         this.usage =
                 new TeamGauge("podgate.budget.usage.ratio", "What is used of each cap, 1 being all", "line", registry);
+        this.warned = new TeamGauge(
+                "podgate.budget.warn.ratio", "From which share of each cap on the policy warns", "line", registry);
         Gauge.builder("podgate.unsettled", ledger, from -> from.standing().unsettled())
                 .description("Updates of which it is not known yet what became of them")
                 .strongReference(true)
@@ -90,6 +93,7 @@ final class BudgetMetrics {
         workers.show(rows(counts, committed, totals));
         month.show(months(policy, costs));
         usage.show(new Shares(policy, committed, totals, bills.spending()).rows());
+        warned.show(Shares.warned(policy));
     }
 
     /** By the label of whose they are; the account's by that of no team. */

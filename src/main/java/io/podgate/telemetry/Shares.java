@@ -3,6 +3,7 @@ package io.podgate.telemetry;
 import io.podgate.budget.Line;
 import io.podgate.budget.Measure;
 import io.podgate.budget.Spending;
+import io.podgate.policy.Budget;
 import io.podgate.policy.Group;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Team;
@@ -58,6 +59,33 @@ record Shares(
 
     private void lines(Map<Row, Double> rows, String team, List<Line> lines) {
         lines.forEach(line -> line.cap().ifPresent(cap -> rows.put(new Row(team, name(line)), share(used(line), cap))));
+    }
+
+    /** Of each cap that the policy warns of, the share from which on it does; the same lines. */
+    static Map<Row, Double> warned(PolicySet policy) {
+        Map<Row, Double> rows = new HashMap<>();
+        warned(rows, TeamGauge.NO_TEAM, policy.accountLines(), "", Optional.empty());
+        policy.teams()
+                .forEach(team -> warned(rows, team.name(), policy.lines(team), "budget", Optional.of(team.budget())));
+        policy.groups()
+                .forEach(group -> warned(
+                        rows,
+                        TeamGauge.NO_TEAM,
+                        policy.lines(group),
+                        "group." + group.name(),
+                        Optional.of(group.budget())));
+        return rows;
+    }
+
+    private static void warned(
+            Map<Row, Double> rows, String team, List<Line> lines, String rule, Optional<Budget> budget) {
+        lines.stream()
+                .filter(line -> line.cap().isPresent())
+                .forEach(line ->
+                        line.warnAt().ifPresent(share -> rows.put(new Row(team, name(line)), share.doubleValue())));
+        budget.filter(its -> its.month().isPresent())
+                .flatMap(Budget::warnAt)
+                .ifPresent(share -> rows.put(new Row(team, rule + ".month"), share.doubleValue()));
     }
 
     /** As in violations; of several lines of cards each by its own. */

@@ -45,7 +45,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +58,30 @@ final class OutageTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
+    private static Path home;
+
+    private static Postgres server;
+
+    @TempDir
     private Path directory;
 
-    private Postgres server;
     private AgroalDataSource source;
     private final List<PostgresLedger> started = new ArrayList<>();
     private final AtomicInteger spooled = new AtomicInteger();
 
+    @BeforeAll
+    static void open() {
+        server = Postgres.ofItsOwn(home.resolve("server"), FreePort.any());
+    }
+
+    @AfterAll
+    static void shut() throws IOException {
+        server.stop();
+    }
+
     @BeforeEach
     void begin() {
-        server = Postgres.ofItsOwn(directory.resolve("server"), FreePort.any());
+        server.up();
         source = Postgres.source(server.fresh());
     }
 
@@ -75,7 +91,6 @@ final class OutageTest {
             ledger.close();
         }
         source.close();
-        server.stop();
     }
 
     private PostgresLedger ledger() {

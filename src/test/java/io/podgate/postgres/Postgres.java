@@ -31,6 +31,7 @@ public final class Postgres {
     private final Path directory;
     private final EmbeddedPostgres.Builder settings;
     private EmbeddedPostgres server;
+    private boolean up = true;
     private String template = "";
 
     private Postgres(Path directory, EmbeddedPostgres.Builder settings) {
@@ -80,6 +81,7 @@ public final class Postgres {
     }
 
     public void stop() throws IOException {
+        up = false;
         server.close();
     }
 
@@ -110,11 +112,19 @@ public final class Postgres {
         new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
         ProcessHandle.of(Long.parseLong(pid))
                 .ifPresent(server -> server.onExit().join());
-        server.close();
+        stop();
     }
 
     public void start() {
         server = started(settings);
+        up = true;
+    }
+
+    /** Starts it if it was left stopped. */
+    void up() {
+        if (!up) {
+            start();
+        }
     }
 
     /** The URL of a database with nothing in it. */

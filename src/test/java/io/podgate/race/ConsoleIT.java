@@ -310,7 +310,12 @@ class ConsoleIT {
     }
 
     private static Stream<Chromium.Window> windows() {
-        return Stream.of(Chromium.Window.USUAL, Chromium.Window.USUAL.dark(), Chromium.Window.USUAL.of(390, 844));
+        return Stream.of(
+                Chromium.Window.USUAL,
+                Chromium.Window.USUAL.dark(),
+                Chromium.Window.USUAL.of(1190, 800),
+                Chromium.Window.USUAL.of(1040, 800),
+                Chromium.Window.USUAL.of(390, 844));
     }
 
     @ParameterizedTest

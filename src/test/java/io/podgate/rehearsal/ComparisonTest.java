@@ -91,6 +91,35 @@ class ComparisonTest {
     }
 
     @Test
+    void a_limit_that_is_loosened_but_not_enough_lets_nothing_stand_newly_outside() throws IOException {
+        String tight = policy("limits: {workersMax: {max: 4}}", "");
+        for (String other : List.of("limits: {workersMax: {max: 6}}", "limits: {workersMax: {max: 2}}")) {
+            assertEquals(
+                    List.of("nothing that stands or was decided is judged differently"),
+                    lines(tight, policy(other, "")));
+        }
+        assertEquals(
+                List.of(
+                        "endpoint ocr0000001 (vision-ocr): idleTimeout 5 s is below the minimum of 10 s for team vision"),
+                lines(tight, policy("limits: {workersMax: {max: 6}, idleTimeout: {min: 10s}}", "")));
+    }
+
+    @Test
+    void a_budget_is_overdrawn_by_another_policy_only_where_it_was_not_or_by_less() throws IOException {
+        String tight = policy("budget: {burnRate: 4}", "");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"), lines(tight, tight + "# same\n"));
+        assertEquals(
+                List.of("team vision is changed: burn rate $4.00 -> $5.00, gains $1.00; its endpoints take $5.472"),
+                lines(tight, policy("budget: {burnRate: 5}", "")));
+        assertEquals(
+                List.of(
+                        "team vision is changed: burn rate $4.00 -> $3.00, loses $1.00; its endpoints take $5.472",
+                        "team vision: budget.burnRate would be $3.00, and what stands takes $5.472"),
+                lines(tight, policy("budget: {burnRate: 3}", "")));
+    }
+
+    @Test
     void who_gains_and_who_loses_is_told_in_dollars() throws IOException {
         List<String> lines = lines(
                 policy("budget: {burnRate: 20}", ""),

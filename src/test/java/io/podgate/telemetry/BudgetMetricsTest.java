@@ -193,6 +193,27 @@ class BudgetMetricsTest {
     }
 
     @Test
+    void from_which_share_of_each_cap_on_the_policy_warns() throws IOException {
+        policy = Policies.written(dir, """
+                account: {workers: 30}
+                teams:
+                  - name: vision
+                    owns: ["name:vision-*"]
+                    budget: {burnRate: 25, month: 4000, gpus: {"NVIDIA L4": 10}, warnAt: 0.8}
+                  - {name: batch, owns: ["name:batch-*"], budget: {workers: 3}}
+                groups: [{name: ocr, endpoints: ["name:*-ocr"], budget: {workers: 4, month: 100, warnAt: 0.5}}]
+                """);
+        assertEquals(
+                Map.of(
+                        "vision budget.burnRate", 0.8,
+                        "vision budget.gpus.NVIDIA L4", 0.8,
+                        "vision budget.month", 0.8,
+                        " group.ocr.workers", 0.5,
+                        " group.ocr.month", 0.5),
+                shown("podgate.budget.warn.ratio", "line"));
+    }
+
+    @Test
     void a_team_that_is_gone_from_the_policy_is_gone_from_the_metrics() throws IOException {
         shown("podgate.workers");
         policy = Policies.written(dir, "teams: [{name: batch, owns: [\"name:batch-*\"]}]\n");
