@@ -40,7 +40,8 @@ class FirstLookTest extends GatewayTest {
                 .statusCode(200)
                 .header(
                         "Warning",
-                        is("299 podgate \"What stands has not been judged yet: RunPod's endpoints have not been listed.\""))
+                        is(
+                                "299 podgate \"What stands has not been judged yet: RunPod's endpoints have not been listed.\""))
                 .body("drift", is(List.of()));
         Browser.page(AUDITOR, "/console/drift")
                 .then()
