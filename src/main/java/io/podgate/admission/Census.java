@@ -8,9 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ public final class Census {
     private final Fleet fleet;
     private final PolicySource policies;
     private final Catalogs catalogs;
-    private final FleetListener listener;
+    private final Lookout lookout;
 
     /** What the fleet is counted by, the very prices. */
     private record Count(String revision, Catalog catalog) {}
@@ -41,12 +39,12 @@ public final class Census {
     /** What a count was last begun for because it had changed. */
     private volatile @Nullable Count tried;
 
-    public Census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, FleetListener listener) {
+    public Census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, Lookout lookout) {
         this.ledger = ledger;
         this.fleet = fleet;
         this.policies = policies;
         this.catalogs = catalogs;
-        this.listener = listener;
+        this.lookout = lookout;
     }
 
     /**
@@ -75,11 +73,10 @@ public final class Census {
 
     /** Lists RunPod's endpoints and counts them. A list that fails leaves all as it was. */
     public Uni<Optional<Taken>> take(Deadline deadline) {
-        Map<String, Endpoint> before = before();
         return ledger.mark()
                 .chain(mark -> fleet.refresh(Errand.ofTheHouse(deadline)).chain(reply -> {
                     if (reply instanceof Reply.Answered<Listing>(Listing listing, Upstream upstream)) {
-                        return counted(before, listing, mark).replaceWith(Optional.of(new Taken(mark, listing)));
+                        return counted(mark).replaceWith(Optional.of(new Taken(mark, listing)));
                     }
                     return Uni.createFrom().item(Optional.<Taken>empty());
                 }));
@@ -87,47 +84,13 @@ public final class Census {
 
     /** Counts by a list that another replica has made. One that cannot be read leaves all as it was. */
     public Uni<Void> adopt(Noticeboard.Notice list) {
-        Map<String, Endpoint> before = before();
         return fleet.adopt(list, id -> ledger.isAhead(id, list.mark()))
-                .map(listing -> counted(before, listing, list.mark()))
+                .map(listing -> counted(list.mark()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Map<String, Endpoint> before() {
-        Map<String, Endpoint> before = new HashMap<>();
-        fleet.all().forEach(sighting -> before.put(sighting.endpoint().id(), sighting.endpoint()));
-        return before;
-    }
-
-    private Uni<Void> counted(Map<String, Endpoint> before, Listing listing, long mark) {
-        return told(before, listing).chain(() -> count(mark, fleet.all()));
-    }
-
-    /** What a list shows otherwise than it was last seen, and that is later than any update of ours, is not ours. */
-    private Uni<Void> told(Map<String, Endpoint> before, Listing listing) {
-        Map<String, Endpoint> changed = new HashMap<>();
-        listing.endpoints().stream()
-                .filter(listed -> isChanged(before, listed))
-                .forEach(listed -> changed.put(listed.endpoint().id(), listed.endpoint()));
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return ledger.changedElsewhere(Set.copyOf(changed.keySet()))
-                .invoke(elsewhere -> {
-                    changed.keySet().removeAll(elsewhere);
-                    changed.forEach(
-                            (id, now) -> listener.changedOutOfBand(Objects.requireNonNull(before.get(id)), now));
-                })
-                .replaceWithVoid();
-    }
-
-    private boolean isChanged(Map<String, Endpoint> before, Sighting listed) {
-        Endpoint was = before.get(listed.endpoint().id());
-        return was != null
-                && !was.config().equals(listed.endpoint().config())
-                && fleet.known(listed.endpoint().id())
-                        .filter(known -> known.at().equals(listed.at()))
-                        .isPresent();
+    private Uni<Void> counted(long mark) {
+        return lookout.look().chain(() -> count(mark, fleet.all()));
     }
 
     /**

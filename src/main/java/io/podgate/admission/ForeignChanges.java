@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The last changes that did not go through this gateway, harmless or not: they show that somebody else holds a key.
@@ -34,13 +35,9 @@ public final class ForeignChanges implements FleetListener {
     }
 
     @Override
-    public synchronized void changedOutOfBand(Endpoint before, Endpoint after) {
-        List<String> fields = Field.all().stream()
-                .filter(field ->
-                        !before.config().get(field).equals(after.config().get(field)))
-                .<String>map(Field::key)
-                .toList();
-        last.addFirst(new Foreign(clock.instant(), after, fields));
+    public synchronized void changedOutOfBand(Endpoint now, Set<Field<?>> fields) {
+        last.addFirst(new Foreign(
+                clock.instant(), now, fields.stream().map(Field::key).toList()));
         if (last.size() > REMEMBERED) {
             last.removeLast();
         }

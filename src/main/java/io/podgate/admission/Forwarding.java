@@ -58,7 +58,8 @@ final class Forwarding {
      * @param fresh whether RunPod itself was just asked for that picture
      */
     Uni<Forwarded> forward(Judging.Judged.Allowed allowed, long picture, boolean fresh) {
-        return open(allowed, intent(allowed, picture), fresh, true);
+        Intent intent = intent(allowed, picture);
+        return ports.lookout().shown(allowed.judgement().current()).chain(() -> open(allowed, intent, fresh, true));
     }
 
     private Intent intent(Judging.Judged.Allowed allowed, long picture) {
@@ -121,6 +122,7 @@ final class Forwarding {
     private Uni<Forwarded> bypass(Judging.Judged.Allowed allowed, Intent intent) {
         findings.warn("The ledger cannot be reached; this only shrinks, so it was sent and is recorded later.");
         Intent bypassing = intent.bypassing();
+        ports.lookout().doubt(request.endpointId());
         return ports.ledger().bypass(bypassing).chain(() -> send(allowed, bypassing));
     }
 
@@ -143,6 +145,7 @@ final class Forwarding {
 
     private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent) {
         Aim aim = aim(allowed.judgement().proposal());
+        ports.lookout().sending(request.endpointId());
         return ports.runpod()
                 .update(
                         request.endpointId(),
@@ -159,11 +162,15 @@ final class Forwarding {
                         findings.warn(READ_BACK);
                     }
                     ports.latecomers().ended(request, aim, outcome, sent.lingers());
+                    ports.lookout().ended(request.endpointId(), sent.lingers() || outcome instanceof Outcome.Unknown);
                     Closing closing = closing(outcome);
                     return over(outcome, intent, sent.lingers() ? closing.lingering() : closing);
                 })
                 .onFailure()
-                .recoverWithItem(bug -> over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral()));
+                .recoverWithItem(bug -> {
+                    ports.lookout().ended(request.endpointId(), true);
+                    return over(new Outcome.Bug(bug), intent, new Closing.NotKnownOfSeveral());
+                });
     }
 
     private static Outcome ended(Reply<?> reply, Proposal proposal) {
@@ -182,6 +189,7 @@ final class Forwarding {
 
     private Outcome applied(Sighting now, Judgement judgement) {
         ports.fleet().saw(now);
+        ports.lookout().answered(now, judgement);
         EndpointConfig stands =
                 now.endpoint().config().expanded(judgement.proposal().catalog());
         findings.differences(Differences.between(

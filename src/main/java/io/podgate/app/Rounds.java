@@ -5,6 +5,7 @@ import io.podgate.admission.Deadline;
 import io.podgate.admission.DriftWatch;
 import io.podgate.admission.Freezes;
 import io.podgate.admission.Latecomers;
+import io.podgate.admission.Lookout;
 import io.podgate.admission.Rota;
 import io.podgate.admission.Settler;
 import io.podgate.runpod.RunpodBeans;
@@ -23,6 +24,7 @@ final class Rounds {
     private final Census census;
     private final Settler settler;
     private final Latecomers latecomers;
+    private final Lookout lookout;
     private final Freezes freezes;
     private final DriftWatch drift;
 
@@ -33,6 +35,7 @@ final class Rounds {
             Census census,
             Settler settler,
             Latecomers latecomers,
+            Lookout lookout,
             Freezes freezes,
             DriftWatch drift) {
         this.runpod = runpod;
@@ -41,6 +44,7 @@ final class Rounds {
         this.census = census;
         this.settler = settler;
         this.latecomers = latecomers;
+        this.lookout = lookout;
         this.freezes = freezes;
         this.drift = drift;
     }
@@ -84,5 +88,10 @@ final class Rounds {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookForLatecomers() {
         return latecomers.look();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> lookForForeignChanges() {
+        return lookout.look();
     }
 }

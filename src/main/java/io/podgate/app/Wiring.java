@@ -22,6 +22,7 @@ import io.podgate.admission.LastNames;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.LimitListener;
+import io.podgate.admission.Lookout;
 import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Rota;
@@ -172,17 +173,24 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Census census(
-            Ledger ledger,
+    static Census census(Ledger ledger, Fleet fleet, PolicySource policies, Catalogs catalogs, Lookout lookout) {
+        return new Census(ledger, fleet, policies, catalogs, lookout);
+    }
+
+    @Produces
+    @Singleton
+    static Lookout lookout(
             Fleet fleet,
-            PolicySource policies,
+            Ledger ledger,
             Catalogs catalogs,
             FleetListener listener,
-            ForeignChanges foreign) {
-        return new Census(ledger, fleet, policies, catalogs, (before, after) -> {
-            listener.changedOutOfBand(before, after);
-            foreign.changedOutOfBand(before, after);
-        });
+            ForeignChanges foreign,
+            InstantSource clock) {
+        FleetListener both = (now, fields) -> {
+            listener.changedOutOfBand(now, fields);
+            foreign.changedOutOfBand(now, fields);
+        };
+        return new Lookout(fleet, ledger, catalogs, both, clock);
     }
 
     @Produces
@@ -243,6 +251,7 @@ final class Wiring {
             Census census,
             Settler settler,
             Latecomers latecomers,
+            Lookout lookout,
             AuditTrail trail,
             DecisionListener listener,
             InstantSource clock,
@@ -258,6 +267,7 @@ final class Wiring {
                 census,
                 settler,
                 latecomers,
+                lookout,
                 trail,
                 listener,
                 clock,

@@ -8,7 +8,7 @@ import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
 import io.podgate.policy.Team;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Counts what changed without this gateway, and says what it was; never to which value, which may be a secret. */
@@ -26,15 +26,11 @@ final class FleetMetrics implements FleetListener {
     }
 
     @Override
-    public void changedOutOfBand(Endpoint before, Endpoint after) {
-        List<Field<?>> fields = Field.all().stream()
-                .filter(field ->
-                        !before.config().get(field).equals(after.config().get(field)))
-                .toList();
-        LOG.infof("endpoint %s was changed at RunPod, not through this gateway: %s", after.id(), fields);
+    public void changedOutOfBand(Endpoint now, Set<Field<?>> fields) {
+        LOG.infof("endpoint %s was changed at RunPod, not through this gateway: %s", now.id(), fields);
         Counter.builder("podgate.out.of.band.changes")
                 .description("Endpoints that were found otherwise than this gateway left them")
-                .tag("team", team(after))
+                .tag("team", team(now))
                 .register(registry)
                 .increment();
     }

@@ -10,7 +10,6 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.policy.PolicySet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -312,7 +311,8 @@ class MoneyTest {
     @Test
     void what_has_to_be_counted_anew_is_listed_anew_and_once() {
         PolicySet[] inForce = {world.policy};
-        Census census = new Census(world.ledger, world, () -> Optional.of(inForce[0]), world, (before, after) -> {});
+        Census census = new Census(
+                world.ledger, world, () -> Optional.of(inForce[0]), world, world.lookout((now, fields) -> {}));
         for (int i = 0; i < 3; i++) {
             census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
         }
@@ -388,23 +388,9 @@ class MoneyTest {
         assertFalse(counting().covers(world.policy));
     }
 
-    @Test
-    void what_others_have_changed_was_not_changed_behind_the_gateways_back() {
-        List<String> told = new ArrayList<>();
-        Census census = new Census(
-                world.ledger, world, () -> Optional.of(world.policy), world, (before, after) -> told.add(after.id()));
-        Deadline deadline = Deadline.in(Duration.ofSeconds(5));
-        world.truth = World.config(2);
-        world.ledger.elsewhere.add(World.ID);
-        census.take(deadline).await().indefinitely();
-        assertEquals(List.of(), told);
-        world.ledger.elsewhere.clear();
-        census.take(deadline).await().indefinitely();
-        assertEquals(List.of(World.ID), told);
-    }
-
     private Census counting() {
-        Census census = new Census(world.ledger, world, () -> Optional.of(world.policy), world, (before, after) -> {});
+        Census census = new Census(
+                world.ledger, world, () -> Optional.of(world.policy), world, world.lookout((now, fields) -> {}));
         census.recount(Deadline.in(Duration.ofSeconds(5))).await().indefinitely();
         return census;
     }

@@ -72,8 +72,8 @@ class RotaTest {
 
         Replica() {
             World world = new World();
-            Census census =
-                    new Census(world.ledger, fleet, () -> Optional.of(world.policy), world, (before, after) -> {});
+            Census census = new Census(
+                    world.ledger, fleet, () -> Optional.of(world.policy), world, world.lookout((now, fields) -> {}));
             rota = new Rota(census, fleet, board, EVERY, time, time);
         }
 

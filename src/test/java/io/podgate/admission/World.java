@@ -78,6 +78,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     String decision = "decision";
     boolean lingers;
     Optional<Latecomers> latecomers = Optional.empty();
+    Optional<Lookout> lookout = Optional.empty();
     Instant at = NOW;
     boolean readBack;
     Optional<Reply<Sighting>> fetchEnds = Optional.empty();
@@ -135,7 +136,8 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     private Admission.Ports ports() {
         PolicySource policies = () -> Optional.of(policy);
-        Census census = new Census(ledger, this, policies, this, (before, after) -> {});
+        Lookout seen = lookout.orElseGet(() -> lookout((now, fields) -> {}));
+        Census census = new Census(ledger, this, policies, this, seen);
         if (counted) {
             census.recount(Deadline.in(patience)).await().indefinitely();
         }
@@ -150,10 +152,16 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
                 census,
                 new Settler(ledger, this, policies, this, Timing.real()),
                 latecomers.orElseGet(() -> new Latecomers(this, new NoLog(), this, new Drifts(), () -> NOW)),
+                seen,
                 this,
                 heard::add,
                 () -> NOW,
                 Timing.real());
+    }
+
+    /** As of the moment at which this world shows something. */
+    Lookout lookout(FleetListener listener) {
+        return new Lookout(this, ledger, this, listener, () -> at);
     }
 
     private UpdateRequest request(String token, String body, boolean dryRun) {

@@ -137,7 +137,7 @@ class MetricsTest {
         upstream.waiting("vision", 1);
         trail.failed(1);
         trail.stands(1);
-        fleet.changedOutOfBand(ENDPOINT, ENDPOINT);
+        fleet.changedOutOfBand(ENDPOINT, Set.of(Field.WORKERS_MAX));
         drifts.drifted(new Drift(Instant.EPOCH, ENDPOINT.id(), Optional.of("vision"), "d", Optional.empty()));
     }
 

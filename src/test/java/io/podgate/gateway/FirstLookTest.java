@@ -1,6 +1,8 @@
 package io.podgate.gateway;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.podgate.gateway.Profiles.InFrontOfSilence;
@@ -29,6 +31,28 @@ class FirstLookTest extends GatewayTest {
                         "checks.find { it.name == 'podgate' }.data.awaited",
                         is("RunPod's endpoints, RunPod's catalogue"));
         Management.get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void before_the_first_list_nothing_is_said_to_be_as_it_should() {
+        get(AUDITOR, "/platform/drift")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Warning",
+                        is(
+                                "299 podgate \"What stands has not been judged yet: RunPod's endpoints have not been listed.\""))
+                .body("drift", is(List.of()));
+        Browser.page(AUDITOR, "/console/drift")
+                .then()
+                .statusCode(200)
+                .body(containsString("What stands has not been judged yet: "))
+                .body(not(containsString("Everything stands")));
+        Browser.page(AUDITOR, "/console")
+                .then()
+                .statusCode(200)
+                .body(containsString("What stands has not been judged yet: "))
+                .body(not(containsString("as it should be")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.podgate.admission.EnvDigest;
 import io.podgate.admission.Freezes;
 import io.podgate.admission.Latecomers;
 import io.podgate.admission.Ledger;
+import io.podgate.admission.Lookout;
 import io.podgate.admission.Noticeboard;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Rota;
@@ -96,7 +97,8 @@ final class Gateway {
         MemoryLedger memory = new MemoryLedger(trail, DIGEST, clock, life);
         this.latecomers = new Latecomers(room.fleet(), memory.log(), trail, new NoDrift(), clock);
         this.ledger = Sabotage.overheard(place.sabotage().apply(memory), place.witness()::opened);
-        this.census = new Census(ledger, room.fleet(), policies, room.catalogs(), (before, after) -> {});
+        Lookout lookout = new Lookout(room.fleet(), ledger, room.catalogs(), (now, fields) -> {}, clock);
+        this.census = new Census(ledger, room.fleet(), policies, room.catalogs(), lookout);
         this.settler = new Settler(ledger, room.fleet(), policies, room.catalogs(), life);
         this.rota = new Rota(census, room.fleet(), Noticeboard.OF_ONES_OWN, REFRESH, clock, life);
         this.admission = new Admission(new Admission.Ports(
@@ -110,6 +112,7 @@ final class Gateway {
                 census,
                 settler,
                 latecomers,
+                lookout,
                 trail,
                 place.witness()::decided,
                 clock,
