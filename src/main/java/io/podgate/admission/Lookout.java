@@ -35,7 +35,7 @@ public final class Lookout {
     private final FleetListener listener;
     private final InstantSource clock;
     private final Map<String, Known> known = new HashMap<>();
-    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, Integer> underWay = new HashMap<>();
     private final Map<String, Instant> doubtedUntil = new HashMap<>();
 
     public Lookout(Fleet fleet, Ledger ledger, Catalogs catalogs, FleetListener listener, InstantSource clock) {
@@ -67,9 +67,13 @@ public final class Lookout {
         return tell(difference(sighting).stream().toList());
     }
 
-    /** An update is being sent: what is shown from now on may be its doing. */
+    /**
+     * An update is being sent: what is shown from now on may be its doing. The answers of two may come in any order.
+     */
     synchronized void sending(String endpointId) {
-        underWay.add(endpointId);
+        if (underWay.merge(endpointId, 1, Integer::sum) > 1) {
+            doubt(endpointId);
+        }
     }
 
     /** Of what is shown for some time nobody can tell whose doing it is. */
@@ -97,7 +101,7 @@ public final class Lookout {
      * @param mayLand whether something of it may still land
      */
     synchronized void ended(String endpointId, boolean mayLand) {
-        underWay.remove(endpointId);
+        underWay.computeIfPresent(endpointId, (id, count) -> count == 1 ? null : count - 1);
         known.computeIfPresent(endpointId, (id, seen) -> new Known(seen.endpoint(), clock.instant()));
         if (mayLand) {
             doubt(endpointId);
@@ -126,7 +130,7 @@ public final class Lookout {
     private synchronized Optional<Difference> difference(Sighting sighting) {
         String id = sighting.endpoint().id();
         Known before = known.get(id);
-        if (underWay.contains(id) || (before != null && !sighting.at().isAfter(before.at()))) {
+        if (underWay.containsKey(id) || (before != null && !sighting.at().isAfter(before.at()))) {
             return Optional.empty();
         }
         known.put(id, new Known(sighting.endpoint(), sighting.at()));
@@ -155,7 +159,7 @@ public final class Lookout {
     private void forget(Collection<Sighting> all) {
         if (known.size() > all.size()) {
             Set<String> present = all.stream().map(each -> each.endpoint().id()).collect(Collectors.toSet());
-            known.keySet().removeIf(id -> !present.contains(id) && !underWay.contains(id));
+            known.keySet().removeIf(id -> !present.contains(id) && !underWay.containsKey(id));
         }
         doubtedUntil.keySet().removeIf(id -> !isDoubted(id));
     }

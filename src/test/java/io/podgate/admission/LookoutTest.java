@@ -97,6 +97,17 @@ class LookoutTest {
     }
 
     @Test
+    void what_is_shown_after_the_first_of_two_updates_has_ended_may_be_the_doing_of_the_second() {
+        lookout.sending(World.ID);
+        lookout.sending(World.ID);
+        lookout.ended(World.ID, false);
+        shows(World.config(4));
+        lookout.ended(World.ID, false);
+        shows(World.config(5));
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void what_the_answer_shows_otherwise_though_the_update_does_not_write_it_is_told_once() {
         updates(image(4, "acme/other:1"));
         assertEquals(List.of(Set.of(Field.IMAGE)), told);
