@@ -17,12 +17,16 @@ import io.podgate.policy.Role;
 import io.podgate.rehearsal.Comparison;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Tries updates and policies out. It waits for what it finds out, so not on an event loop. */
 @Singleton
 final class Trials {
+
+    /** The comparison's own end comes first. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private final Admission admission;
     private final Candidates candidates;
@@ -99,13 +103,18 @@ final class Trials {
         if (text.length > Candidates.LARGEST) {
             return ComparisonWords.broken("", List.of("a policy has at most 1 MiB here"));
         }
-        return switch (candidates.compare(text).await().atMost(deadline.remaining())) {
+        Duration longest = deadline.remaining().plus(A_MOMENT);
+        return switch (candidates.compare(text, deadline).await().atMost(longest)) {
             case Candidates.Told.Broken(String revision, List<PolicyError> errors) ->
                 ComparisonWords.broken(
                         revision, errors.stream().map(PolicyError::toString).toList());
             case Candidates.Told.Compared(Comparison comparison, List<PolicyError> warnings) ->
                 ComparisonWords.of(
                         comparison, warnings.stream().map(PolicyError::toString).toList());
+            case Candidates.Told.TooLong late ->
+                ComparisonWords.broken("", List.of("the candidate takes too long to be compared"));
+            case Candidates.Told.Busy busy ->
+                ComparisonWords.broken("", List.of("other candidates are being compared; try again in a moment"));
         };
     }
 }

@@ -1,10 +1,12 @@
 package io.podgate.http;
 
 import io.podgate.admission.Catalogs;
+import io.podgate.admission.Deadline;
 import io.podgate.admission.DecisionLog;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
+import io.podgate.policy.Patience;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
@@ -13,9 +15,12 @@ import io.podgate.rehearsal.Comparison;
 import io.podgate.rehearsal.Rehearsal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds a candidate policy against the endpoints that stand and the decisions that were taken; changes nothing. */
 @Singleton
@@ -26,12 +31,17 @@ public final class Candidates {
 
     private static final int DECISIONS = 200;
     private static final String NAME = "candidate.yaml";
+    private static final int AT_ONCE = 2;
+
+    /** In which work that has to stop does so by itself. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final PolicySource policies;
     private final Fleet fleet;
     private final Catalogs catalogs;
     private final DecisionLog log;
     private final InstantSource clock;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     Candidates(PolicySource policies, Fleet fleet, Catalogs catalogs, DecisionLog log, InstantSource clock) {
         this.policies = policies;
@@ -57,18 +67,58 @@ public final class Candidates {
          * @param revision of the policy in force
          */
         record Broken(String revision, List<PolicyError> errors) implements Told {}
+
+        /** It takes longer than somebody waits for it. */
+        record TooLong() implements Told {}
+
+        /** As many others as there may be at once are under way. */
+        record Busy() implements Told {}
     }
 
     /** Compares it with the policy in force. Fails where the trail cannot be read. */
-    public Uni<Told> compare(byte[] candidate) {
+    public Uni<Told> compare(byte[] candidate, Deadline deadline) {
         DecisionLog.Query latest = new DecisionLog.Query(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DECISIONS);
-        return log.find(latest).chain(page -> PlatformAnswers.elsewhere(() -> told(candidate, page)));
+        return log.find(latest).chain(page -> inTime(candidate, page, deadline));
     }
 
-    private Told told(byte[] candidate, DecisionLog.Page page) {
+    private Uni<Told> inTime(byte[] candidate, DecisionLog.Page page, Deadline deadline) {
+        if (underWay.incrementAndGet() > AT_ONCE) {
+            underWay.decrementAndGet();
+            return Uni.createFrom().item(new Told.Busy());
+        }
+        AtomicBoolean gone = new AtomicBoolean();
+        Patience patience = () -> !gone.get() && !deadline.passed();
+        return Uni.createFrom()
+                .item(() -> bounded(candidate, page, patience))
+                .runSubscriptionOn(Candidates::apart)
+                .onCancellation()
+                .invoke(() -> gone.set(true))
+                .ifNoItem()
+                .after(deadline.remaining().plus(A_MOMENT))
+                .recoverWithItem(Told.TooLong::new);
+    }
+
+    /** It computes for seconds on end, and the few threads that carry virtual ones are everybody's. */
+    private static void apart(Runnable work) {
+        Thread.ofPlatform().daemon().name("podgate-candidate").start(work);
+    }
+
+    /** The next one's turn is when the work has ended, not when somebody has been told so. */
+    private Told bounded(byte[] candidate, DecisionLog.Page page, Patience patience) {
+        try {
+            return told(candidate, page, patience);
+        } catch (Patience.Ended late) {
+            return new Told.TooLong();
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private Told told(byte[] candidate, DecisionLog.Page page, Patience patience) {
+        patience.check();
         PolicySet current = policies.current().orElseThrow();
-        return switch (PolicyLoader.load(NAME, candidate)) {
+        return switch (PolicyLoader.load(NAME, candidate, patience)) {
             case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) ->
                 new Told.Compared(
                         Rehearsal.compare(
@@ -78,7 +128,8 @@ public final class Candidates {
                                 fleet.all().stream().map(Sighting::endpoint).toList(),
                                 page.entries().stream()
                                         .map(entry -> entry.text().bytes()),
-                                clock.instant()),
+                                clock.instant(),
+                                patience),
                         warnings);
             case PolicyLoad.Broken(List<PolicyError> errors) -> new Told.Broken(current.revision(), errors);
             case PolicyLoad.Unsettled unsettled -> throw new IllegalStateException("a text cannot be unsettled");

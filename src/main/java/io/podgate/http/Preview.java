@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ final class Preview {
 
     private static final Set<String> YAML =
             Set.of("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml");
+
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Candidates candidates;
     private final ReadLimit limit;
@@ -58,25 +61,31 @@ final class Preview {
 
     private Uni<Response> compared(Call call, byte[] candidate) {
         return Decisions.readable(
-                call,
-                candidates
-                        .compare(candidate)
-                        .map(told -> call.label(Answers.json(body(told))).build()));
+                call, candidates.compare(candidate, call.deadline()).map(told -> answer(call, told)));
     }
 
-    private static Map<String, Object> body(Candidates.Told told) {
+    private static Response answer(Call call, Candidates.Told told) {
         return switch (told) {
             case Candidates.Told.Compared(Comparison comparison, List<PolicyError> warnings) -> {
                 Map<String, Object> body = said(List.of(), warnings);
                 body.putAll(comparison.plain());
-                yield body;
+                yield compared(call, body);
             }
             case Candidates.Told.Broken(String revision, List<PolicyError> errors) -> {
                 Map<String, Object> body = said(errors, List.of());
                 body.put("policyRevision", revision);
-                yield body;
+                yield compared(call, body);
             }
+            case Candidates.Told.TooLong late ->
+                call.problem(Problem.of(ProblemType.OVERLOADED, "the candidate takes too long to be compared"));
+            case Candidates.Told.Busy busy ->
+                call.problem(Problem.of(ProblemType.OVERLOADED, "other candidates are being compared")
+                        .retryAfter(SOON));
         };
+    }
+
+    private static Response compared(Call call, Map<String, Object> body) {
+        return call.label(Answers.json(body)).build();
     }
 
     private static Map<String, Object> said(List<PolicyError> errors, List<PolicyError> warnings) {

@@ -39,6 +39,13 @@ final class Assembly {
                 rule -> rule.value().name(),
                 Declared::place,
                 rule -> "rule " + rule.value().name());
+        if (said.rules.size() > RuleReader.MOST) {
+            errors.add(said.rules
+                    .get(RuleReader.MOST)
+                    .place()
+                    .error("a policy has at most " + RuleReader.MOST + " rules, but all files together have "
+                            + said.rules.size()));
+        }
         List<DeclaredCaller> callers = said.callers();
         said.rules.forEach(rule -> strangers(rule, callers));
         said.exemptions.forEach(this::strangers);

@@ -25,17 +25,20 @@ final class Lint {
 
     private final List<Pattern> patterns = new ArrayList<>();
     private final Terms defaults;
+    private final Patience patience;
 
-    private Lint(Terms defaults) {
+    private Lint(Terms defaults, Patience patience) {
+        this.patience = patience;
         this.defaults = defaults;
     }
 
     /** @param start where something is said that concerns no line of its own */
-    static List<PolicyError> of(Declarations said, Place start) {
+    static List<PolicyError> of(Declarations said, Place start, Patience patience) {
         Lint lint = new Lint(
                 said.defaults.isEmpty()
                         ? Terms.UNSAID
-                        : said.defaults.getFirst().value());
+                        : said.defaults.getFirst().value(),
+                patience);
         if (said.teams.isEmpty()) {
             lint.warn(start, "no team is declared, so nobody owns an endpoint");
         }
@@ -113,6 +116,7 @@ final class Lint {
 
     /** One name that two teams' patterns match is enough for an endpoint to be nobody's. */
     private void overlapping(DeclaredTeam team, Selector.ByName own) {
+        patience.check();
         String prefix = own.glob().prefix();
         patterns.stream()
                 .filter(other -> other.prefix().startsWith(prefix) || prefix.startsWith(other.prefix()))

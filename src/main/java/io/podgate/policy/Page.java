@@ -9,8 +9,12 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** One file while it is read: knows its name, and where complaints about it go. */
-record Page(PolicyFile source, Collection<PolicyError> errors) {
+/** One file while it is read: knows its name, where complaints about it go, and who waits for it. */
+record Page(PolicyFile source, Collection<PolicyError> errors, Patience patience) {
+
+    Page(PolicyFile source, Collection<PolicyError> errors) {
+        this(source, errors, Patience.ENDLESS);
+    }
 
     String file() {
         return source.name();

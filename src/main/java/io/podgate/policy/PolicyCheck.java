@@ -59,7 +59,7 @@ public final class PolicyCheck {
                     lines(errors.stream().sorted(PolicyError.IN_ORDER).toList()));
         }
         List<PolicyError> warnings =
-                new ArrayList<>(Lint.of(said, Place.startOf(files.getFirst().name())));
+                new ArrayList<>(Lint.of(said, Place.startOf(files.getFirst().name()), Patience.ENDLESS));
         warnings.addAll(DayLint.of(said, catalog, now));
         return new Report(
                 List.of(), lines(warnings.stream().sorted(PolicyError.IN_ORDER).toList()), CallerLint.issuers(said));

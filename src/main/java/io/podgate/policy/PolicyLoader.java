@@ -25,25 +25,42 @@ public final class PolicyLoader {
      * @param name as it is called in complaints
      */
     public static PolicyLoad load(String name, byte[] content) {
-        return load(List.of(new PolicyFile(name, content)));
+        return load(name, content, Patience.ENDLESS);
+    }
+
+    /**
+     * The same, for somebody who does not wait without end.
+     *
+     * @throws Patience.Ended where it takes longer
+     */
+    public static PolicyLoad load(String name, byte[] content, Patience patience) {
+        return load(List.of(new PolicyFile(name, content)), patience);
     }
 
     static PolicyLoad load(List<PolicyFile> files) {
+        return load(files, Patience.ENDLESS);
+    }
+
+    private static PolicyLoad load(List<PolicyFile> files, Patience patience) {
         Collection<PolicyError> errors = new LinkedHashSet<>();
-        Declarations said = declare(files, errors);
+        Declarations said = declare(files, errors, patience);
         PolicySet policy = new Assembly(said, errors).assemble();
         return errors.isEmpty()
                 ? new PolicyLoad.Loaded(
-                        policy, Lint.of(said, Place.startOf(files.getFirst().name())))
+                        policy, Lint.of(said, Place.startOf(files.getFirst().name()), patience))
                 : new PolicyLoad.Broken(
                         errors.stream().sorted(PolicyError.IN_ORDER).toList());
     }
 
     /** What all files say, one by one. */
     static Declarations declare(List<PolicyFile> files, Collection<PolicyError> errors) {
+        return declare(files, errors, Patience.ENDLESS);
+    }
+
+    private static Declarations declare(List<PolicyFile> files, Collection<PolicyError> errors, Patience patience) {
         Declarations said = new Declarations();
         for (PolicyFile file : files) {
-            PolicyReader.read(new Page(file, errors), said);
+            PolicyReader.read(new Page(file, errors, patience), said);
         }
         if (said.policies == 0 && errors.isEmpty()) {
             errors.add(Place.startOf(files.getFirst().name()).error("there is no document of kind PolicySet here"));

@@ -60,7 +60,7 @@ final class PolicyReader {
             block.get("defaults", Declared.by(TermsReader::defaults)).ifPresent(into.defaults::add);
             block.get("teams", Lists.of(TeamReader::read)).ifPresent(into.teams::addAll);
             block.get("groups", Lists.of(Declared.by(GroupReader::read))).ifPresent(into.groups::addAll);
-            block.get("rules", Lists.of(Declared.by(RuleReader::read))).ifPresent(into.rules::addAll);
+            block.get("rules", RuleReader::all).ifPresent(into.rules::addAll);
             block.get("exceptions", Lists.of(Declared.by(ExemptionReader::read)))
                     .ifPresent(into.exemptions::addAll);
             block.get("platform", PolicyReader::platform).ifPresent(into.platformCallers::addAll);

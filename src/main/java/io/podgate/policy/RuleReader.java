@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a rule. */
 final class RuleReader {
 
     static final Keys KEYS = Keys.of("name", "applies", "expression", "message", Enforcement.KEY);
     static final Keys APPLIES = Keys.of("teams", "endpoints", "callers", "direction");
+    static final int MOST = 1_000;
     private static final String ANY = "any";
 
     /** How answers call what is not a rule of its own. */
@@ -25,7 +27,19 @@ final class RuleReader {
 
     private RuleReader() {}
 
-    static Optional<Rule> read(Page page, Node node) {
+    /** All of a file's; each is compiled, which takes milliseconds. */
+    static Optional<List<Declared<Rule>>> all(Page page, Node node) {
+        if (node instanceof SequenceNode sequence && sequence.getValue().size() > MOST) {
+            return page.refuse(
+                    node,
+                    "a policy has at most " + MOST + " rules, but here are "
+                            + sequence.getValue().size());
+        }
+        return Lists.of(Declared.by(RuleReader::read)).read(page, node);
+    }
+
+    private static Optional<Rule> read(Page page, Node node) {
+        page.patience().check();
         return Block.read(page, node, KEYS).flatMap(block -> {
             Optional<String> name = block.require("name", RuleReader::name);
             Optional<Expression> expression = block.require("expression", understood("expression", Expression::read));

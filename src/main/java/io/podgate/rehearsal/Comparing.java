@@ -9,6 +9,7 @@ import io.podgate.endpoint.Violation;
 import io.podgate.policy.Caller;
 import io.podgate.policy.Leniency;
 import io.podgate.policy.Ownership;
+import io.podgate.policy.Patience;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
@@ -39,8 +40,16 @@ final class Comparing {
     private final Standing stands;
     private final Bench before;
     private final Bench after;
+    private final Patience patience;
 
-    Comparing(PolicySet old, PolicySet candidate, Catalog catalog, Collection<Endpoint> fleet, Instant now) {
+    Comparing(
+            PolicySet old,
+            PolicySet candidate,
+            Catalog catalog,
+            Collection<Endpoint> fleet,
+            Instant now,
+            Patience patience) {
+        this.patience = patience;
         this.old = old;
         this.candidate = candidate;
         this.fleet = fleet;
@@ -111,6 +120,7 @@ final class Comparing {
 
     /** By the rule, since a limit that is another one finds other words for what was outside of it before. */
     private List<String> newlyOutside(Endpoint endpoint) {
+        patience.check();
         Set<Optional<String>> broken =
                 stood.against(endpoint).stream().map(Violation::rule).collect(Collectors.toSet());
         return stands.against(endpoint).stream()
@@ -146,6 +156,7 @@ final class Comparing {
     }
 
     private Optional<Comparison.Flip> flip(Recorded recorded) {
+        patience.check();
         Ruling was = ruling(old, before, recorded);
         Ruling is = ruling(candidate, after, recorded);
         return was.verdict().equals(is.verdict())

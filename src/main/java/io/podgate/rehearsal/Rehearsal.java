@@ -4,6 +4,7 @@ import io.podgate.dialect.Catalogs;
 import io.podgate.dialect.GarbledAnswer;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.Patience;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTest;
 import java.io.IOException;
@@ -51,7 +52,23 @@ public final class Rehearsal {
             Collection<Endpoint> fleet,
             Stream<byte[]> trail,
             Instant now) {
-        return new Comparing(old, candidate, catalog, fleet, now).compare(trail);
+        return compare(old, candidate, catalog, fleet, trail, now, Patience.ENDLESS);
+    }
+
+    /**
+     * The same, for somebody who does not wait without end.
+     *
+     * @throws Patience.Ended where it takes longer
+     */
+    public static Comparison compare(
+            PolicySet old,
+            PolicySet candidate,
+            Catalog catalog,
+            Collection<Endpoint> fleet,
+            Stream<byte[]> trail,
+            Instant now,
+            Patience patience) {
+        return new Comparing(old, candidate, catalog, fleet, now, patience).compare(trail);
     }
 
     /** A policy, as a YAML text, of what stands, with present values as caps. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Message {
 
+    private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST = 500;
 
     /** A piece of it. */
@@ -34,6 +35,10 @@ public final class Message {
 
     /** Compiles and checks the expressions in it. */
     public static Reading<Message> read(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return new Reading.Faulty<>(
+                    List.of(new Fault(1, 1, "a message has at most " + LONGEST_TEXT + " characters")));
+        }
         List<Part> parts = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
@@ -83,16 +88,17 @@ public final class Message {
 
     /** For one update; what is not known is shown as a question mark. */
     public String about(Situation situation) {
-        String whole = parts.stream().map(part -> shown(part, situation)).collect(Collectors.joining());
+        Meter meter = new Meter();
+        String whole = parts.stream().map(part -> shown(part, situation, meter)).collect(Collectors.joining());
         return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "…";
     }
 
-    private static String shown(Part part, Situation situation) {
+    private static String shown(Part part, Situation situation, Meter meter) {
         return switch (part) {
             case Part.Text(String text) -> text;
             case Part.Hole(Program program) -> {
                 try {
-                    yield shown(program.run(situation));
+                    yield shown(program.run(situation, meter));
                 } catch (Program.Unevaluated e) {
                     yield "?";
                 }

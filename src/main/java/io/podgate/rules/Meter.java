@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Counts what an evaluation costs, and ends it where that is too much: one for each step, and more where the step's
- * value is long, so that neither time nor memory is without bounds. Used by one evaluation.
+ * value is long, so that neither time nor memory is without bounds. Used by one evaluation, or one message's.
  */
 final class Meter implements CelEvaluationListener {
 

@@ -65,7 +65,11 @@ final class Program {
 
     /** @throws Unevaluated where there is no value, or finding it would cost too much */
     Object run(Situation situation) throws Unevaluated {
-        Meter meter = new Meter();
+        return run(situation, new Meter());
+    }
+
+    /** The same, at the cost of somebody else. */
+    Object run(Situation situation, Meter meter) throws Unevaluated {
         try {
             Object value = program.trace(situation.values(), meter);
             meter.check();

@@ -7,22 +7,43 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.admission.Deadline;
 import io.podgate.gateway.Profiles.InFrontOfV2;
+import io.podgate.http.Candidates;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a candidate policy would change, asked over HTTP. */
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class PreviewTest extends GatewayTest {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // CDI sets it
+    Candidates candidates;
 
     private static final RestAssuredConfig AS_TEXT = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
@@ -79,6 +100,44 @@ class PreviewTest extends GatewayTest {
                 .statusCode(200)
                 .body("errors[0]", startsWith("candidate.yaml:3:"))
                 .body("teams", nullValue());
+    }
+
+    @Test
+    void a_candidate_that_takes_too_long_is_told_so_and_lets_the_next_one_in() throws IOException {
+        byte[] policy = policy().getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    new Candidates.Told.TooLong(),
+                    candidates
+                            .compare(policy, Deadline.in(Duration.ZERO))
+                            .await()
+                            .indefinitely());
+        }
+        preview(AUDITOR, policy()).then().statusCode(200);
+    }
+
+    @Test
+    void more_than_two_at_once_are_sent_away() throws Exception {
+        String rules = IntStream.range(0, 900)
+                .mapToObj(i -> "  - {name: costly-" + i + ", expression: '" + "[1, 2].all(a, ".repeat(4) + "a > 0"
+                        + ")".repeat(4) + "'}\n")
+                .collect(Collectors.joining());
+        String costly = policy().replace("\nrules:\n", "\nrules:\n" + rules);
+        Callable<Response> asking = () -> preview(ONCALL, costly);
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> answer : callers.invokeAll(Collections.nCopies(5, asking))) {
+                answers.add(answer.get());
+            }
+        }
+        List<Response> away =
+                answers.stream().filter(answer -> answer.statusCode() != 200).toList();
+        assertFalse(away.isEmpty());
+        away.forEach(answer -> answer.then()
+                .statusCode(503)
+                .header("Retry-After", is("5"))
+                .body("type", is("urn:podgate:problem:overloaded")));
+        assertTrue(away.size() < answers.size());
     }
 
     @Test

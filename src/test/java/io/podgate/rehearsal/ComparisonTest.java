@@ -1,9 +1,11 @@
 package io.podgate.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.Patience;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +138,23 @@ class ComparisonTest {
                         "endpoint llm0000001 (research-llm): nobody -> team research",
                         "team vision: budget.burnRate would be $5.00, and what stands takes $5.472"),
                 lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void nothing_is_compared_any_more_once_nobody_waits() throws IOException {
+        PolicySet policy = load(policy("limits: {workersMax: {max: 10}}", ""));
+        AtomicInteger asked = new AtomicInteger();
+        assertThrows(
+                Patience.Ended.class,
+                () -> Rehearsal.compare(
+                        policy,
+                        policy,
+                        BuiltIn.catalog(),
+                        fleet(),
+                        Stream.of(),
+                        NOW,
+                        () -> asked.incrementAndGet() < 2));
+        assertEquals(2, asked.get(), "once for each of the two endpoints");
     }
 
     @Test
