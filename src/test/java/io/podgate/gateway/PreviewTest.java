@@ -118,7 +118,7 @@ class PreviewTest extends GatewayTest {
 
     @Test
     void more_than_two_at_once_are_sent_away() throws Exception {
-        String rules = IntStream.range(0, 900)
+        String rules = IntStream.range(0, 300)
                 .mapToObj(i -> "  - {name: costly-" + i + ", expression: '" + "[1, 2].all(a, ".repeat(4) + "a > 0"
                         + ")".repeat(4) + "'}\n")
                 .collect(Collectors.joining());
