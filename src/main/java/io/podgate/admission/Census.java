@@ -59,9 +59,14 @@ public final class Census {
         return begun;
     }
 
-    /** Whether the ledger knows what all endpoints take by this policy's lines. */
+    /** Whether the ledger has been told what all endpoints take by this policy's lines. */
+    public boolean counted(PolicySet policy) {
+        return policy.revision().equals(counted);
+    }
+
+    /** Whether it was told so recently enough to let anything grow by it. */
     boolean covers(PolicySet policy) {
-        return policy.revision().equals(counted) && fleet.listedRecently();
+        return counted(policy) && fleet.listedRecently();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.podgate.http;
 
 import io.podgate.admission.Bills;
 import io.podgate.admission.Catalogs;
+import io.podgate.admission.Census;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.Ledger;
 import io.podgate.budget.Line;
@@ -42,13 +43,15 @@ public final class Budgets {
             .thenComparing(each -> each.endpoint().id());
 
     private final Ledger ledger;
+    private final Census census;
     private final Fleet fleet;
     private final Catalogs catalogs;
     private final Bills bills;
     private final InstantSource clock;
 
-    Budgets(Ledger ledger, Fleet fleet, Catalogs catalogs, Bills bills, InstantSource clock) {
+    Budgets(Ledger ledger, Census census, Fleet fleet, Catalogs catalogs, Bills bills, InstantSource clock) {
         this.ledger = ledger;
+        this.census = census;
         this.fleet = fleet;
         this.catalogs = catalogs;
         this.bills = bills;
@@ -58,7 +61,7 @@ public final class Budgets {
     /** One team's, as its callers see it. */
     Uni<Told> of(PolicySet policy, Team team) {
         List<Line> lines = policy.lines(team);
-        return tally(lines.stream())
+        return tally(policy, lines.stream())
                 .map(tally ->
                         new Told(tally.of(lines, team.owner(), team.budget().month()), tally.warnings()));
     }
@@ -81,7 +84,9 @@ public final class Budgets {
     public Uni<Standing> standing(PolicySet policy) {
         Stream<Line> teams = policy.teams().stream().flatMap(team -> policy.lines(team).stream());
         Stream<Line> groups = policy.groups().stream().flatMap(group -> policy.lines(group).stream());
-        return tally(Stream.of(policy.accountLines().stream(), teams, groups).flatMap(lines -> lines))
+        return tally(
+                        policy,
+                        Stream.of(policy.accountLines().stream(), teams, groups).flatMap(lines -> lines))
                 .emitOn(Thread::startVirtualThread)
                 .map(tally -> standing(policy, tally));
     }
@@ -96,9 +101,10 @@ public final class Budgets {
         return new Standing(tally, endpoints, takes);
     }
 
-    private Uni<Tally> tally(Stream<Line> lines) {
+    private Uni<Tally> tally(PolicySet policy, Stream<Line> lines) {
+        boolean counted = census.counted(policy);
         return ledger.totals(lines.map(Line::key).toList())
-                .map(totals -> new Tally(totals, bills.spending(), clock.instant()));
+                .map(totals -> new Tally(totals.filter(known -> counted), bills.spending(), clock.instant()));
     }
 
     private static Map<String, Object> all(PolicySet policy, Standing all) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * What budgets come to, as answers show it.
  *
  * @param totals by line, everything under way reserved; a line that nobody takes of may be missing. Empty where the
- *     ledger cannot tell now: then nothing is shown of what it would have told
+ *     ledger cannot tell now, or was not told what all endpoints take: then nothing is shown of what it would tell
  * @param spending what RunPod has billed this month; empty until that was read
  */
 public record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending, Instant now) {
@@ -83,7 +83,9 @@ public record Tally(Optional<Map<String, BigDecimal>> totals, Optional<Spending>
     public List<String> warnings() {
         return totals.isPresent()
                 ? List.of()
-                : List.of("The ledger cannot be reached: what the budgets come to is not known.");
+                : List.of(
+                        "What the budgets come to is not known: the ledger cannot be reached, or the endpoints are not"
+                                + " counted yet.");
     }
 
     private Map<String, Object> month(String owner, Optional<BigDecimal> monthCap) {

@@ -1,6 +1,8 @@
 package io.podgate.gateway;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -53,6 +55,16 @@ class FirstLookTest extends GatewayTest {
                 .statusCode(200)
                 .body(containsString("What stands has not been judged yet: "))
                 .body(not(containsString("as it should be")));
+    }
+
+    @Test
+    void before_the_first_list_nobody_is_told_that_nothing_is_used() {
+        get(AUDITOR, "/platform/budgets")
+                .then()
+                .statusCode(200)
+                .header("Warning", containsString("the endpoints are not counted yet"))
+                .body("account.lines", everyItem(not(hasKey("used"))));
+        get(VISION, "/me").then().statusCode(200).body("budgets.lines", everyItem(not(hasKey("used"))));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class LedgerAwayTest extends GatewayTest {
 
     private static final String NOT_KNOWN =
-            "299 podgate \"The ledger cannot be reached: what the budgets come to is not known.\"";
+            "299 podgate \"What the budgets come to is not known: the ledger cannot be reached, or the endpoints are not"
+                    + " counted yet.\"";
 
     @Test
     void a_dry_run_is_told_what_the_update_would_be() {
