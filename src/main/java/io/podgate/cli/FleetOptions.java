@@ -37,7 +37,7 @@ final class FleetOptions {
     /** @param complaints hear of what is in the list and cannot be read; it is left out */
     List<Endpoint> fleet(PrintWriter complaints) throws IOException {
         byte[] list = fleet.startsWith("http://") || fleet.startsWith("https://")
-                ? OneLook.at(URI.create(fleet), System.getenv())
+                ? OneLook.at(URI.create(fleet), "--fleet", System.getenv())
                 : Files.readAllBytes(Path.of(fleet));
         FleetFile read = FleetFile.read(list, fleet);
         read.unread().forEach(each -> complaints.println("warning: left out of " + fleet + " is " + each));

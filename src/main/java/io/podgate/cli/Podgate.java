@@ -34,6 +34,7 @@ public final class Podgate implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Podgate())
+                .setExecutionExceptionHandler(new Complaints())
                 .setOut(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -54,7 +54,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Optional<PolicySet> one = PolicyArgument.load(old, err);
         Optional<PolicySet> other = PolicyArgument.load(candidate, err);
@@ -77,9 +77,6 @@ final class PolicyDiffCommand implements Callable<Integer> {
                                 case json -> comparison.json();
                             });
             return 0;
-        } catch (IOException | IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 1;
         }
     }
 }

@@ -23,17 +23,11 @@ final class PolicyInitCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        try {
-            spec.commandLine()
-                    .getOut()
-                    .print(Rehearsal.firstPolicy(
-                            options.fleet(spec.commandLine().getErr()), options.catalog()));
-            spec.commandLine().getOut().flush();
-            return 0;
-        } catch (IOException | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
-        }
+    public Integer call() throws IOException {
+        spec.commandLine()
+                .getOut()
+                .print(Rehearsal.firstPolicy(options.fleet(spec.commandLine().getErr()), options.catalog()));
+        spec.commandLine().getOut().flush();
+        return 0;
     }
 }

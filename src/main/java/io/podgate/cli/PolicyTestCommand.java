@@ -47,7 +47,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Optional<PolicySet> policy = PolicyArgument.load(
                 policies == null ? path : policies, spec.commandLine().getErr());
         if (policy.isEmpty()) {
@@ -62,21 +62,17 @@ final class PolicyTestCommand implements Callable<Integer> {
                 : run(policy.get(), tests);
     }
 
-    private int run(PolicySet policy, PolicyTests tests) {
-        try {
-            TestReport report = Rehearsal.test(policy, tests.tests(), BuiltIn.catalog(), Instant.now());
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            switch (format) {
-                                case text -> report.text();
-                                case junit -> report.junit();
-                                case json -> report.json();
-                            });
-            return report.passes() ? 0 : 1;
-        } catch (IOException e) {
-            return refuse(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
-        }
+    private int run(PolicySet policy, PolicyTests tests) throws IOException {
+        TestReport report = Rehearsal.test(policy, tests.tests(), BuiltIn.catalog(), Instant.now());
+        spec.commandLine()
+                .getOut()
+                .println(
+                        switch (format) {
+                            case text -> report.text();
+                            case junit -> report.junit();
+                            case json -> report.json();
+                        });
+        return report.passes() ? 0 : 1;
     }
 
     private int refuse(List<PolicyError> errors) {

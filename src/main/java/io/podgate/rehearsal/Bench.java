@@ -59,7 +59,7 @@ final class Bench {
      */
     Ruling judge(Caller caller, Endpoint endpoint, EndpointConfig update, Instant now) {
         if (caller.role() != Role.PLATFORM && !policy.owns(caller, endpoint.id(), endpoint.name())) {
-            return new Ruling(Ruling.NOT_FOUND, List.of(), Leniency.NONE);
+            return new Ruling(caller.role() == Role.AUDITOR ? "deny" : Ruling.NOT_FOUND, List.of(), Leniency.NONE);
         }
         Proposal proposal = Proposal.of(
                 endpoint.id(),

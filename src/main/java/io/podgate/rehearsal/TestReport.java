@@ -66,14 +66,14 @@ public record TestReport(List<Result> results, List<String> untried) {
         return plain;
     }
 
-    /** For a build server: JUnit's XML, a suite a file. */
+    /** For a build server: JUnit's XML, a suite a file, and what no test speaks of as skipped ones of another. */
     public String junit() {
         Map<String, List<Result>> byFile = new LinkedHashMap<>();
         results.forEach(result ->
                 byFile.computeIfAbsent(result.file(), file -> new ArrayList<>()).add(result));
         StringBuilder xml = new StringBuilder(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%d\" failures=\"%d\">\n"
-                        .formatted(results.size(), failed()));
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"%d\" failures=\"%d\" skipped=\"%d\">\n"
+                        .formatted(results.size() + untried.size(), failed(), untried.size()));
         byFile.forEach((file, suite) -> {
             xml.append("  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\">\n"
                     .formatted(
@@ -83,7 +83,19 @@ public record TestReport(List<Result> results, List<String> untried) {
             suite.forEach(result -> append(result, xml));
             xml.append("  </testsuite>\n");
         });
+        appendUntried(xml);
         return xml.append("</testsuites>").toString();
+    }
+
+    private void appendUntried(StringBuilder xml) {
+        if (!untried.isEmpty()) {
+            xml.append("  <testsuite name=\"coverage\" tests=\"%1$d\" failures=\"0\" skipped=\"%1$d\">\n"
+                    .formatted(untried.size()));
+            untried.forEach(
+                    each -> xml.append("    <testcase name=\"%s\" classname=\"coverage\"><skipped/></testcase>\n"
+                            .formatted(escaped(each))));
+            xml.append("  </testsuite>\n");
+        }
     }
 
     private static void append(Result result, StringBuilder xml) {

@@ -2,10 +2,12 @@ package io.podgate.runpod;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,12 +26,13 @@ public final class OneLook {
      * The list as RunPod answers it.
      *
      * @param base as {@code podgate.runpod.url}; its last segment picks the dialect
+     * @param where it was given, which complaints about it name
      * @param environment where the key is: {@code PODGATE_RUNPOD_API_KEY_FILE}, else {@code PODGATE_RUNPOD_API_KEY}
      * @throws IOException where there is no answer, or none that is a list; says nothing of the key
      * @throws IllegalArgumentException where the address is none of RunPod's
      */
-    public static byte[] at(URI base, Map<String, String> environment) throws IOException {
-        RunpodAddress address = RunpodAddress.of(base);
+    public static byte[] at(URI base, String where, Map<String, String> environment) throws IOException {
+        RunpodAddress address = RunpodAddress.of(base, where);
         URI list = URI.create((address.tls() ? "https://" : "http://") + address.host() + ":" + address.port()
                 + address.collection());
         HttpRequest request = HttpRequest.newBuilder(list)
@@ -46,6 +49,8 @@ public final class OneLook {
                 throw new IOException(list + " answers with status " + answer.statusCode());
             }
             return bounded(answer.body(), list);
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException(list + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

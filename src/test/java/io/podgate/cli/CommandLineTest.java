@@ -142,7 +142,11 @@ final class CommandLineTest {
                 new Run(1, List.of(), List.of(file + " is no list of endpoints as RunPod answers it")),
                 run("policy", "init", "--fleet", file.toString()));
         assertEquals(
-                1, run("policy", "init", "--fleet", "https://example.com/v3").exit());
+                new Run(1, List.of(), List.of("/there/is/none does not exist")),
+                run("policy", "init", "--fleet", "/there/is/none"));
+        assertEquals(
+                List.of("--fleet: a URL that ends in /v1 or /v2 is due, found https://example.com/v3"),
+                run("policy", "init", "--fleet", "https://example.com/v3").err());
     }
 
     @Test

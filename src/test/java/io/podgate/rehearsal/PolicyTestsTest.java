@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests beside policies. */
 class PolicyTestsTest {
 
-    private static final String POLICY = """
+    private static final String POLICY =
+            """
         apiVersion: podgate/v1
         kind: PolicySet
         teams:
@@ -36,13 +37,16 @@ class PolicyTestsTest {
               - {name: vision-autoscaler, token: "%s"}
               - {name: vision-ci, jwt: {issuer: https://ci.example, audience: podgate, claims: {repository: acme/vision}}}
           - {name: research}
+        platform:
+          callers:
+            - {name: finance, token: "%s", role: auditor}
         rules:
           - {name: not-seven, expression: "after.workersMax != 7"}
           - {name: not-six, expression: "after.workersMax != 6", enforcement: warn}
           - {name: never-asked, expression: "true"}
         exceptions:
           - {team: vision, rule: limits.workersMax, value: {max: 12}, until: 2026-12-24T00:00:00Z, reason: r, approvedBy: a}
-        """.formatted(TokenDigest.of("t").asWritten());
+        """.formatted(TokenDigest.of("t").asWritten(), TokenDigest.of("f").asWritten());
 
     private static final String ENDPOINT =
             "{id: jpnw0v75y3qoql, name: vision-ocr, gpuTypes: [NVIDIA L4], gpuCount: 1, workersMin: 0, workersMax: 3}";
@@ -149,7 +153,7 @@ class PolicyTestsTest {
         assertEquals(
                 List.of(
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-                        "<testsuites tests=\"2\" failures=\"1\">",
+                        "<testsuites tests=\"5\" failures=\"1\" skipped=\"3\">",
                         "  <testsuite name=\"" + file + "\" tests=\"2\" failures=\"1\">",
                         "    <testcase name=\"the case\" classname=\"" + file + "\" file=\"" + file + "\" line=\"4\">",
                         "      <failure message=\"expected verdict allow but was deny: rule not-seven does not allow"
@@ -157,8 +161,25 @@ class PolicyTestsTest {
                         "    </testcase>",
                         "    <testcase name=\"the case\" classname=\"" + file + "\" file=\"" + file + "\" line=\"5\"/>",
                         "  </testsuite>",
+                        "  <testsuite name=\"coverage\" tests=\"3\" failures=\"0\" skipped=\"3\">",
+                        untried("team research"),
+                        untried("rule never-asked"),
+                        untried("rule not-six"),
+                        "  </testsuite>",
                         "</testsuites>"),
                 report.junit().lines().toList());
+    }
+
+    private static String untried(String what) {
+        return "    <testcase name=\"" + what + " is never exercised\" classname=\"coverage\"><skipped/></testcase>";
+    }
+
+    @Test
+    void who_may_only_look_is_denied() throws IOException {
+        assertEquals(
+                List.of(),
+                failures(cases(one("{workersMax: 4}", "{verdict: deny, rules: []}")
+                        .replace("as: vision-autoscaler", "as: finance"))));
     }
 
     @Test
