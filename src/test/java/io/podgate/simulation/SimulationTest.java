@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.admission.Closing;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
@@ -119,6 +120,18 @@ class SimulationTest {
                             arguments[0] = Updates.kept("the same", (Intent) arguments[0]);
                             return real.call();
                         }));
+    }
+
+    @Test
+    void a_ledger_that_forgets_what_may_still_land_is_noticed() {
+        isNoticed(
+                ", above ",
+                ledger -> Sabotage.of(ledger, "close", (arguments, real) -> {
+                    Closing closing = (Closing) arguments[1];
+                    arguments[1] =
+                            closing.shown().<Closing>map(Closing.Stands::new).orElseGet(Closing.NothingDone::new);
+                    return real.call();
+                }));
     }
 
     @Test
