@@ -19,7 +19,8 @@ class LintTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Catalog CATALOG = new Catalog(
-            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.empty())), List.of());
+            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.empty())),
+            List.of(new Catalog.CpuType("cpu3c", 2, 32, Optional.empty())));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -160,6 +161,54 @@ class LintTest {
                         groups: [{name: all, endpoints: ["name:*"], budget: {gpus: {"NVIDIA L*": 2, "NVIDIA H200*": 1}}}]
                         prices: [{gpu: Acme 1, perHour: 1}]
                         """));
+    }
+
+    @Test
+    void cards_of_exceptions_that_there_are_not() throws IOException {
+        assertEquals(
+                List.of(
+                        "6: limits.gpuTypes of the exception of team vision names NVIDIA L5, which is no card or pool of"
+                                + " RunPod's"),
+                warnings("""
+                        exceptions: [{team: vision, rule: limits.gpuTypes, value: {allow: [NVIDIA L5, NVIDIA L4, "pool:AMPERE_24"]}, %1$s},
+                          {team: research, rule: limits.gpuTypes, %1$s}]
+                        """.formatted("until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a")));
+    }
+
+    @Test
+    void cpu_flavors_that_there_are_not() throws IOException {
+        assertEquals(
+                List.of(
+                        "5: limits.cpuFlavors of team research names acme1, which is no CPU flavour of RunPod's",
+                        "5: limits.cpuFlavors of team research names cpu9c, which is no CPU flavour of RunPod's",
+                        "6: limits.cpuFlavors of the exception of team vision names cpu9z, which is no CPU flavour of"
+                                + " RunPod's"),
+                warnings(
+                        "name:research-*",
+                        ", limits: {cpuFlavors: {allow: [\"cpu3*\", acme1, acme2], deny: [cpu9c]}}",
+                        """
+                        exceptions: [{team: vision, rule: limits.cpuFlavors, value: {allow: [cpu3c, cpu9z]}, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
+                        prices: [{gpu: acme1, perHour: 1}, {cpu: acme2, perVcpuHour: 1}]
+                        """));
+    }
+
+    @Test
+    void a_catalogue_without_flavors_or_cards_tells_nothing_of_them() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("p.yaml"),
+                Policies.HEAD
+                        + "groups: [{name: g, endpoints: [e1], limits: {cpuFlavors: {allow: [x]}, gpuTypes: {allow: [y]}}}]\n"
+                        + "teams: [{name: vision, owns: [e1], fields: [name], callers: [" + Asking.caller("")
+                        + "]}]\n");
+        String whose = file + ":3: limits.%s of group g names %s, which is no %s of RunPod's";
+        assertEquals(
+                List.of(whose.formatted("gpuTypes", "y", "card or pool")),
+                PolicyCheck.check(file, new Catalog(CATALOG.gpus(), List.of()), NOW)
+                        .warnings());
+        assertEquals(
+                List.of(whose.formatted("cpuFlavors", "x", "CPU flavour")),
+                PolicyCheck.check(file, new Catalog(List.of(), CATALOG.cpus()), NOW)
+                        .warnings());
     }
 
     @Test
