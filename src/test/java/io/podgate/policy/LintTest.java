@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is allowed but probably not meant, of policies of two good teams. It is nine o'clock on 23 November 2026. */
 class LintTest {
@@ -84,13 +85,34 @@ class LintTest {
 
     @Test
     void a_rule_of_its_own_strictness_or_reach_is_not_shadowed() throws IOException {
-        for (String own : List.of("applies: {direction: any}", "enforcement: deny, applies: {teams: [vision]}")) {
+        for (String own : List.of("enforcement: warn, applies: {direction: any}", "applies: {teams: [vision]}")) {
             assertEquals(List.of(), warnings("""
                 rules:
-                  - {name: a, expression: "true", enforcement: trial}
+                  - {name: a, expression: "true", %s}
                   - {name: b, expression: "true", %s}
-                """.formatted(own)));
+                """.formatted(
+                            own.startsWith("applies") ? "enforcement: trial" : "enforcement: deny", own)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enforcement: deny", "enforcement: warn, applies: {direction: any}"})
+    void a_later_rule_that_leaves_an_earlier_one_nothing_to_say(String later) throws IOException {
+        assertEquals(List.of("8: rule c leaves rule a (p.yaml:6) nothing to say"), warnings("""
+            rules: [{name: a, expression: "true", enforcement: warn},
+              {name: b, expression: "1 == 1", enforcement: trial},
+              {name: c, expression: "true", %s}]
+            """.formatted(later)));
+    }
+
+    @Test
+    void a_laxer_rule_still_speaks_where_the_stricter_one_is_excepted_from() throws IOException {
+        String rules = """
+            rules: [{name: a, expression: "true"}, {name: b, expression: "true", enforcement: warn}]
+            exceptions: [{team: vision, rule: %s, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
+            """;
+        assertEquals(List.of(), warnings(rules.formatted("a")));
+        assertEquals(List.of("6: rule b says nothing that rule a does not say"), warnings(rules.formatted("b")));
     }
 
     @ParameterizedTest
