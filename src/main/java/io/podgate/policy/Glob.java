@@ -38,7 +38,9 @@ public record Glob(String pattern) {
 
     /** Whether there is a name that both match. */
     boolean overlaps(Glob other) {
-        return meets(pattern, other.pattern);
+        String own = prefix();
+        String its = other.prefix();
+        return (own.startsWith(its) || its.startsWith(own)) && meets(pattern, other.pattern);
     }
 
     /** From the ends to the beginnings: whether what is left of both from two places on has a text in common. */

@@ -45,6 +45,7 @@ final class Lint {
         said.teams.forEach(lint::look);
         said.groups.forEach(lint::look);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
+        ReachLint.of(said, patience).forEach(lint.warnings::add);
         RuleLint.of(said).forEach(lint.warnings::add);
         CallerLint.of(said).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
