@@ -26,6 +26,11 @@ public record Exemption(
         endpoints = List.copyOf(endpoints);
     }
 
+    /** How complaints call it. */
+    String called() {
+        return "the exception of team " + team + " from " + rule;
+    }
+
     /** A rename has to be covered under both names. */
     boolean covers(Proposal proposal) {
         return proposal.now().isBefore(until)

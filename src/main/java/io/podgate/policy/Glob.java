@@ -27,6 +27,10 @@ public record Glob(String pattern) {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
     }
 
+    boolean matchesEverything() {
+        return pattern.equals("*");
+    }
+
     /** What every match begins with. */
     String prefix() {
         int end = 0;
@@ -38,7 +42,14 @@ public record Glob(String pattern) {
 
     /** Whether there is a name that both match. */
     boolean overlaps(Glob other) {
-        return meets(pattern, other.pattern);
+        String own = prefix();
+        String its = other.prefix();
+        return (own.startsWith(its) || its.startsWith(own)) && meets(pattern, other.pattern);
+    }
+
+    /** Whether this surely matches all that the other does; where it asks for single characters, it has to be equal. */
+    boolean covers(Glob other) {
+        return equals(other) || (pattern.indexOf('?') < 0 && matches(other.pattern));
     }
 
     /** From the ends to the beginnings: whether what is left of both from two places on has a text in common. */

@@ -13,8 +13,6 @@ final class Lint {
 
     private final List<PolicyError> warnings = new ArrayList<>();
     private final Map<Selector, DeclaredTeam> claims = new HashMap<>();
-    private static final List<Field<?>> COSTLY =
-            List.of(Field.GPU_TYPES, Field.GPU_COUNT, Field.CPU_FLAVORS, Field.VCPU_COUNT, Field.WORKERS_MAX);
 
     /**
      * A pattern over names that a team claims.
@@ -44,7 +42,9 @@ final class Lint {
         }
         said.teams.forEach(lint::look);
         said.groups.forEach(lint::look);
+        CostLint.of(said, lint.defaults, patience).forEach(lint.warnings::add);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
+        ReachLint.of(said, patience).forEach(lint.warnings::add);
         RuleLint.of(said).forEach(lint.warnings::add);
         CallerLint.of(said).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
@@ -69,7 +69,6 @@ final class Lint {
                 .filter(Selector.ByName.class::isInstance)
                 .map(Selector.ByName.class::cast)
                 .forEach(selector -> overlapping(team, selector));
-        unlimited(team, terms, fields);
     }
 
     private void look(Declared<Group> declared) {
@@ -129,29 +128,6 @@ final class Lint {
                                 + other.team().name() + " (" + other.team().place()
                                 + ") have names in common, and endpoints with such names belong to neither"));
         patterns.add(new Pattern(prefix, own.glob(), team));
-    }
-
-    /** What some fields cost or carry, where nothing holds them. */
-    private void unlimited(DeclaredTeam team, Terms terms, Set<Field<?>> fields) {
-        List<String> costly = unlimited(COSTLY, terms, fields);
-        if (!costly.isEmpty() && terms.budget().burnRate().isEmpty()) {
-            warn(
-                    team.place(),
-                    "team " + team.name() + " may change " + String.join(", ", costly)
-                            + " without a limit, and no budget.burnRate holds it");
-        }
-        List<String> running = unlimited(List.of(Field.IMAGE), terms, fields);
-        if (!running.isEmpty()) {
-            warn(team.place(), "team " + team.name() + " may run any image: limits.image says nothing");
-        }
-    }
-
-    private static List<String> unlimited(List<Field<?>> which, Terms terms, Set<Field<?>> fields) {
-        return which.stream()
-                .filter(field ->
-                        fields.contains(field) && terms.limits().get(field).isEmpty())
-                .<String>map(Field::key)
-                .toList();
     }
 
     private void warn(Place place, String message) {

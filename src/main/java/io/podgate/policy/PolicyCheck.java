@@ -60,7 +60,8 @@ public final class PolicyCheck {
         }
         List<PolicyError> warnings =
                 new ArrayList<>(Lint.of(said, Place.startOf(files.getFirst().name()), Patience.ENDLESS));
-        warnings.addAll(DayLint.of(said, catalog, now));
+        warnings.addAll(DayLint.of(said, now));
+        warnings.addAll(CatalogLint.of(said, catalog));
         return new Report(
                 List.of(), lines(warnings.stream().sorted(PolicyError.IN_ORDER).toList()), CallerLint.issuers(said));
     }

@@ -19,7 +19,7 @@ final class RuleLint {
         RuleLint lint = new RuleLint(said);
         said.rules.forEach(lint::unreachable);
         for (int i = 1; i < said.rules.size(); i++) {
-            lint.shadowed(said.rules.get(i), said.rules.subList(0, i));
+            lint.repeated(said.rules.get(i), said.rules.subList(0, i));
         }
         return lint.warnings;
     }
@@ -48,16 +48,38 @@ final class RuleLint {
         }
     }
 
-    private void shadowed(Declared<Rule> declared, List<Declared<Rule>> earlier) {
+    /** Of two that say the same, one may be too much, whichever is first; the later one is where to look. */
+    private void repeated(Declared<Rule> declared, List<Declared<Rule>> earlier) {
         Rule rule = declared.value();
-        earlier.stream()
-                .map(Declared::value)
-                .filter(other ->
-                        other.expression().text().equals(rule.expression().text()))
-                .filter(other -> other.enforcement().compareTo(rule.enforcement()) <= 0)
-                .filter(other -> covers(other.scope(), rule.scope()))
+        List<Declared<Rule>> same = earlier.stream()
+                .filter(other -> other.value()
+                        .expression()
+                        .text()
+                        .equals(rule.expression().text()))
+                .toList();
+        same.stream()
+                .filter(other -> isEnough(other.value(), rule))
                 .findFirst()
-                .ifPresent(other -> warn(declared, " says nothing that rule " + other.name() + " does not say"));
+                .ifPresentOrElse(
+                        other -> warn(
+                                declared,
+                                " says nothing that rule " + other.value().name() + " does not say"),
+                        () -> same.stream()
+                                .filter(other -> isEnough(rule, other.value()))
+                                .forEach(other -> warn(
+                                        declared,
+                                        " leaves rule " + other.value().name() + " (" + other.place()
+                                                + ") nothing to say")));
+    }
+
+    /** Where the stricter one is excepted from, the laxer one still speaks. */
+    private boolean isEnough(Rule one, Rule other) {
+        int laxer = one.enforcement().compareTo(other.enforcement());
+        return laxer <= 0
+                && covers(one.scope(), other.scope())
+                && (laxer == 0
+                        || said.exemptions.stream()
+                                .noneMatch(exemption -> exemption.value().rule().equals(one.name())));
     }
 
     private static boolean covers(Rule.Scope wide, Rule.Scope narrow) {

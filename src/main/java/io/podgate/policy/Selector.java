@@ -8,6 +8,13 @@ public sealed interface Selector {
 
     boolean matches(String id, String name);
 
+    /** Whether this surely matches all that the other does. */
+    default boolean covers(Selector other) {
+        return equals(other)
+                || (this instanceof ByName(Glob wide)
+                        && (other instanceof ByName(Glob narrow) ? wide.covers(narrow) : wide.matchesEverything()));
+    }
+
     /** One endpoint. */
     record ById(String id) implements Selector {
         @Override

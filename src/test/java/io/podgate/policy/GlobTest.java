@@ -48,6 +48,22 @@ class GlobTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "*, vision-?, true",
+        "vision-*, vision-*, true",
+        "vision-*, vision-ocr-*, true",
+        "vision-*, vision*, false",
+        "*-staging, vision-*-staging, true",
+        "*-staging, vision-*, false",
+        "a?, a?, true",
+        "a?, a*, false",
+        "a??, a*, false",
+    })
+    void covers(String wide, String narrow, boolean covers) {
+        assertEquals(covers, new Glob(wide).covers(new Glob(narrow)));
+    }
+
     /** A regular expression of this form would try for longer than anybody waits. */
     @Test
     void never_tries_for_long() {

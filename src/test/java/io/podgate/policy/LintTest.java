@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is allowed but probably not meant, of policies of two good teams. It is nine o'clock on 23 November 2026. */
 class LintTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final Catalog CATALOG = new Catalog(
-            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.empty())), List.of());
+            List.of(new Catalog.GpuType("NVIDIA L4", Optional.of("AMPERE_24"), Optional.empty())),
+            List.of(new Catalog.CpuType("cpu3c", 2, 32, Optional.empty())));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -83,13 +85,34 @@ class LintTest {
 
     @Test
     void a_rule_of_its_own_strictness_or_reach_is_not_shadowed() throws IOException {
-        for (String own : List.of("applies: {direction: any}", "enforcement: deny, applies: {teams: [vision]}")) {
+        for (String own : List.of("enforcement: warn, applies: {direction: any}", "applies: {teams: [vision]}")) {
             assertEquals(List.of(), warnings("""
                 rules:
-                  - {name: a, expression: "true", enforcement: trial}
+                  - {name: a, expression: "true", %s}
                   - {name: b, expression: "true", %s}
-                """.formatted(own)));
+                """.formatted(
+                            own.startsWith("applies") ? "enforcement: trial" : "enforcement: deny", own)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enforcement: deny", "enforcement: warn, applies: {direction: any}"})
+    void a_later_rule_that_leaves_an_earlier_one_nothing_to_say(String later) throws IOException {
+        assertEquals(List.of("8: rule c leaves rule a (p.yaml:6) nothing to say"), warnings("""
+            rules: [{name: a, expression: "true", enforcement: warn},
+              {name: b, expression: "1 == 1", enforcement: trial},
+              {name: c, expression: "true", %s}]
+            """.formatted(later)));
+    }
+
+    @Test
+    void a_laxer_rule_still_speaks_where_the_stricter_one_is_excepted_from() throws IOException {
+        String rules = """
+            rules: [{name: a, expression: "true"}, {name: b, expression: "true", enforcement: warn}]
+            exceptions: [{team: vision, rule: %s, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
+            """;
+        assertEquals(List.of(), warnings(rules.formatted("a")));
+        assertEquals(List.of("6: rule b says nothing that rule a does not say"), warnings(rules.formatted("b")));
     }
 
     @ParameterizedTest
@@ -163,16 +186,50 @@ class LintTest {
     }
 
     @Test
-    void what_nothing_limits() throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("q.yaml"),
-                Policies.HEAD + "teams: [{name: vision, owns: [e1], fields: [workersMax, gpuTypes, gpuCount, image],"
-                        + " limits: {gpuCount: {max: 2}}, callers: [" + Asking.caller("") + "]}]\n");
+    void cards_of_exceptions_that_there_are_not() throws IOException {
         assertEquals(
                 List.of(
-                        file + ":3: team vision may change gpuTypes, workersMax without a limit, and no budget.burnRate"
-                                + " holds it",
-                        file + ":3: team vision may run any image: limits.image says nothing"),
-                PolicyCheck.check(file).warnings());
+                        "6: limits.gpuTypes of the exception of team vision names NVIDIA L5, which is no card or pool of"
+                                + " RunPod's"),
+                warnings("""
+                        exceptions: [{team: vision, rule: limits.gpuTypes, value: {allow: [NVIDIA L5, NVIDIA L4, "pool:AMPERE_24"]}, %1$s},
+                          {team: research, rule: limits.gpuTypes, %1$s}]
+                        """.formatted("until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a")));
+    }
+
+    @Test
+    void cpu_flavors_that_there_are_not() throws IOException {
+        assertEquals(
+                List.of(
+                        "5: limits.cpuFlavors of team research names acme1, which is no CPU flavour of RunPod's",
+                        "5: limits.cpuFlavors of team research names cpu9c, which is no CPU flavour of RunPod's",
+                        "6: limits.cpuFlavors of the exception of team vision names cpu9z, which is no CPU flavour of"
+                                + " RunPod's"),
+                warnings(
+                        "name:research-*",
+                        ", limits: {cpuFlavors: {allow: [\"cpu3*\", acme1, acme2], deny: [cpu9c]}}",
+                        """
+                        exceptions: [{team: vision, rule: limits.cpuFlavors, value: {allow: [cpu3c, cpu9z]}, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
+                        prices: [{gpu: acme1, perHour: 1}, {cpu: acme2, perVcpuHour: 1}]
+                        """));
+    }
+
+    @Test
+    void a_catalogue_without_flavors_or_cards_tells_nothing_of_them() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("p.yaml"),
+                Policies.HEAD
+                        + "groups: [{name: g, endpoints: [e1], limits: {cpuFlavors: {allow: [x]}, gpuTypes: {allow: [y]}}}]\n"
+                        + "teams: [{name: vision, owns: [e1], fields: [name], callers: [" + Asking.caller("")
+                        + "]}]\n");
+        String whose = file + ":3: limits.%s of group g names %s, which is no %s of RunPod's";
+        assertEquals(
+                List.of(whose.formatted("gpuTypes", "y", "card or pool")),
+                PolicyCheck.check(file, new Catalog(CATALOG.gpus(), List.of()), NOW)
+                        .warnings());
+        assertEquals(
+                List.of(whose.formatted("cpuFlavors", "x", "CPU flavour")),
+                PolicyCheck.check(file, new Catalog(List.of(), CATALOG.cpus()), NOW)
+                        .warnings());
     }
 }

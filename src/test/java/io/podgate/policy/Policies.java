@@ -30,6 +30,16 @@ final class Policies {
         return PolicyLoader.load(files);
     }
 
+    /** What is probably not meant in one file, without its first two lines; those count. */
+    static List<String> warnings(String body) {
+        return switch (load(HEAD + body)) {
+            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) ->
+                warnings.stream().map(PolicyError::toString).toList();
+            case PolicyLoad.Broken(List<PolicyError> errors) -> throw new AssertionError(errors.toString());
+            case PolicyLoad.Unsettled unsettled -> throw new AssertionError("unsettled");
+        };
+    }
+
     /** What is wrong with one file, without its first two lines; those count. */
     static List<String> errors(String body) {
         return errorsIn(HEAD + body);

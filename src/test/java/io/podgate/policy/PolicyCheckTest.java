@@ -59,6 +59,8 @@ class PolicyCheckTest {
                         "a.yaml:4: team idle owns no endpoints",
                         "a.yaml:4: team idle may change no field",
                         "a.yaml:5: limits.workersMax has a min, so team vision cannot brake its endpoints to 0 workers",
+                        "a.yaml:5: team vision may change workersMax (limits.workersMax has no max) as it likes: no"
+                                + " limit and no budget.burnRate that denies holds it",
                         "a.yaml:10: caller c names the field image, which team vision may not change",
                         "a.yaml:11: e1 is claimed by team vision (a.yaml:5) and by team research, so it belongs to"
                                 + " neither"),
