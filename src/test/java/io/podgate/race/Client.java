@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends updates, and with a key sends them again, to another replica each time, until there is an answer that stands.
@@ -20,6 +22,7 @@ final class Client {
     private static final Duration KEPT_ON = Duration.ofSeconds(40);
     private static final int NOT_SENT = 503;
     private static final int NOT_FOR_LONG = 3;
+    private static final Pattern PROBLEM = Pattern.compile("urn:podgate:problem:([a-z-]+)");
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 502, 503, 504);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -33,6 +36,12 @@ final class Client {
     record Answer(int status, String outcome, String body) {
 
         static final Answer NONE = new Answer(0, "no answer", "");
+
+        /** Of those that may be one of several, which one. */
+        String problem() {
+            Matcher found = PROBLEM.matcher(body);
+            return status == NOT_SENT && found.find() ? " (" + found.group(1) + ")" : "";
+        }
 
         boolean stands() {
             return outcome.equals("replayed") || (status != 0 && !COME_AGAIN.contains(status));
@@ -67,7 +76,7 @@ final class Client {
                 .method("PATCH", BodyPublishers.ofByteArray(ask.body().bytes()));
         ask.key().ifPresent(key -> request.header("Idempotency-Key", key));
         Answer answer = answer(request.build());
-        tally.count(answer.status() + " " + answer.outcome());
+        tally.count(answer.status() + " " + answer.outcome() + answer.problem());
         return answer;
     }
 
