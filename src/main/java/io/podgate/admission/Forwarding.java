@@ -1,5 +1,6 @@
 package io.podgate.admission;
 
+import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
@@ -144,7 +145,7 @@ final class Forwarding {
     }
 
     private Uni<Forwarded> send(Judging.Judged.Allowed allowed, Intent intent) {
-        Aim aim = aim(allowed.judgement().proposal());
+        Aim aim = aim(allowed.judgement());
         ports.lookout().sending(request.endpointId());
         return ports.runpod()
                 .update(
@@ -183,8 +184,13 @@ final class Forwarding {
         };
     }
 
-    private static Aim aim(Proposal proposal) {
-        return Aim.from(proposal.before(), proposal.after(), proposal.catalog());
+    /** What RunPod does not show itself is no ground for saying that nothing was done. */
+    private static Aim aim(Judgement judgement) {
+        Catalog catalog = judgement.proposal().catalog();
+        return Aim.from(
+                judgement.draft().before().expanded(catalog),
+                judgement.proposal().after(),
+                catalog);
     }
 
     private Outcome applied(Sighting now, Judgement judgement) {

@@ -37,6 +37,7 @@ record Judgement(PolicySet policy, Sighting current, Draft.Ready draft, Proposal
         Endpoint endpoint = current.endpoint();
         Proposal proposal = Proposal.of(
                 endpoint.id(),
+                endpoint.config(),
                 draft.before(),
                 draft.after(),
                 draft.fromTemplate(),

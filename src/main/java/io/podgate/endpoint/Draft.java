@@ -9,8 +9,8 @@ public sealed interface Draft {
     /**
      * Ready to be judged and sent.
      *
-     * @param before the endpoint's configuration as it stands, but unknown in mentioned fields that RunPod's answers do
-     *     not show themselves
+     * @param before the endpoint's configuration as RunPod shows it: unknown in mentioned fields that its answers do
+     *     not show themselves, even where they can be inferred
      * @param after the endpoint's configuration with the update applied
      * @param body what would be sent to RunPod, in RunPod's dialect
      * @param written the fields that the body writes, restated exclusions and a template's settings included

@@ -2,13 +2,10 @@ package io.podgate.http;
 
 import io.podgate.admission.Precondition;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The conditional headers of RFC 9110, the idempotency key and the trace context, read from a request. */
 final class Headers {
@@ -19,9 +16,6 @@ final class Headers {
     static final String TRACEPARENT = "traceparent";
 
     private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
-    private static final Pattern TAGS =
-            Pattern.compile("\\*|\\s*(W/)?\"[!#-~\\x80-\\xff]*\"(\\s*,\\s*(W/)?\"[!#-~\\x80-\\xff]*\")*\\s*");
-    private static final String WEAK = "W/";
 
     /** Version 00 of W3C Trace Context; ids that are all zeros are none. */
     private static final Pattern TRACE =
@@ -53,35 +47,25 @@ final class Headers {
                 : Optional.empty();
     }
 
-    /** Whether it is a list of entity tags, or {@code *}. */
-    static boolean areTags(String said) {
-        return TAGS.matcher(said).matches();
+    /** Whether what an update demands, if it demands anything, is a list of entity tags, or {@code *}. */
+    static boolean demandsTags(Call call) {
+        List<String> said = call.http().headers().getAll(IF_MATCH);
+        return said.isEmpty() || EntityTags.read(said).isPresent();
     }
 
     /** What an update demands; empty where it demands nothing. A weak tag matches nothing here (RFC 9110, 13.1.1). */
     static Optional<Precondition> precondition(Call call) {
-        return call.header(IF_MATCH)
-                .map(said -> said.equals("*")
-                        ? new Precondition(Set.of(), true)
-                        : new Precondition(
-                                Arrays.stream(said.split(","))
-                                        .map(String::strip)
-                                        .filter(tag -> !tag.startsWith(WEAK))
-                                        .map(Headers::unquoted)
-                                        .collect(Collectors.toSet()),
-                                false));
+        return tags(call, IF_MATCH).map(tags -> new Precondition(tags.strong(), tags.any()));
     }
 
     /** Whether a reader has this version already (weak comparison, RFC 9110, 13.1.2). */
     static boolean hasAlready(Call call, String tag) {
-        return call.header(IF_NONE_MATCH)
-                .filter(said -> said.equals("*")
-                        || Arrays.stream(said.split(","))
-                                .map(String::strip)
-                                .map(each -> each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)
-                                .map(Headers::unquoted)
-                                .anyMatch(tag::equals))
-                .isPresent();
+        return tags(call, IF_NONE_MATCH).filter(tags -> tags.has(tag)).isPresent();
+    }
+
+    private static Optional<EntityTags> tags(Call call, String header) {
+        List<String> said = call.http().headers().getAll(header);
+        return said.isEmpty() ? Optional.empty() : EntityTags.read(said);
     }
 
     /** Whether a reader wants what RunPod says now (RFC 9111, 5.2.1.4). */
@@ -94,9 +78,5 @@ final class Headers {
             }
         }
         return false;
-    }
-
-    private static String unquoted(String tag) {
-        return tag.length() < 2 ? tag : tag.substring(1, tag.length() - 1);
     }
 }

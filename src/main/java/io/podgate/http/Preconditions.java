@@ -59,7 +59,7 @@ final class Preconditions {
     }
 
     private static Optional<Outcome.Refused> badTags(Call call) {
-        return call.header(Headers.IF_MATCH).map(Headers::areTags).orElse(true)
+        return Headers.demandsTags(call)
                 ? Optional.empty()
                 : malformed(Headers.IF_MATCH + " is a list of entity tags as reads answer them, or *");
     }

@@ -200,6 +200,8 @@ final class Holdings {
 
     /**
      * A picture that is older than the last one is of no use; but what is said of the unread is the last there was.
+     * What an endpoint takes is only raised while updates of it are under way: RunPod need not show anything of them
+     * yet, and more than they come to is somebody else's doing.
      *
      * @return whether the endpoints are counted by the tally's books now
      */
@@ -218,8 +220,10 @@ final class Holdings {
             Book.Page page = book.page(endpoint);
             Claim counted = tally.fleet().getOrDefault(endpoint, Claim.NOTHING);
             boolean later = picture(endpoint) > tally.mark();
-            if (!later && page.open().isEmpty()) {
-                book.seed(endpoint, counted);
+            if (!later) {
+                book.seed(
+                        endpoint,
+                        page.open().isEmpty() ? counted : page.stands().max(counted));
             } else if (first) {
                 book.seed(endpoint, page.stands().orElse(counted));
             }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * What an update would make of an endpoint: the thing that is judged.
  *
- * @param before as it stands, as far as RunPod shows that, GPU pools expanded
+ * @param before as it stands, as far as that is known, GPU pools expanded
  * @param after with the update applied, GPU pools expanded
  * @param askedGpus the cards after the update in the words in which they would be sent, pools unexpanded
  * @param changes what differs
@@ -43,6 +43,24 @@ public record Proposal(
             Catalog catalog,
             Instant now,
             Function<Field<?>, Optional<String>> pointers) {
+        return of(endpointId, before, before, after, fromTemplate, catalog, now, pointers);
+    }
+
+    /**
+     * The same, where RunPod does not show all that stands.
+     *
+     * @param shown what RunPod shows itself: what is written of anything else is a change, whatever it seems to be
+     */
+    @SuppressWarnings("ReferenceEquality") // mostly the same object; a false miss only costs time
+    public static Proposal of(
+            String endpointId,
+            EndpointConfig before,
+            EndpointConfig shown,
+            EndpointConfig after,
+            Set<Field<?>> fromTemplate,
+            Catalog catalog,
+            Instant now,
+            Function<Field<?>, Optional<String>> pointers) {
         EndpointConfig was = before.expanded(catalog);
         EndpointConfig is = after.expanded(catalog);
         return new Proposal(
@@ -50,7 +68,7 @@ public record Proposal(
                 was,
                 is,
                 after.get(Field.GPU_TYPES),
-                Change.between(was, is),
+                Change.between(shown == before ? was : shown.expanded(catalog), is),
                 Set.copyOf(fromTemplate),
                 catalog,
                 now,

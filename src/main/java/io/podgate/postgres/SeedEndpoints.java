@@ -4,7 +4,10 @@ import io.podgate.budget.Claim;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Sets what some endpoints take, where the ledger has had no later word and no update is under way. */
+/**
+ * Sets what some endpoints take, where the ledger has had no later word. While updates are under way, of which RunPod
+ * need not show anything yet, it is only raised.
+ */
 final class SeedEndpoints implements Operation {
 
     private final long run;
@@ -44,8 +47,11 @@ final class SeedEndpoints implements Operation {
         }
         endpoints.forEach((id, claim) -> {
             long seen = earlier.getOrDefault(id, mark);
-            if (sheet.word(id) <= seen && sheet.intents(id).isEmpty()) {
+            boolean later = sheet.word(id) > seen;
+            if (!later && sheet.intents(id).isEmpty()) {
                 seed(sheet, id, claim, seen);
+            } else if (!later) {
+                seed(sheet, id, sheet.stands(id).max(claim), sheet.word(id));
             } else if (first) {
                 seed(sheet, id, sheet.stands(id).orElse(claim), sheet.word(id));
             }

@@ -55,6 +55,7 @@ class TagsTest extends GatewayTest {
                 .header("Podgate-Outcome", "conflict")
                 .header("ETag", now);
         onlyIf("W/" + now, path, "{\"workers\": {\"max\": 4}}").then().statusCode(412);
+        onlyIf("", path, "{\"workers\": {\"max\": 4}}").then().statusCode(400);
         assertEquals(0, patches().size());
         onlyIf(old + ", " + now, path, "{\"workers\": {\"max\": 4}}").then().statusCode(200);
         onlyIf("*", path, "{\"workers\": {\"max\": 3}}").then().statusCode(200);

@@ -392,13 +392,24 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void an_endpoint_with_an_update_under_way_is_not_seeded() {
+    void what_is_counted_of_an_endpoint_with_an_update_under_way_is_never_lowered() {
         seed(Map.of("a", claim(1)));
         opened("a", 1, 4);
         seed(Map.of("a", claim(1)));
         assertTotal(4);
         seed(Map.of());
         assertTotal(4);
+    }
+
+    @Test
+    void what_somebody_else_makes_of_an_endpoint_counts_while_an_update_of_it_is_under_way() {
+        seed(Map.of("a", claim(1)));
+        Intent open = opened("a", 1, 3);
+        seed(Map.of("a", claim(7)));
+        assertTotal(7);
+        endsUnknown(open);
+        seed(Map.of("a", claim(8)));
+        assertTotal(8);
     }
 
     @Test
