@@ -20,7 +20,9 @@ final class Ranges {
             durations("podgate.policy.poll", "1s", "1d"),
             durations("podgate.fleet.refresh", "1s", "1d"),
             durations("podgate.fleet.max-age", "0s", "365d"),
-            durations("podgate.catalog.max-age", "1s", "365d"),
+            // Longer than from one reading to the next.
+            durations("podgate.catalog.max-age", "30m", "365d"),
+            durations("podgate.billing.max-age", "15m", "365d"),
             durations("podgate.audit.retain", "1d", "36500d"));
 
     private Ranges() {}

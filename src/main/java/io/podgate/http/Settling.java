@@ -69,7 +69,7 @@ final class Settling {
                         call,
                         Problem.of(
                                         ProblemType.IN_PROGRESS,
-                                        "RunPod does not show the update, but it may still land; nothing is settled yet")
+                                        "something of the update may still land, whatever RunPod shows now; nothing is settled yet")
                                 .retryAfter(Ledger.LANDING_WINDOW));
             case UNREAD ->
                 problem(

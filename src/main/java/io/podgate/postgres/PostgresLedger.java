@@ -21,6 +21,7 @@ import io.podgate.trail.DecisionRecord;
 import io.podgate.trail.Home;
 import io.podgate.trail.Spool;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +33,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The ledger in PostgreSQL, for many replicas. What changes goes through this replica's {@link GroupCommit}; what is
  * only read has a virtual thread and a connection of its own.
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(PostgresLedger.class);
 
     /** What everything comes to is only shown; whether there is room is asked of the ledger again. */
     private static final Duration TOTALS = Duration.ofSeconds(1);
@@ -71,15 +75,23 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.record = new DecisionRecord(digest);
-        this.commits = new GroupCommit(
-                        database, migration, new Spool(Path.of(config.spool()), listener), listener, clock)
-                .started();
+        Spool spool = new Spool(Path.of(config.spool()), listener);
+        takeOver(spool);
+        this.commits = new GroupCommit(database, migration, spool, listener, clock).started();
         this.upkeep = new Upkeep(database, config.retain(), clock).started();
         this.asking = new Asking(database, commits.presence());
         this.settling = new Settling(asking, commits, new LedgerReads(digest), pictures, clock);
         this.totals = new Together<>(database, LedgerReads::totals);
         this.seeding = new Seeding(commits, pictures);
         this.trail = new PostgresTrail(commits, database, record);
+    }
+
+    private void takeOver(Spool spool) {
+        try {
+            recent.takeOver(spool.waiting());
+        } catch (IOException e) {
+            LOG.errorf("what waits for the trail cannot be read: %s", e.getMessage());
+        }
     }
 
     @Override

@@ -3,7 +3,12 @@ package io.podgate.postgres;
 import io.podgate.admission.IdempotencyKey;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Remembered;
+import io.podgate.json.Json;
+import io.podgate.trail.DecisionRecord;
+import io.podgate.trail.Replay;
+import io.podgate.trail.TrailRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +26,24 @@ final class RecentKeys {
             return size() > MOST;
         }
     };
+
+    /**
+     * What a process that is gone has left to be put into the trail.
+     *
+     * @param waiting oldest first
+     */
+    void takeOver(List<TrailRecord> waiting) {
+        for (TrailRecord record : waiting) {
+            Json.Obj said = record.object();
+            Replay.key(said).ifPresent(key -> is(key, remembered(record, said)));
+        }
+    }
+
+    private static Remembered remembered(TrailRecord record, Json.Obj said) {
+        return record.said("phase").equals(Optional.of(DecisionRecord.INTENT))
+                ? new Remembered.Running(Replay.fingerprint(said))
+                : Replay.ended(said).<Remembered>map(ended -> ended).orElseGet(Remembered.Nothing::new);
+    }
 
     /** Its key is taken, where it has one. */
     void begins(Intent intent) {

@@ -27,7 +27,8 @@ final class RangesTest {
         "podgate.policy.poll, 0s, 1s to 1d",
         "podgate.fleet.refresh, 0s, 1s to 1d",
         "podgate.fleet.max-age, -5s, 0s to 365d",
-        "podgate.catalog.max-age, -1s, 1s to 365d",
+        "podgate.catalog.max-age, 12s, 30m to 365d",
+        "podgate.billing.max-age, 5m, 15m to 365d",
         "podgate.audit.retain, 1h, 1d to 36500d"
     })
     void what_means_nothing_ends_the_start_in_one_line(String setting, String found, String due) {

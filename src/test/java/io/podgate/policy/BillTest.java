@@ -13,6 +13,7 @@ import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Catalog.CpuType;
 import io.podgate.endpoint.Catalog.GpuType;
+import io.podgate.endpoint.Change;
 import io.podgate.endpoint.EndpointConfig;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection.Types;
@@ -205,6 +206,20 @@ class BillTest {
                         Asking.NOW,
                         field -> Optional.empty()));
         assertEquals("", violation(bill, "team/vision/workers", 9).pointer());
+    }
+
+    @Test
+    void what_stands_is_priced_by_what_is_known_of_it_though_runpod_does_not_show_all_of_that() {
+        EndpointConfig before = endpoint("vision-a", "L", 3);
+        EndpointConfig shown = before.toBuilder().forget(Field.WORKERS_MAX).build();
+        Proposal proposal =
+                Proposal.of("e1", before, shown, before, Set.of(), CATALOG, Asking.NOW, field -> Optional.empty());
+        Bill bill = Bill.of(POLICY, proposal);
+        assertEquals(
+                List.of(Field.WORKERS_MAX),
+                proposal.changes().stream().map(Change::field).toList());
+        assertEquals(bill(before, before).before(), bill.before());
+        assertEquals(List.of(), lines(bill));
     }
 
     @Test

@@ -173,7 +173,7 @@ final class OutageTest {
     }
 
     @Test
-    void what_was_sent_while_it_was_away_is_answered_again_by_its_key() throws IOException {
+    void what_was_sent_while_it_was_away_is_answered_again_by_its_key() throws Exception {
         PostgresLedger ledger = reached();
         Intent shrinking =
                 Updates.keyed(update(ledger, "b", 5, 2), "k", "print").bypassing();
@@ -183,9 +183,14 @@ final class OutageTest {
         now(ledger.bypass(shrinking));
         applies(ledger, shrinking, 2);
         LedgerContract.await(() -> spooled.get() == 2);
+        started.remove(ledger);
+        ledger.close();
+        PostgresLedger next = ledger();
+        LedgerContract.await(next::tried);
+        assertInstanceOf(Remembered.Ended.class, now(next.recall(key)), "as the process before has left it");
         server.start();
-        LedgerContract.await(() -> now(ledger.recall(key)) instanceof Remembered.Ended);
-        Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, now(ledger.recall(key)));
+        LedgerContract.await(() -> next.reachable() && now(next.recall(key)) instanceof Remembered.Ended);
+        Remembered.Ended kept = assertInstanceOf(Remembered.Ended.class, now(next.recall(key)));
         assertEquals(shrinking.decisionId(), kept.decisionId());
         assertEquals("applied", kept.outcome());
     }
