@@ -21,6 +21,10 @@ final class Lint {
      */
     private record Pattern(String prefix, Glob glob, DeclaredTeam team) {}
 
+    /** Of pairs there may be millions, and who reads a hundred has seen what is the matter. */
+    private static final int MOST_OVERLAPS = 100;
+
+    private int overlaps;
     private final List<Pattern> patterns = new ArrayList<>();
     private final Terms defaults;
     private final Patience patience;
@@ -115,19 +119,27 @@ final class Lint {
 
     /** One name that two teams' patterns match is enough for an endpoint to be nobody's. */
     private void overlapping(DeclaredTeam team, Selector.ByName own) {
-        patience.check();
         String prefix = own.glob().prefix();
         patterns.stream()
                 .filter(other -> other.prefix().startsWith(prefix) || prefix.startsWith(other.prefix()))
-                .filter(other -> !other.team().name().equals(team.name()))
-                .filter(other ->
-                        !other.glob().equals(own.glob()) && other.glob().overlaps(own.glob()))
-                .forEach(other -> warn(
-                        team.place(),
-                        "name:" + own.glob() + " of team " + team.name() + " and name:" + other.glob() + " of team "
-                                + other.team().name() + " (" + other.team().place()
-                                + ") have names in common, and endpoints with such names belong to neither"));
+                .filter(other -> !other.team().name().equals(team.name()) && overlap(own.glob(), other.glob()))
+                .limit(MOST_OVERLAPS - overlaps)
+                .forEach(other -> {
+                    overlaps++;
+                    warn(
+                            team.place(),
+                            "name:" + own.glob() + " of team " + team.name() + " and name:" + other.glob()
+                                    + " of team " + other.team().name() + " ("
+                                    + other.team().place()
+                                    + ") have names in common, and endpoints with such names belong to neither"
+                                    + (overlaps < MOST_OVERLAPS ? "" : "; further ones are not told"));
+                });
         patterns.add(new Pattern(prefix, own.glob(), team));
+    }
+
+    private boolean overlap(Glob one, Glob other) {
+        patience.check();
+        return !one.equals(other) && one.overlaps(other);
     }
 
     private void warn(Place place, String message) {

@@ -5,6 +5,7 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Field;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -155,6 +156,11 @@ public final class PolicySet {
     /** The lines of all budgets that the endpoint counts for: the account's, its team's, its groups'. */
     public List<Line> lines(String endpointId, String name) {
         return lines.of(owner(endpointId, name), groupsOf(endpointId, name));
+    }
+
+    /** Above which sum of the line something is denied; empty where nothing is, though it may be warned of. */
+    public Optional<BigDecimal> bindingCap(Line line) {
+        return line.cap().filter(cap -> enforcement(line) == Enforcement.DENY);
     }
 
     /** How strictly a line holds. */

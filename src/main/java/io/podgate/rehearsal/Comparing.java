@@ -84,10 +84,12 @@ final class Comparing {
     private Optional<Comparison.TeamChange> team(String name) {
         Optional<Team> was = old.team(name);
         Optional<Team> is = candidate.team(name);
-        Optional<Money> capBefore =
-                was.flatMap(team -> burnRate(old, team)).flatMap(Line::cap).map(Money::new);
-        Optional<Money> capAfter =
-                is.flatMap(team -> burnRate(candidate, team)).flatMap(Line::cap).map(Money::new);
+        Optional<Money> capBefore = was.flatMap(team -> burnRate(old, team))
+                .flatMap(old::bindingCap)
+                .map(Money::new);
+        Optional<Money> capAfter = is.flatMap(team -> burnRate(candidate, team))
+                .flatMap(candidate::bindingCap)
+                .map(Money::new);
         Money takes = is.flatMap(team -> burnRate(candidate, team))
                 .map(line -> new Money(after.total(line)))
                 .orElse(Money.ZERO);

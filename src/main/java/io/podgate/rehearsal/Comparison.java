@@ -27,7 +27,8 @@ public record Comparison(
     /**
      * A team whose money is another one.
      *
-     * @param before what it might burn, USD per hour; empty where the old policy does not cap it or does not know it
+     * @param before what it might burn, USD per hour; empty where the old policy denies nothing for its sake, or does
+     *     not know it
      * @param after the same by the new policy
      * @param takes what its endpoints take at worst by the new policy
      * @param kind {@code added}, {@code removed} or {@code changed}

@@ -45,6 +45,27 @@ class PatienceTest {
     }
 
     @Test
+    void of_names_that_two_teams_claim_no_more_are_told_than_somebody_reads() {
+        String patterns = IntStream.range(0, 2_000)
+                .mapToObj(i -> "\"name:*" + i + "*\"")
+                .collect(Collectors.joining(", ", "[", "]"));
+        byte[] policy = (Policies.HEAD + "teams: [{name: a, owns: " + patterns + "}, {name: b, owns: "
+                        + patterns.replace("name:*", "name:*x") + "}]\n")
+                .getBytes(StandardCharsets.UTF_8);
+        List<String> told =
+                assertInstanceOf(PolicyLoad.Loaded.class, PolicyLoader.load("p.yaml", policy)).warnings().stream()
+                        .map(PolicyError::toString)
+                        .filter(warning -> warning.contains("have names in common"))
+                        .toList();
+        assertEquals(100, told.size());
+        assertEquals(
+                1,
+                told.stream()
+                        .filter(each -> each.endsWith("further ones are not told"))
+                        .count());
+    }
+
+    @Test
     void a_message_is_only_so_long() {
         byte[] policy = (Policies.HEAD + "rules: [{name: a, expression: 'true', message: \"" + "{1}".repeat(1334)
                         + "\"}]\n")

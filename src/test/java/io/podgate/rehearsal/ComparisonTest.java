@@ -123,6 +123,18 @@ class ComparisonTest {
     }
 
     @Test
+    void a_cap_that_begins_or_ceases_to_hold_is_told() throws IOException {
+        String holds = policy("budget: {burnRate: 4}", "");
+        String watches = policy("budget: {burnRate: {max: 4, enforcement: trial}}", "");
+        assertEquals(
+                List.of("team vision is changed: burn rate $4.00 -> without a cap; its endpoints take $5.472"),
+                lines(holds, watches));
+        assertEquals(
+                List.of("team vision is changed: burn rate without a cap -> $4.00; its endpoints take $5.472"),
+                lines(watches, holds));
+    }
+
+    @Test
     void who_gains_and_who_loses_is_told_in_dollars() throws IOException {
         List<String> lines = lines(
                 policy("budget: {burnRate: 20}", ""),
