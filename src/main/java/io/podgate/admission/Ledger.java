@@ -67,6 +67,9 @@ public interface Ledger {
      */
     Uni<Set<String>> changedElsewhere(Set<String> endpoints);
 
+    /** The same, but that another replica has only counted them does not count. */
+    Uni<Set<String>> updatedElsewhere(Set<String> endpoints);
+
     /** Notes where the ledger stands, before RunPod is asked for its endpoints. */
     Uni<Long> mark();
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what did not go through the gateway: remembers how each endpoint was last seen, and tells once of what is
- * shown otherwise and no update explains, be it one of this replica or of another. Where an update may explain it,
- * nothing is told. Safe for use by several threads; owns what it remembers.
+ * shown otherwise and no update explains, be it one of this replica or of another. Each replica tells what it sees.
+ * Where an update may explain it, nothing is told. Safe for use by several threads; owns what it remembers.
  */
 public final class Lookout {
 
@@ -169,7 +169,7 @@ public final class Lookout {
             return Uni.createFrom().voidItem();
         }
         Set<String> ids = differences.stream().map(each -> each.now().id()).collect(Collectors.toSet());
-        return ledger.changedElsewhere(ids)
+        return ledger.updatedElsewhere(ids)
                 .invoke(elsewhere -> differences.stream()
                         .filter(each -> !elsewhere.contains(each.now().id()))
                         .forEach(this::told))

@@ -180,6 +180,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public Uni<Set<String>> updatedElsewhere(Set<String> endpoints) {
+        return changedElsewhere(endpoints);
+    }
+
+    @Override
     public Uni<Long> mark() {
         return Uni.createFrom().item(holdings::mark);
     }

@@ -17,8 +17,9 @@ import java.util.Map;
 final class Changes {
 
     private static final String CHANGED_ENDPOINTS = """
-            UPDATE endpoint SET word = changed.word, stands = changed.stands
-            FROM unnest(?::text[], ?::int8[], ?::jsonb[]) AS changed (id, word, stands)
+            UPDATE endpoint SET word = changed.word, stands = changed.stands,
+                updated = CASE WHEN changed.counted THEN updated ELSE changed.word END
+            FROM unnest(?::text[], ?::int8[], ?::jsonb[], ?::bool[]) AS changed (id, word, stands, counted)
             WHERE endpoint.id = changed.id""";
     private static final String MOVED_LINES = """
             INSERT INTO line AS l SELECT * FROM unnest(?::text[], ?::numeric[]) AS moved (key, amount) ORDER BY key
@@ -75,7 +76,8 @@ final class Changes {
                     CHANGED_ENDPOINTS,
                     sheet.touched().keySet(),
                     sheet.touched().values(),
-                    each(sheet.touched().keySet(), id -> text(sheet.stands(id).byLine())));
+                    each(sheet.touched().keySet(), id -> text(sheet.stands(id).byLine())),
+                    each(sheet.touched().keySet(), sheet::isOnlyCounted));
         }
     }
 

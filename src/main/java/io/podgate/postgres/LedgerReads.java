@@ -62,7 +62,7 @@ final class LedgerReads {
             "SELECT text FROM trail WHERE kind = 'policy' AND time > ?::timestamptz ORDER BY time DESC LIMIT 1";
 
     private static final String SPOKEN_OF = """
-            SELECT id, word, EXISTS (SELECT FROM intent WHERE endpoint_id = id) FROM endpoint WHERE id = ANY(?)""";
+            SELECT id, word, updated, EXISTS (SELECT FROM intent WHERE endpoint_id = id) FROM endpoint WHERE id = ANY(?)""";
     private static final String TOTALS = "SELECT key, total FROM line WHERE key = ANY(?) AND total <> 0";
 
     private static final String RECALLED = """
@@ -177,13 +177,25 @@ final class LedgerReads {
     /** See {@link io.podgate.admission.Ledger#changedElsewhere}; {@code pictures} are this replica's. */
     static Set<String> changedElsewhere(Connection connection, Set<String> endpoints, Pictures pictures)
             throws SQLException {
+        return spokenOf(connection, endpoints, pictures, 2);
+    }
+
+    /** See {@link io.podgate.admission.Ledger#updatedElsewhere}; {@code pictures} are this replica's. */
+    static Set<String> updatedElsewhere(Connection connection, Set<String> endpoints, Pictures pictures)
+            throws SQLException {
+        return spokenOf(connection, endpoints, pictures, 3);
+    }
+
+    /** @param column of the word that counts */
+    private static Set<String> spokenOf(Connection connection, Set<String> endpoints, Pictures pictures, int column)
+            throws SQLException {
         Set<String> changed = new HashSet<>();
         new Script()
                 .ask(
                         SPOKEN_OF,
                         row -> {
                             String id = row.getString(1);
-                            if (row.getBoolean(3) || row.getLong(2) > pictures.word(id, pictures.of(id))) {
+                            if (row.getBoolean(4) || row.getLong(column) > pictures.word(id, pictures.of(id))) {
                                 changed.add(id);
                             }
                         },

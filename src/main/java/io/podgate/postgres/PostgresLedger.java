@@ -207,6 +207,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public Uni<Set<String>> updatedElsewhere(Set<String> endpoints) {
+        return asking.ask(connection -> LedgerReads.updatedElsewhere(connection, endpoints, pictures), endpoints);
+    }
+
+    @Override
     public Uni<Long> mark() {
         if (tried() && !reachable()) {
             return Uni.createFrom().item(Mark.NONE);

@@ -39,6 +39,7 @@ final class Sheet {
     private final List<TrailRecord> records = new ArrayList<>();
     private final Set<String> begun;
     private final Set<String> ended;
+    private final Set<String> counted = new HashSet<>();
     private boolean recount;
     private boolean miscounted;
 
@@ -197,12 +198,15 @@ final class Sheet {
     /** RunPod shows this of an endpoint, as of a word that may be an earlier one than this transaction's. */
     void seed(String endpointId, Claim stands, long word) {
         book.seed(endpointId, stands);
-        touched.put(endpointId, word);
+        if (touched.put(endpointId, word) == null) {
+            counted.add(endpointId);
+        }
     }
 
     /** Something happened to an endpoint: whoever looked before has to look again. */
     void touch(String endpointId) {
         touched.put(endpointId, read.word());
+        counted.remove(endpointId);
     }
 
     void remember(KeyRow key) {
@@ -247,6 +251,11 @@ final class Sheet {
     /** Endpoints that changed, with their words. */
     SortedMap<String, Long> touched() {
         return touched;
+    }
+
+    /** Whether nothing happened to it but that it was counted. */
+    boolean isOnlyCounted(String endpointId) {
+        return counted.contains(endpointId);
     }
 
     /** By how much each line changes. */

@@ -105,6 +105,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public Uni<Set<String>> updatedElsewhere(Set<String> endpoints) {
+        return changedElsewhere(endpoints);
+    }
+
+    @Override
     public boolean isAhead(String endpointId, long mark) {
         return false;
     }

@@ -235,6 +235,26 @@ final class ReplicasTest {
         assertEquals(Set.of(), now(other.changedElsewhere(Set.of("a"))));
     }
 
+    /** So that each can tell what was done past all of them. */
+    @Test
+    void what_another_replica_has_only_counted_is_changed_and_not_updated() {
+        Ledger one = replica();
+        Ledger other = replica();
+        Intent update = update(one, "a", 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, update));
+        applies(one, update, 1);
+        LedgerContract.await(() -> rows("SELECT * FROM intent").isEmpty());
+        assertEquals(Set.of("a"), now(other.updatedElsewhere(Set.of("a"))));
+        Intent later = update(one, "b", 0, 1, 100);
+        assertInstanceOf(Opening.Opened.class, open(one, later));
+        applies(one, later, 1);
+        LedgerContract.await(() -> rows("SELECT * FROM intent").isEmpty());
+        now(other.seed(new Ledger.Tally(now(other.mark()), Map.of("a", claim(7), "b", claim(1)), Set.of(), "")));
+        assertEquals(Set.of("a"), now(one.changedElsewhere(Set.of("a", "b"))));
+        assertEquals(Set.of(), now(one.updatedElsewhere(Set.of("a", "b"))));
+        assertEquals(Set.of(), now(other.updatedElsewhere(Set.of("a", "b"))));
+    }
+
     @Test
     void an_intent_that_is_committed_too_late_has_one_result_and_holds_nothing() throws SQLException {
         PostgresLedger one = replica();

@@ -77,6 +77,11 @@ final class StillLedger implements Ledger {
     }
 
     @Override
+    public Uni<Set<String>> updatedElsewhere(Set<String> endpoints) {
+        throw notAskedFor();
+    }
+
+    @Override
     public boolean isAhead(String endpointId, long mark) {
         return false;
     }
