@@ -70,8 +70,8 @@ class LintTest {
     @CsvSource(delimiterString = " => ", textBlock = """
         {name: b, expression: 'a.b', applies: {teams: [vision]}} => 7: rule b says nothing that rule a does not say
         {name: b, expression: 'a.b', enforcement: warn} => 7: rule b says nothing that rule a does not say
-        {name: b, expression: 'true', applies: {teams: [vision], callers: [r]}} => 7: rule b names the caller r, who updates nothing for the teams that it applies to
-        {name: b, expression: 'true', applies: {callers: [oncall]}} => 7: rule b names the caller oncall, whom rules do not judge
+        {name: b, expression: 'has(after.image)', applies: {teams: [vision], callers: [r]}} => 7: rule b names the caller r, who updates nothing for the teams that it applies to
+        {name: b, expression: 'has(after.image)', applies: {callers: [oncall]}} => 7: rule b names the caller oncall, whom rules do not judge
         """)
     void rules(String rule, String warning) throws IOException {
         List<String> warnings =
@@ -88,8 +88,8 @@ class LintTest {
         for (String own : List.of("enforcement: warn, applies: {direction: any}", "applies: {teams: [vision]}")) {
             assertEquals(List.of(), warnings("""
                 rules:
-                  - {name: a, expression: "true", %s}
-                  - {name: b, expression: "true", %s}
+                  - {name: a, expression: "has(after.image)", %s}
+                  - {name: b, expression: "has(after.image)", %s}
                 """.formatted(
                             own.startsWith("applies") ? "enforcement: trial" : "enforcement: deny", own)));
         }
@@ -99,16 +99,16 @@ class LintTest {
     @ValueSource(strings = {"enforcement: deny", "enforcement: warn, applies: {direction: any}"})
     void a_later_rule_that_leaves_an_earlier_one_nothing_to_say(String later) throws IOException {
         assertEquals(List.of("8: rule c leaves rule a (p.yaml:6) nothing to say"), warnings("""
-            rules: [{name: a, expression: "true", enforcement: warn},
-              {name: b, expression: "1 == 1", enforcement: trial},
-              {name: c, expression: "true", %s}]
+            rules: [{name: a, expression: "has(after.image)", enforcement: warn},
+              {name: b, expression: "has(after.name)", enforcement: trial},
+              {name: c, expression: "has(after.image)", %s}]
             """.formatted(later)));
     }
 
     @Test
     void a_laxer_rule_still_speaks_where_the_stricter_one_is_excepted_from() throws IOException {
         String rules = """
-            rules: [{name: a, expression: "true"}, {name: b, expression: "true", enforcement: warn}]
+            rules: [{name: a, expression: "has(after.image)"}, {name: b, expression: "has(after.image)", enforcement: warn}]
             exceptions: [{team: vision, rule: %s, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
             """;
         assertEquals(List.of(), warnings(rules.formatted("a")));
