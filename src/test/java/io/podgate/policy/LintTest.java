@@ -174,14 +174,16 @@ class LintTest {
                 List.of(
                         "5: limits.gpuTypes of team research names NVIDIA L5, which is no card or pool of RunPod's",
                         "5: limits.gpuTypes of team research names pool:NONE, which is no card or pool of RunPod's",
-                        "6: budget.gpus of group all names NVIDIA H200*, which is no card of RunPod's"),
+                        "5: limits.gpuTypes of team research names Acme 1, which is no card or pool of RunPod's",
+                        "6: budget.gpus of group all names NVIDIA H200*, which is no card of RunPod's",
+                        "7: prices names Acme 1, which is no card of RunPod's"),
                 warnings(
                         "name:research-*",
                         ", limits: {gpuTypes: {allow: [NVIDIA L4, NVIDIA L5, \"pool:NONE\", \"pool:AMPERE_24\", Acme"
                                 + " 1]}}",
                         """
                         groups: [{name: all, endpoints: ["name:*"], budget: {gpus: {"NVIDIA L*": 2, "NVIDIA H200*": 1}}}]
-                        prices: [{gpu: Acme 1, perHour: 1}]
+                        prices: [{gpu: Acme 1, pool: NONE, perHour: 1}, {gpu: NVIDIA L4, perHour: 1, override: true}]
                         """));
     }
 
@@ -202,15 +204,17 @@ class LintTest {
         assertEquals(
                 List.of(
                         "5: limits.cpuFlavors of team research names acme1, which is no CPU flavour of RunPod's",
+                        "5: limits.cpuFlavors of team research names acme2, which is no CPU flavour of RunPod's",
                         "5: limits.cpuFlavors of team research names cpu9c, which is no CPU flavour of RunPod's",
                         "6: limits.cpuFlavors of the exception of team vision names cpu9z, which is no CPU flavour of"
-                                + " RunPod's"),
+                                + " RunPod's",
+                        "7: prices names acme2, which is no CPU flavour of RunPod's"),
                 warnings(
                         "name:research-*",
                         ", limits: {cpuFlavors: {allow: [\"cpu3*\", acme1, acme2], deny: [cpu9c]}}",
                         """
                         exceptions: [{team: vision, rule: limits.cpuFlavors, value: {allow: [cpu3c, cpu9z]}, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
-                        prices: [{gpu: acme1, perHour: 1}, {cpu: acme2, perVcpuHour: 1}]
+                        prices: [{cpu: cpu3c, perVcpuHour: 1}, {cpu: acme2, perVcpuHour: 1}]
                         """));
     }
 
@@ -220,15 +224,20 @@ class LintTest {
                 directory.resolve("p.yaml"),
                 Policies.HEAD
                         + "groups: [{name: g, endpoints: [e1], limits: {cpuFlavors: {allow: [x]}, gpuTypes: {allow: [y]}}}]\n"
+                        + "prices: [{gpu: y, perHour: 1}, {cpu: x, perVcpuHour: 1}]\n"
                         + "teams: [{name: vision, owns: [e1], fields: [name], callers: [" + Asking.caller("")
                         + "]}]\n");
         String whose = file + ":3: limits.%s of group g names %s, which is no %s of RunPod's";
         assertEquals(
-                List.of(whose.formatted("gpuTypes", "y", "card or pool")),
+                List.of(
+                        whose.formatted("gpuTypes", "y", "card or pool"),
+                        file + ":4: prices names y, which is no card of RunPod's"),
                 PolicyCheck.check(file, new Catalog(CATALOG.gpus(), List.of()), NOW)
                         .warnings());
         assertEquals(
-                List.of(whose.formatted("cpuFlavors", "x", "CPU flavour")),
+                List.of(
+                        whose.formatted("cpuFlavors", "x", "CPU flavour"),
+                        file + ":4: prices names x, which is no CPU flavour of RunPod's"),
                 PolicyCheck.check(file, new Catalog(List.of(), CATALOG.cpus()), NOW)
                         .warnings());
     }
