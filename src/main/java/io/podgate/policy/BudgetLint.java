@@ -24,7 +24,10 @@ final class BudgetLint {
         if (lint.anythingIsCapped()) {
             said.teams.forEach(lint::uncapped);
         }
-        said.accounts.forEach(lint::promised);
+        said.accounts.forEach(account -> {
+            lint.promised(account);
+            said.groups.forEach(group -> lint.beyond(account.value(), group));
+        });
         return lint.warnings;
     }
 
@@ -58,6 +61,25 @@ final class BudgetLint {
                 .filter(cap -> workers.compareTo(BigDecimal.valueOf(cap)) > 0)
                 .ifPresent(cap -> warnings.add(account.place()
                         .error("the teams' workers come to " + workers + ", more than the account's " + cap)));
+    }
+
+    /** What is beyond the account's cap is never reached. */
+    private void beyond(Account account, Declared<Group> declared) {
+        Group group = declared.value();
+        group.budget()
+                .burnRate()
+                .ifPresent(usd -> account.burnRate()
+                        .filter(cap -> usd.compareTo(cap) > 0)
+                        .ifPresent(cap -> warnings.add(declared.place()
+                                .error("the burn rate of group " + group.name() + " is " + new Money(usd)
+                                        + ", more than the account's " + new Money(cap)))));
+        group.budget()
+                .workers()
+                .ifPresent(count -> account.workers()
+                        .filter(cap -> count > cap)
+                        .ifPresent(cap -> warnings.add(declared.place()
+                                .error("the workers of group " + group.name() + " are " + count
+                                        + ", more than the account's " + cap))));
     }
 
     private BigDecimal sum(Function<Budget, Optional<BigDecimal>> line) {

@@ -8,21 +8,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds cards, pools and CPU flavours that RunPod does not have, nor the policy's own prices. */
+/** Finds cards, pools and CPU flavours that RunPod does not have, whether or not the policy has a price for them. */
 final class CatalogLint {
 
     private final List<PolicyError> warnings = new ArrayList<>();
-    private final Declarations said;
     private final Catalog catalog;
 
-    private CatalogLint(Declarations said, Catalog catalog) {
-        this.said = said;
+    private CatalogLint(Catalog catalog) {
         this.catalog = catalog;
     }
 
     /** @param catalog tells of unknown cards only where it knows some, and so of flavours */
     static List<PolicyError> of(Declarations said, Catalog catalog) {
-        CatalogLint lint = new CatalogLint(said, catalog);
+        CatalogLint lint = new CatalogLint(catalog);
         said.defaults.forEach(defaults -> lint.look(defaults.place(), "the defaults", defaults.value()));
         said.teams.forEach(team -> lint.look(team.place(), "team " + team.name(), team.terms()));
         said.groups.forEach(group -> lint.look(
@@ -31,12 +29,31 @@ final class CatalogLint {
                 group.value().limits(),
                 group.value().budget()));
         said.exemptions.forEach(lint::look);
+        said.prices.forEach(lint::price);
         return lint.warnings;
     }
 
     private void look(Declared<Exemption> exemption) {
         if (exemption.value().relief() instanceof Relief.Limit(Limits limits)) {
             look(exemption.place(), "the exception of team " + exemption.value().team(), limits, Budget.NONE);
+        }
+    }
+
+    /** It may be of a card that RunPod is about to have. */
+    private void price(Declared<PriceOverride> declared) {
+        switch (declared.value()) {
+            case PriceOverride.Gpu gpu -> {
+                if (!catalog.gpus().isEmpty()
+                        && catalog.gpus().stream().noneMatch(known -> known.id().equals(gpu.id()))) {
+                    warn(declared.place(), "prices names " + gpu.id() + ", which is no card of RunPod's");
+                }
+            }
+            case PriceOverride.Cpu cpu -> {
+                if (!catalog.cpus().isEmpty()
+                        && catalog.cpus().stream().noneMatch(known -> known.id().equals(cpu.id()))) {
+                    warn(declared.place(), "prices names " + cpu.id() + ", which is no CPU flavour of RunPod's");
+                }
+            }
         }
     }
 
@@ -96,28 +113,17 @@ final class CatalogLint {
         }
         Predicate<String> matches = new Glob(pattern.substring(GpuChoice.POOL.length()))::matches;
         return catalog.gpus().stream()
-                        .anyMatch(gpu -> gpu.pool().filter(matches).isPresent())
-                || prices(PriceOverride.Gpu.class)
-                        .anyMatch(gpu -> gpu.pool().filter(matches).isPresent());
+                .anyMatch(gpu -> gpu.pool().filter(matches).isPresent());
     }
 
     private boolean isCard(String pattern) {
         Glob glob = new Glob(pattern);
-        return catalog.gpus().stream().anyMatch(gpu -> glob.matches(gpu.id()))
-                || prices(PriceOverride.Gpu.class).anyMatch(gpu -> glob.matches(gpu.id()));
+        return catalog.gpus().stream().anyMatch(gpu -> glob.matches(gpu.id()));
     }
 
     private boolean isFlavor(String pattern) {
         Glob glob = new Glob(pattern);
-        return catalog.cpus().stream().anyMatch(cpu -> glob.matches(cpu.id()))
-                || prices(PriceOverride.Cpu.class).anyMatch(cpu -> glob.matches(cpu.id()));
-    }
-
-    private <P extends PriceOverride> Stream<P> prices(Class<P> kind) {
-        return said.prices.stream()
-                .map(Declared::value)
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return catalog.cpus().stream().anyMatch(cpu -> glob.matches(cpu.id()));
     }
 
     private void warn(Place place, String message) {

@@ -49,7 +49,7 @@ final class Lint {
         CostLint.of(said, lint.defaults, patience).forEach(lint.warnings::add);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
         ReachLint.of(said, patience).forEach(lint.warnings::add);
-        RuleLint.of(said).forEach(lint.warnings::add);
+        RuleLint.of(said, patience).forEach(lint.warnings::add);
         CallerLint.of(said).forEach(lint.warnings::add);
         return lint.warnings.stream().sorted(PolicyError.IN_ORDER).toList();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads documents of kind PolicyTest. */
 final class PolicyTestReader {
@@ -29,9 +30,16 @@ final class PolicyTestReader {
             block.require("apiVersion", PolicyReader::apiVersion);
             block.get("metadata", PolicyReader::metadata);
             Optional<String> catalog = block.get("catalog", Scalars::text);
-            return block.require("cases", Lists.of(PolicyTestReader::readCase))
+            return block.require("cases", PolicyTestReader::cases)
                     .map(cases -> new PolicyTest(page.file(), catalog, cases));
         });
+    }
+
+    /** None would pass whatever the policy says. */
+    private static Optional<List<PolicyTest.Case>> cases(Page page, Node node) {
+        return node instanceof SequenceNode sequence && sequence.getValue().isEmpty()
+                ? page.refuse(node, "cases is empty")
+                : Lists.of(PolicyTestReader::readCase).read(page, node);
     }
 
     private static Optional<PolicyTest.Case> readCase(Page page, Node node) {

@@ -1,27 +1,48 @@
 package io.podgate.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds rules that can never be asked, and those that say again what another one says. */
+/** Finds rules that can never be asked, that always answer the same, and those that say again what another one says. */
 final class RuleLint {
+
+    private static final Pattern PARENTHESES = Pattern.compile("[()]");
+    private static final List<Selector> EVERYTHING = List.of(new Selector.ByName(new Glob("*")));
 
     private final List<PolicyError> warnings = new ArrayList<>();
     private final Declarations said;
+    private final Patience patience;
 
-    private RuleLint(Declarations said) {
+    private RuleLint(Declarations said, Patience patience) {
         this.said = said;
+        this.patience = patience;
     }
 
-    static List<PolicyError> of(Declarations said) {
-        RuleLint lint = new RuleLint(said);
+    static List<PolicyError> of(Declarations said, Patience patience) {
+        RuleLint lint = new RuleLint(said, patience);
         said.rules.forEach(lint::unreachable);
-        for (int i = 1; i < said.rules.size(); i++) {
-            lint.repeated(said.rules.get(i), said.rules.subList(0, i));
+        Map<String, List<Declared<Rule>>> earlier = new HashMap<>();
+        for (Declared<Rule> rule : said.rules) {
+            String spelling = rule.value().expression().spelling();
+            lint.constant(rule, spelling);
+            List<Declared<Rule>> same = earlier.computeIfAbsent(spelling, key -> new ArrayList<>());
+            lint.repeated(rule, same);
+            same.add(rule);
         }
         return lint.warnings;
+    }
+
+    private void constant(Declared<Rule> rule, String spelling) {
+        switch (PARENTHESES.matcher(spelling).replaceAll("")) {
+            case "true" -> warn(rule, " never objects: its expression is always true");
+            case "false" -> warn(rule, " objects to whatever it judges: its expression is always false");
+            default -> {}
+        }
     }
 
     private void unreachable(Declared<Rule> declared) {
@@ -49,14 +70,8 @@ final class RuleLint {
     }
 
     /** Of two that say the same, one may be too much, whichever is first; the later one is where to look. */
-    private void repeated(Declared<Rule> declared, List<Declared<Rule>> earlier) {
+    private void repeated(Declared<Rule> declared, List<Declared<Rule>> same) {
         Rule rule = declared.value();
-        List<Declared<Rule>> same = earlier.stream()
-                .filter(other -> other.value()
-                        .expression()
-                        .text()
-                        .equals(rule.expression().text()))
-                .toList();
         same.stream()
                 .filter(other -> isEnough(other.value(), rule))
                 .findFirst()
@@ -82,11 +97,22 @@ final class RuleLint {
                                 .noneMatch(exemption -> exemption.value().rule().equals(one.name())));
     }
 
-    private static boolean covers(Rule.Scope wide, Rule.Scope narrow) {
+    private boolean covers(Rule.Scope wide, Rule.Scope narrow) {
         return covers(wide.teams(), narrow.teams())
                 && covers(wide.callers(), narrow.callers())
-                && covers(Set.copyOf(wide.endpoints()), Set.copyOf(narrow.endpoints()))
-                && (wide.shrinking() || !narrow.shrinking());
+                && (wide.shrinking() || !narrow.shrinking())
+                && covers(endpoints(wide), endpoints(narrow));
+    }
+
+    private static List<Selector> endpoints(Rule.Scope scope) {
+        return scope.endpoints().isEmpty() ? EVERYTHING : scope.endpoints();
+    }
+
+    private boolean covers(List<Selector> wide, List<Selector> narrow) {
+        return narrow.stream().allMatch(each -> {
+            patience.check();
+            return wide.stream().anyMatch(selector -> selector.covers(each));
+        });
     }
 
     private static <T> boolean covers(Set<T> wide, Set<T> narrow) {

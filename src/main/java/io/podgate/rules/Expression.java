@@ -45,6 +45,11 @@ public final class Expression {
         return text;
     }
 
+    /** As it is written, but for comments and for white space that says nothing. */
+    public String spelling() {
+        return Spelling.of(text);
+    }
+
     /** The fields of the endpoint that it looks at. */
     public Set<Field<?>> mentions() {
         return program.mentions();

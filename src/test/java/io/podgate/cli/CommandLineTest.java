@@ -119,6 +119,15 @@ final class CommandLineTest {
     }
 
     @Test
+    void tests_without_cases_are_an_error() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("none.test.yaml"), "apiVersion: podgate/v1\nkind: PolicyTest\ncases: []\n");
+        assertEquals(
+                new Run(1, List.of(), List.of(file + ":3: cases is empty")),
+                run("policy", "test", file.toString(), "--policy", "src/main/resources/demo/policy.yaml"));
+    }
+
+    @Test
     void a_first_policy_is_one_that_passes_its_check() throws IOException {
         Path fleet = Files.writeString(
                 directory.resolve("fleet.json"),

@@ -11,11 +11,16 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.podgate.dialect.Dialect;
 import io.podgate.dialect.ParsedUpdate;
+import io.podgate.policy.PolicyCheck;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the document shows is what it says, and what the gateway understands. */
 class ExamplesTest {
@@ -72,6 +77,19 @@ class ExamplesTest {
     void every_update_that_is_shown_is_understood() {
         understood(Dialect.V1, "V1Update");
         understood(Dialect.V2, "V2Update");
+    }
+
+    @Test
+    void the_candidate_that_is_shown_is_a_policy_without_warnings(@TempDir Path directory) throws IOException {
+        String content = "/paths/~1platform~1policy~1preview/post/requestBody/content/application~1yaml";
+        for (JsonNode example : Document.at(content + "/examples")) {
+            assertEquals(List.of(), errors(content + "/schema", value(example)));
+            Path file = Files.writeString(
+                    directory.resolve("candidate.yaml"), value(example).asText());
+            PolicyCheck.Report report = PolicyCheck.check(file);
+            assertEquals(List.of(), report.errors());
+            assertEquals(List.of(), report.warnings());
+        }
     }
 
     private static void understood(Dialect dialect, String update) {

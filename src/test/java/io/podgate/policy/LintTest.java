@@ -70,8 +70,8 @@ class LintTest {
     @CsvSource(delimiterString = " => ", textBlock = """
         {name: b, expression: 'a.b', applies: {teams: [vision]}} => 7: rule b says nothing that rule a does not say
         {name: b, expression: 'a.b', enforcement: warn} => 7: rule b says nothing that rule a does not say
-        {name: b, expression: 'true', applies: {teams: [vision], callers: [r]}} => 7: rule b names the caller r, who updates nothing for the teams that it applies to
-        {name: b, expression: 'true', applies: {callers: [oncall]}} => 7: rule b names the caller oncall, whom rules do not judge
+        {name: b, expression: 'has(after.image)', applies: {teams: [vision], callers: [r]}} => 7: rule b names the caller r, who updates nothing for the teams that it applies to
+        {name: b, expression: 'has(after.image)', applies: {callers: [oncall]}} => 7: rule b names the caller oncall, whom rules do not judge
         """)
     void rules(String rule, String warning) throws IOException {
         List<String> warnings =
@@ -88,8 +88,8 @@ class LintTest {
         for (String own : List.of("enforcement: warn, applies: {direction: any}", "applies: {teams: [vision]}")) {
             assertEquals(List.of(), warnings("""
                 rules:
-                  - {name: a, expression: "true", %s}
-                  - {name: b, expression: "true", %s}
+                  - {name: a, expression: "has(after.image)", %s}
+                  - {name: b, expression: "has(after.image)", %s}
                 """.formatted(
                             own.startsWith("applies") ? "enforcement: trial" : "enforcement: deny", own)));
         }
@@ -99,16 +99,16 @@ class LintTest {
     @ValueSource(strings = {"enforcement: deny", "enforcement: warn, applies: {direction: any}"})
     void a_later_rule_that_leaves_an_earlier_one_nothing_to_say(String later) throws IOException {
         assertEquals(List.of("8: rule c leaves rule a (p.yaml:6) nothing to say"), warnings("""
-            rules: [{name: a, expression: "true", enforcement: warn},
-              {name: b, expression: "1 == 1", enforcement: trial},
-              {name: c, expression: "true", %s}]
+            rules: [{name: a, expression: "has(after.image)", enforcement: warn},
+              {name: b, expression: "has(after.name)", enforcement: trial},
+              {name: c, expression: "has(after.image)", %s}]
             """.formatted(later)));
     }
 
     @Test
     void a_laxer_rule_still_speaks_where_the_stricter_one_is_excepted_from() throws IOException {
         String rules = """
-            rules: [{name: a, expression: "true"}, {name: b, expression: "true", enforcement: warn}]
+            rules: [{name: a, expression: "has(after.image)"}, {name: b, expression: "has(after.image)", enforcement: warn}]
             exceptions: [{team: vision, rule: %s, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
             """;
         assertEquals(List.of(), warnings(rules.formatted("a")));
@@ -174,14 +174,16 @@ class LintTest {
                 List.of(
                         "5: limits.gpuTypes of team research names NVIDIA L5, which is no card or pool of RunPod's",
                         "5: limits.gpuTypes of team research names pool:NONE, which is no card or pool of RunPod's",
-                        "6: budget.gpus of group all names NVIDIA H200*, which is no card of RunPod's"),
+                        "5: limits.gpuTypes of team research names Acme 1, which is no card or pool of RunPod's",
+                        "6: budget.gpus of group all names NVIDIA H200*, which is no card of RunPod's",
+                        "7: prices names Acme 1, which is no card of RunPod's"),
                 warnings(
                         "name:research-*",
                         ", limits: {gpuTypes: {allow: [NVIDIA L4, NVIDIA L5, \"pool:NONE\", \"pool:AMPERE_24\", Acme"
                                 + " 1]}}",
                         """
                         groups: [{name: all, endpoints: ["name:*"], budget: {gpus: {"NVIDIA L*": 2, "NVIDIA H200*": 1}}}]
-                        prices: [{gpu: Acme 1, perHour: 1}]
+                        prices: [{gpu: Acme 1, pool: NONE, perHour: 1}, {gpu: NVIDIA L4, perHour: 1, override: true}]
                         """));
     }
 
@@ -202,15 +204,17 @@ class LintTest {
         assertEquals(
                 List.of(
                         "5: limits.cpuFlavors of team research names acme1, which is no CPU flavour of RunPod's",
+                        "5: limits.cpuFlavors of team research names acme2, which is no CPU flavour of RunPod's",
                         "5: limits.cpuFlavors of team research names cpu9c, which is no CPU flavour of RunPod's",
                         "6: limits.cpuFlavors of the exception of team vision names cpu9z, which is no CPU flavour of"
-                                + " RunPod's"),
+                                + " RunPod's",
+                        "7: prices names acme2, which is no CPU flavour of RunPod's"),
                 warnings(
                         "name:research-*",
                         ", limits: {cpuFlavors: {allow: [\"cpu3*\", acme1, acme2], deny: [cpu9c]}}",
                         """
                         exceptions: [{team: vision, rule: limits.cpuFlavors, value: {allow: [cpu3c, cpu9z]}, until: 2099-01-01T00:00:00Z, reason: r, approvedBy: a}]
-                        prices: [{gpu: acme1, perHour: 1}, {cpu: acme2, perVcpuHour: 1}]
+                        prices: [{cpu: cpu3c, perVcpuHour: 1}, {cpu: acme2, perVcpuHour: 1}]
                         """));
     }
 
@@ -220,15 +224,20 @@ class LintTest {
                 directory.resolve("p.yaml"),
                 Policies.HEAD
                         + "groups: [{name: g, endpoints: [e1], limits: {cpuFlavors: {allow: [x]}, gpuTypes: {allow: [y]}}}]\n"
+                        + "prices: [{gpu: y, perHour: 1}, {cpu: x, perVcpuHour: 1}]\n"
                         + "teams: [{name: vision, owns: [e1], fields: [name], callers: [" + Asking.caller("")
                         + "]}]\n");
         String whose = file + ":3: limits.%s of group g names %s, which is no %s of RunPod's";
         assertEquals(
-                List.of(whose.formatted("gpuTypes", "y", "card or pool")),
+                List.of(
+                        whose.formatted("gpuTypes", "y", "card or pool"),
+                        file + ":4: prices names y, which is no card of RunPod's"),
                 PolicyCheck.check(file, new Catalog(CATALOG.gpus(), List.of()), NOW)
                         .warnings());
         assertEquals(
-                List.of(whose.formatted("cpuFlavors", "x", "CPU flavour")),
+                List.of(
+                        whose.formatted("cpuFlavors", "x", "CPU flavour"),
+                        file + ":4: prices names x, which is no CPU flavour of RunPod's"),
                 PolicyCheck.check(file, new Catalog(List.of(), CATALOG.cpus()), NOW)
                         .warnings());
     }

@@ -99,6 +99,26 @@ class PolicyCheckTest {
     }
 
     @Test
+    void a_group_that_may_have_more_than_the_account_is_told() throws IOException {
+        String groups = """
+                teams: [{name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}], budget: {burnRate: 80, workers: 30}}]
+                groups:
+                  - {name: a, endpoints: [e1], budget: {burnRate: 80.01, workers: 30}}
+                  - {name: b, endpoints: [e1], budget: {burnRate: 80.00, workers: 31, floor: 90}}
+                  - {name: c, endpoints: [e1], budget: {month: 1000}}
+                """.formatted(digest("c"));
+        assertEquals(
+                List.of(
+                        "a.yaml:6: the burn rate of group a is $80.01, more than the account's $80.00",
+                        "a.yaml:7: the workers of group b are 31, more than the account's 30"),
+                warnings("account: {workers: 30, burnRate: 80.00}\n" + groups));
+        assertEquals(
+                List.of("a.yaml:7: the workers of group b are 31, more than the account's 30"),
+                warnings("account: {workers: 30}\n" + groups));
+        assertEquals(List.of(), warnings("\n" + groups));
+    }
+
+    @Test
     void a_group_that_holds_for_nothing_or_says_nothing_is_told() throws IOException {
         assertEquals(
                 List.of(

@@ -38,7 +38,7 @@ class ReachLintTest {
     void endpoints_of_rules(String applies, String what) {
         assertSaid(
                 what.isEmpty() ? "" : "6:9: rule a names " + what,
-                "rules: [{name: a, expression: \"true\", applies: " + applies + "}]");
+                "rules: [{name: a, expression: \"has(after.image)\", applies: " + applies + "}]");
     }
 
     @ParameterizedTest

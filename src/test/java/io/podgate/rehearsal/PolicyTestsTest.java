@@ -235,11 +235,17 @@ class PolicyTestsTest {
         {verdict: deny, rule: []} => 4:236: unknown key "rule", did you mean "rules"?
         """)
     void mistakes_have_their_place(String expected, String error) throws IOException {
-        Path file = Files.writeString(directory.resolve("broken.yaml"), cases(one("{workersMax: 4}", expected)));
-        assertEquals(
-                List.of(error),
-                PolicyTests.read(file).errors().stream()
-                        .map(each -> each.line() + ":" + each.column() + ": " + each.message())
-                        .toList());
+        assertEquals(List.of(error), errors(cases(one("{workersMax: 4}", expected))));
+    }
+
+    @Test
+    void a_document_without_cases_tests_nothing() throws IOException {
+        assertEquals(List.of("4:3: cases is empty"), errors(cases("  []\n")));
+    }
+
+    private List<String> errors(String test) throws IOException {
+        return PolicyTests.read(Files.writeString(directory.resolve("broken.yaml"), test)).errors().stream()
+                .map(each -> each.line() + ":" + each.column() + ": " + each.message())
+                .toList();
     }
 }
