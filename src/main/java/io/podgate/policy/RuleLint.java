@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Finds rules that can never be asked, that always answer the same, and those that say again what another one says. */
 final class RuleLint {
 
+    private static final int MOST_NAMED = 10;
     private static final Pattern PARENTHESES = Pattern.compile("[()]");
     private static final List<Selector> EVERYTHING = List.of(new Selector.ByName(new Glob("*")));
 
@@ -81,6 +82,7 @@ final class RuleLint {
                                 " says nothing that rule " + other.value().name() + " does not say"),
                         () -> same.stream()
                                 .filter(other -> isEnough(rule, other.value()))
+                                .limit(MOST_NAMED)
                                 .forEach(other -> warn(
                                         declared,
                                         " leaves rule " + other.value().name() + " (" + other.place()
