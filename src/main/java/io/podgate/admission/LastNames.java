@@ -3,10 +3,11 @@ package io.podgate.admission;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Keeps what endpoints were called over restarts, so that what one has spent stays with its team when it is deleted.
- * Every call may block.
+ * Keeps what endpoints were called, and whose they were, over restarts, so that what one has spent stays with its team
+ * when it is deleted. Every call may block.
  */
 public interface LastNames {
 
@@ -24,7 +25,8 @@ public interface LastNames {
     /**
      * An endpoint's last known name.
      *
+     * @param team whose it was; empty where it was nobody's
      * @param month in which it was last seen under it (UTC)
      */
-    record Seen(String name, YearMonth month) {}
+    record Seen(String name, Optional<String> team, YearMonth month) {}
 }

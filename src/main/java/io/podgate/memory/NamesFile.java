@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** Last known names in one JSON file, {@code {"jpnw0v75y3qoql":{"name":"vision-ocr","month":"2026-11"}}}. */
+/**
+ * Last known names in one JSON file,
+ * {@code {"jpnw0v75y3qoql":{"name":"vision-ocr","team":"vision","month":"2026-11"}}}.
+ */
 public final class NamesFile implements LastNames {
 
     private static final Logger LOG = Logger.getLogger(NamesFile.class);
@@ -56,10 +59,13 @@ public final class NamesFile implements LastNames {
 
     private static byte[] written(Map<String, Seen> all) {
         Map<String, Json> members = new TreeMap<>();
-        all.forEach((id, seen) -> members.put(
-                id,
-                Json.of(new TreeMap<>(
-                        Map.of("name", seen.name(), "month", seen.month().toString())))));
+        all.forEach((id, seen) -> {
+            Map<String, Object> plain = new TreeMap<>();
+            plain.put("name", seen.name());
+            plain.put("month", seen.month().toString());
+            seen.team().ifPresent(team -> plain.put("team", team));
+            members.put(id, Json.of(plain));
+        });
         return new Json.Obj(members).bytes();
     }
 
@@ -68,7 +74,9 @@ public final class NamesFile implements LastNames {
         for (Map.Entry<String, Json> member :
                 object(JsonReader.read(text, DEPTH)).members().entrySet()) {
             Json.Obj seen = object(member.getValue());
-            all.put(member.getKey(), new Seen(text(seen, "name"), YearMonth.parse(text(seen, "month"))));
+            all.put(
+                    member.getKey(),
+                    new Seen(text(seen, "name"), seen.string("team"), YearMonth.parse(text(seen, "month"))));
         }
         return all;
     }

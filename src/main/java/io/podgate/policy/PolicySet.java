@@ -221,20 +221,22 @@ public final class PolicySet {
     }
 
     /**
-     * Whose the money is that RunPod has billed. The spending of an endpoint that is gone stays with the team and the
-     * groups that its last known name gave it to.
+     * Whose the money is that RunPod has billed. The spending of an endpoint that is gone stays with the team that
+     * owned it, as long as there is one of this name, and with the groups that its last known name is in.
      *
      * @param bills by endpoint id, this calendar month
-     * @param lastKnownName by endpoint id; empty text where it was never known
+     * @param lastKnown by endpoint id
      */
-    public Spending spending(Map<String, Money> bills, Function<String, String> lastKnownName, Instant asOf) {
+    public Spending spending(Map<String, Money> bills, Function<String, LastKnown> lastKnown, Instant asOf) {
         Map<String, Money> byOwner = new HashMap<>();
         bills.forEach((id, billed) -> {
-            String name = lastKnownName.apply(id);
+            LastKnown known = lastKnown.apply(id);
+            String name = known.name();
             byOwner.merge(Owners.ACCOUNT, billed, Money::plus);
-            if (owner(id, name) instanceof Ownership.Owned(Team team)) {
-                byOwner.merge(team.owner(), billed, Money::plus);
-            }
+            known.team()
+                    .flatMap(this::team)
+                    .or(() -> owner(id, name).owner())
+                    .ifPresent(team -> byOwner.merge(team.owner(), billed, Money::plus));
             groupsOf(id, name).forEach(group -> byOwner.merge(group.owner(), billed, Money::plus));
         });
         return new Spending(byOwner, asOf);

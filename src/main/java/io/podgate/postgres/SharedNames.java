@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,12 +23,14 @@ public record SharedNames(Database database) implements LastNames {
     @Override
     public Map<String, Seen> recall() throws IOException {
         try (Connection connection = database.connection();
-                PreparedStatement all = connection.prepareStatement("SELECT endpoint_id, name, month FROM last_name");
+                PreparedStatement all =
+                        connection.prepareStatement("SELECT endpoint_id, name, month, team FROM last_name");
                 ResultSet rows = all.executeQuery()) {
             Map<String, Seen> names = new HashMap<>();
             while (rows.next()) {
                 YearMonth month = YearMonth.from(rows.getDate(3).toLocalDate());
-                names.put(rows.getString(1), new Seen(rows.getString(2), month));
+                names.put(
+                        rows.getString(1), new Seen(rows.getString(2), Optional.ofNullable(rows.getString(4)), month));
             }
             return names;
         } catch (SQLException e) {
@@ -54,13 +57,15 @@ public record SharedNames(Database database) implements LastNames {
 
     private static void write(Connection connection, Map<String, Seen> changed, YearMonth oldest) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO last_name (endpoint_id, name, month) VALUES (?, ?, ?)
-                ON CONFLICT (endpoint_id) DO UPDATE SET name = excluded.name, month = excluded.month
+                INSERT INTO last_name (endpoint_id, name, month, team) VALUES (?, ?, ?, ?)
+                ON CONFLICT (endpoint_id)
+                DO UPDATE SET name = excluded.name, month = excluded.month, team = excluded.team
                 WHERE last_name.month <= excluded.month""")) {
             for (Map.Entry<String, Seen> each : changed.entrySet()) {
                 upsert.setString(1, each.getKey());
                 upsert.setString(2, each.getValue().name());
                 upsert.setDate(3, firstOf(each.getValue().month()));
+                upsert.setString(4, each.getValue().team().orElse(null));
                 upsert.addBatch();
             }
             upsert.executeBatch();

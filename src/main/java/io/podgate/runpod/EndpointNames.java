@@ -3,21 +3,25 @@ package io.podgate.runpod;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Sighting;
 import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.LastKnown;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every endpoint is called that was seen this month or the last one, be it there or deleted: by its name it is
- * known whose its spending is.
+ * What every endpoint is called that was seen this month or the last one, be it there or deleted, and whose it was when
+ * it was deleted: so it is known whose its spending is.
  */
 final class EndpointNames {
 
@@ -28,7 +32,8 @@ final class EndpointNames {
     private final Map<String, LastNames.Seen> unkept = new HashMap<>();
     private @Nullable Map<String, LastNames.Seen> seen;
     private volatile String trouble = "";
-    private volatile @Nullable Map<String, String> current;
+    private Set<String> present = Set.of();
+    private volatile @Nullable Map<String, LastKnown> current;
 
     EndpointNames(LastNames store, InstantSource clock) {
         this.store = store;
@@ -36,7 +41,7 @@ final class EndpointNames {
     }
 
     /** By endpoint id, another object whenever something is different; empty until all can be known. */
-    Optional<Map<String, String>> current() {
+    Optional<Map<String, LastKnown>> current() {
         return Optional.ofNullable(current);
     }
 
@@ -45,15 +50,21 @@ final class EndpointNames {
         return current == null && !trouble.isEmpty();
     }
 
-    /** Notes what a whole fleet is called, and keeps what is new of it. Blocks on the store. */
-    synchronized void note(Collection<Sighting> fleet) {
+    /**
+     * Notes what a whole fleet is called, and keeps what is new of it. Blocks on the store.
+     *
+     * @param owner says whose an endpoint is
+     */
+    synchronized void note(Collection<Sighting> fleet, Function<Endpoint, Optional<String>> owner) {
         try {
             Map<String, LastNames.Seen> all = recalled();
             YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+            Set<String> there = HashSet.newHashSet(fleet.size());
             boolean changed = current == null;
             for (Sighting sighting : fleet) {
                 Endpoint endpoint = sighting.endpoint();
-                LastNames.Seen now = new LastNames.Seen(endpoint.name(), month);
+                there.add(endpoint.id());
+                LastNames.Seen now = new LastNames.Seen(endpoint.name(), owner.apply(endpoint), month);
                 if (!now.equals(all.put(endpoint.id(), now))) {
                     unkept.put(endpoint.id(), now);
                     changed = true;
@@ -61,16 +72,21 @@ final class EndpointNames {
             }
             YearMonth oldest = month.minusMonths(1);
             changed |= all.values().removeIf(name -> name.month().isBefore(oldest));
-            if (changed) {
+            if (changed || !there.equals(present)) {
+                present = Set.copyOf(there);
                 current = all.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, name -> name.getValue().name()));
+                                Map.Entry::getKey, each -> known(each.getValue(), there.contains(each.getKey()))));
             }
             keep(oldest);
             trouble = "";
         } catch (IOException e) {
             tell(e);
         }
+    }
+
+    private static LastKnown known(LastNames.Seen seen, boolean present) {
+        return new LastKnown(seen.name(), present ? Optional.empty() : seen.team());
     }
 
     private Map<String, LastNames.Seen> recalled() throws IOException {

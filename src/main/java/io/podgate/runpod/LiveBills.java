@@ -8,6 +8,7 @@ import io.podgate.admission.Reply;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.dialect.Billed;
+import io.podgate.policy.LastKnown;
 import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RunPod's bills of this calendar month (UTC), read now and then as long as the policy caps a month, and served stale
- * in between. Whose the money is follows the policy and the endpoints' names as they are when it is asked.
+ * in between. Whose the money is follows the policy and the endpoints' names as they are when it is asked; what is gone
+ * stays whose it was.
  */
 final class LiveBills implements Bills {
 
@@ -45,7 +47,7 @@ final class LiveBills implements Bills {
 
     private record Reading(YearMonth month, Map<String, Money> byEndpoint, Instant at) {}
 
-    private record Attributed(Reading reading, PolicySet policy, Map<String, String> names, Spending spending) {}
+    private record Attributed(Reading reading, PolicySet policy, Map<String, LastKnown> names, Spending spending) {}
 
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile @Nullable Reading reading;
@@ -77,7 +79,7 @@ final class LiveBills implements Bills {
     public Optional<Spending> spending() {
         Reading last = ofThisMonth().orElse(null);
         PolicySet policy = policies.current().orElse(null);
-        Map<String, String> called = names.current().orElse(null);
+        Map<String, LastKnown> called = names.current().orElse(null);
         if (last == null || policy == null || called == null) {
             return Optional.empty();
         }
@@ -85,7 +87,8 @@ final class LiveBills implements Bills {
         if (memo != null && memo.reading() == last && memo.policy() == policy && memo.names() == called) {
             return Optional.of(memo.spending());
         }
-        Spending spending = policy.spending(last.byEndpoint(), id -> called.getOrDefault(id, ""), last.at());
+        Spending spending =
+                policy.spending(last.byEndpoint(), id -> called.getOrDefault(id, LastKnown.NOTHING), last.at());
         attributed = new Attributed(last, policy, called, spending);
         return Optional.of(spending);
     }

@@ -15,6 +15,7 @@ import io.podgate.admission.UpstreamBreaker;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.admission.UpstreamQuota;
 import io.podgate.dialect.Dialect;
+import io.podgate.policy.Team;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,6 +46,7 @@ public final class RunpodBeans {
     private final LiveCatalog catalog;
     private final FirstLook firstLook;
     private final EndpointNames names;
+    private final PolicySource policies;
     private final LiveBills bills;
 
     RunpodBeans(
@@ -60,6 +62,7 @@ public final class RunpodBeans {
             InstantSource clock,
             Timing timing) {
         this.config = config;
+        this.policies = policies;
         this.address = RunpodAddress.of(config.url());
         this.key = new RunpodKey(config);
         this.http = new RunpodHttp(vertx, address, key, config.connectTimeout(), config.maxInFlight());
@@ -121,7 +124,12 @@ public final class RunpodBeans {
     @RunOnVirtualThread
     void noteNames() {
         if (fleet.listed().isPresent()) {
-            names.note(fleet.all());
+            policies.current()
+                    .ifPresent(policy -> names.note(
+                            fleet.all(),
+                            endpoint -> policy.owner(endpoint.id(), endpoint.name())
+                                    .owner()
+                                    .map(Team::name)));
         }
     }
 

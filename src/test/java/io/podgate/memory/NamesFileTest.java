@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,29 +40,39 @@ class NamesFileTest {
     @Test
     void what_is_kept_outlives_the_process() throws IOException {
         NamesFile names = names();
-        names.keep(Map.of("b", new Seen("batch \"ü\"", NOVEMBER)), OCTOBER);
-        names.keep(Map.of("a", new Seen("vision-ocr", NOVEMBER)), OCTOBER);
+        names.keep(Map.of("b", new Seen("batch \"ü\"", Optional.of("vision"), NOVEMBER)), OCTOBER);
+        names.keep(Map.of("a", new Seen("vision-ocr", Optional.of("vision"), NOVEMBER)), OCTOBER);
         assertEquals(
-                Map.of("a", new Seen("vision-ocr", NOVEMBER), "b", new Seen("batch \"ü\"", NOVEMBER)),
+                Map.of(
+                        "a",
+                        new Seen("vision-ocr", Optional.of("vision"), NOVEMBER),
+                        "b",
+                        new Seen("batch \"ü\"", Optional.of("vision"), NOVEMBER)),
                 names().recall());
         assertFalse(Files.exists(dir.resolve("data").resolve("names.json.new")));
     }
 
     @Test
     void what_was_recalled_stays_when_more_is_kept() throws IOException {
-        names().keep(Map.of("a", new Seen("vision-ocr", OCTOBER)), OCTOBER);
+        names().keep(Map.of("a", new Seen("vision-ocr", Optional.of("vision"), OCTOBER)), OCTOBER);
         NamesFile next = names();
         next.recall();
-        next.keep(Map.of("b", new Seen("batch", NOVEMBER)), OCTOBER);
+        next.keep(Map.of("b", new Seen("batch", Optional.of("vision"), NOVEMBER)), OCTOBER);
         assertEquals(2, names().recall().size());
     }
 
     @Test
     void the_later_name_wins_and_old_ones_are_forgotten() throws IOException {
         NamesFile names = names();
-        names.keep(Map.of("a", new Seen("old", OCTOBER), "gone", new Seen("gone", OCTOBER)), OCTOBER);
-        names.keep(Map.of("a", new Seen("new", NOVEMBER)), NOVEMBER);
-        assertEquals(Map.of("a", new Seen("new", NOVEMBER)), names().recall());
+        names.keep(
+                Map.of(
+                        "a",
+                        new Seen("old", Optional.of("vision"), OCTOBER),
+                        "gone",
+                        new Seen("gone", Optional.of("vision"), OCTOBER)),
+                OCTOBER);
+        names.keep(Map.of("a", new Seen("new", Optional.of("vision"), NOVEMBER)), NOVEMBER);
+        assertEquals(Map.of("a", new Seen("new", Optional.of("vision"), NOVEMBER)), names().recall());
     }
 
     @ParameterizedTest
@@ -79,7 +90,7 @@ class NamesFileTest {
         NamesFile names = names();
         assertEquals(Map.of(), names.recall());
         assertEquals(text, Files.readString(dir.resolve("data").resolve("names.json.broken")));
-        names.keep(Map.of("a", new Seen("vision-ocr", NOVEMBER)), OCTOBER);
+        names.keep(Map.of("a", new Seen("vision-ocr", Optional.of("vision"), NOVEMBER)), OCTOBER);
         assertEquals(1, names().recall().size());
     }
 
@@ -87,9 +98,11 @@ class NamesFileTest {
     void what_cannot_be_written_is_not_half_kept() throws IOException {
         Files.createDirectories(file());
         NamesFile names = names();
-        assertThrows(IOException.class, () -> names.keep(Map.of("a", new Seen("x", NOVEMBER)), OCTOBER));
+        assertThrows(
+                IOException.class,
+                () -> names.keep(Map.of("a", new Seen("x", Optional.of("vision"), NOVEMBER)), OCTOBER));
         Files.delete(file());
-        names.keep(Map.of("b", new Seen("y", NOVEMBER)), OCTOBER);
-        assertEquals(Map.of("b", new Seen("y", NOVEMBER)), names().recall());
+        names.keep(Map.of("b", new Seen("y", Optional.of("vision"), NOVEMBER)), OCTOBER);
+        assertEquals(Map.of("b", new Seen("y", Optional.of("vision"), NOVEMBER)), names().recall());
     }
 }

@@ -6,6 +6,7 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpendingTest {
@@ -21,7 +22,10 @@ class SpendingTest {
 
     @Test
     void money_spent_is_the_owners_and_every_groups_that_the_last_known_name_was_in() {
-        Map<String, String> names = Map.of("e2", "vision-staging", "gone", "research-old", "both", "vision-x");
+        Map<String, LastKnown> names = Map.of(
+                "e2", new LastKnown("vision-staging", Optional.empty()),
+                "gone", new LastKnown("research-old", Optional.empty()),
+                "both", new LastKnown("vision-x", Optional.empty()));
         Spending spending = POLICY.spending(
                 Map.of(
                         "e1", Money.of("1"),
@@ -29,7 +33,7 @@ class SpendingTest {
                         "gone", Money.of("100"),
                         "both", Money.of("1000"),
                         "never-seen", Money.of("10000")),
-                id -> names.getOrDefault(id, ""),
+                id -> names.getOrDefault(id, LastKnown.NOTHING),
                 Instant.EPOCH);
         assertEquals(Money.of("11"), spending.of("team/vision"));
         assertEquals(Money.of("100"), spending.of("team/research"));
@@ -37,5 +41,19 @@ class SpendingTest {
         assertEquals(Money.of("11111"), spending.of("group/all"));
         assertEquals(Money.of("11111"), spending.of("account"));
         assertEquals(Money.ZERO, spending.of("team/nobody"));
+    }
+
+    @Test
+    void what_is_gone_stays_whose_it_was_though_its_name_is_another_teams_or_nobodys_by_now() {
+        Map<String, LastKnown> known = Map.of(
+                "a", new LastKnown("research-a", Optional.of("vision")),
+                "b", new LastKnown("elsewhere", Optional.of("vision")),
+                "c", new LastKnown("research-c", Optional.of("dissolved")));
+        Spending spending = POLICY.spending(
+                Map.of("a", Money.of("1"), "b", Money.of("10"), "c", Money.of("100")),
+                id -> known.getOrDefault(id, LastKnown.NOTHING),
+                Instant.EPOCH);
+        assertEquals(Money.of("11"), spending.of("team/vision"));
+        assertEquals(Money.of("100"), spending.of("team/research"));
     }
 }

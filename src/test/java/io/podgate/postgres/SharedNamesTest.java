@@ -7,6 +7,7 @@ import io.podgate.admission.LastNames.Seen;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,22 +28,36 @@ final class SharedNamesTest {
 
     @Test
     void what_one_replica_keeps_the_others_recall() throws IOException {
-        here.keep(Map.of("a", new Seen("vision-a", NOVEMBER)), OCTOBER);
-        there.keep(Map.of("b", new Seen("vision-b", NOVEMBER), "a", new Seen("vision-new", NOVEMBER)), OCTOBER);
-        assertEquals(Map.of("a", new Seen("vision-new", NOVEMBER), "b", new Seen("vision-b", NOVEMBER)), here.recall());
+        here.keep(Map.of("a", new Seen("vision-a", Optional.of("vision"), NOVEMBER)), OCTOBER);
+        there.keep(
+                Map.of(
+                        "b",
+                        new Seen("vision-b", Optional.of("vision"), NOVEMBER),
+                        "a",
+                        new Seen("vision-new", Optional.of("vision"), NOVEMBER)),
+                OCTOBER);
+        assertEquals(
+                Map.of(
+                        "a",
+                        new Seen("vision-new", Optional.of("vision"), NOVEMBER),
+                        "b",
+                        new Seen("vision-b", Optional.of("vision"), NOVEMBER)),
+                here.recall());
     }
 
     @Test
     void an_earlier_month_says_nothing_against_a_later_one() throws IOException {
-        here.keep(Map.of("a", new Seen("vision-a", NOVEMBER)), OCTOBER);
-        there.keep(Map.of("a", new Seen("vision-old", OCTOBER)), OCTOBER);
-        assertEquals(Map.of("a", new Seen("vision-a", NOVEMBER)), there.recall());
+        here.keep(Map.of("a", new Seen("vision-a", Optional.of("vision"), NOVEMBER)), OCTOBER);
+        there.keep(Map.of("a", new Seen("vision-old", Optional.of("vision"), OCTOBER)), OCTOBER);
+        assertEquals(Map.of("a", new Seen("vision-a", Optional.of("vision"), NOVEMBER)), there.recall());
     }
 
     @Test
     void what_is_too_old_is_forgotten() throws IOException {
-        here.keep(Map.of("a", new Seen("vision-a", OCTOBER.minusMonths(1))), OCTOBER.minusMonths(1));
-        here.keep(Map.of("b", new Seen("vision-b", NOVEMBER)), OCTOBER);
-        assertEquals(Map.of("b", new Seen("vision-b", NOVEMBER)), here.recall());
+        here.keep(
+                Map.of("a", new Seen("vision-a", Optional.of("vision"), OCTOBER.minusMonths(1))),
+                OCTOBER.minusMonths(1));
+        here.keep(Map.of("b", new Seen("vision-b", Optional.of("vision"), NOVEMBER)), OCTOBER);
+        assertEquals(Map.of("b", new Seen("vision-b", Optional.of("vision"), NOVEMBER)), here.recall());
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.podgate.admission.LastNames;
+import io.podgate.admission.Sighting;
+import io.podgate.policy.LastKnown;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -22,6 +24,7 @@ class EndpointNamesTest {
 
     private final Shelf shelf = new Shelf();
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
+    private Optional<String> owner = Optional.of("vision");
     private final EndpointNames names = new EndpointNames(shelf, () -> now);
 
     /** Keeps in memory, unless it is broken. */
@@ -51,76 +54,95 @@ class EndpointNamesTest {
         }
     }
 
+    private void note(List<Sighting> fleet) {
+        names.note(fleet, endpoint -> owner);
+    }
+
     private Optional<String> name(String id) {
-        return names.current().map(all -> all.get(id));
+        return known(id).map(LastKnown::name);
     }
 
     @Test
     void a_deleted_endpoint_is_known_by_its_last_name() {
-        names.note(List.of(Sightings.named("a", "vision-old")));
-        names.note(List.of(Sightings.named("a", "vision-ocr")));
-        names.note(List.of());
+        note(List.of(Sightings.named("a", "vision-old")));
+        note(List.of(Sightings.named("a", "vision-ocr")));
+        note(List.of());
         assertEquals(Optional.of("vision-ocr"), name("a"));
-        assertEquals(Map.of("a", new LastNames.Seen("vision-ocr", NOVEMBER)), shelf.kept);
+        assertEquals(Map.of("a", new LastNames.Seen("vision-ocr", Optional.of("vision"), NOVEMBER)), shelf.kept);
+    }
+
+    @Test
+    void it_is_whose_it_was_when_it_went_and_the_policys_to_say_while_it_is_there() {
+        note(List.of(Sightings.named("a", "vision-ocr")));
+        assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.empty())), known("a"));
+        owner = Optional.empty();
+        note(List.of());
+        assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.of("vision"))), known("a"));
+    }
+
+    private Optional<LastKnown> known(String id) {
+        return names.current().map(all -> all.get(id));
     }
 
     @Test
     void what_was_kept_is_known_after_a_restart() {
-        shelf.kept.put("gone", new LastNames.Seen("vision-ocr", NOVEMBER));
+        shelf.kept.put("gone", new LastNames.Seen("vision-ocr", Optional.of("vision"), NOVEMBER));
         assertEquals(Optional.empty(), names.current());
-        names.note(List.of());
+        note(List.of());
         assertEquals(Optional.of("vision-ocr"), name("gone"));
     }
 
     @Test
     void nothing_is_written_and_nothing_is_another_object_where_nothing_changed() {
-        names.note(List.of(Sightings.named("a", "x"), Sightings.named("b", "y")));
-        Map<String, String> first = names.current().orElseThrow();
-        names.note(List.of(Sightings.named("b", "y")));
+        note(List.of(Sightings.named("a", "x"), Sightings.named("b", "y")));
+        Map<String, LastKnown> first = names.current().orElseThrow();
+        note(List.of(Sightings.named("a", "x"), Sightings.named("b", "y")));
         assertSame(first, names.current().orElseThrow());
         assertEquals(1, shelf.writes.size());
     }
 
     @Test
     void only_what_is_new_is_kept() {
-        names.note(List.of(Sightings.named("a", "x")));
-        names.note(List.of(Sightings.named("a", "x"), Sightings.named("b", "y")));
-        assertEquals(Map.of("b", new LastNames.Seen("y", NOVEMBER)), shelf.writes.getLast());
+        note(List.of(Sightings.named("a", "x")));
+        note(List.of(Sightings.named("a", "x"), Sightings.named("b", "y")));
+        assertEquals(Map.of("b", new LastNames.Seen("y", Optional.of("vision"), NOVEMBER)), shelf.writes.getLast());
     }
 
     @Test
     void a_new_month_keeps_what_is_there_and_forgets_what_has_been_gone_for_a_month() {
-        shelf.kept.put("long gone", new LastNames.Seen("x", OCTOBER));
-        names.note(List.of(Sightings.named("a", "x"), Sightings.named("gone", "y")));
+        shelf.kept.put("long gone", new LastNames.Seen("x", Optional.of("vision"), OCTOBER));
+        note(List.of(Sightings.named("a", "x"), Sightings.named("gone", "y")));
         now = Instant.parse("2026-12-01T00:00:00Z");
-        names.note(List.of(Sightings.named("a", "x")));
-        assertEquals(Map.of("a", "x", "gone", "y"), names.current().orElseThrow());
+        note(List.of(Sightings.named("a", "x")));
+        assertEquals(
+                Map.of("a", new LastKnown("x", Optional.empty()), "gone", new LastKnown("y", Optional.of("vision"))),
+                names.current().orElseThrow());
         assertEquals(
                 Map.of(
-                        "a", new LastNames.Seen("x", YearMonth.parse("2026-12")),
-                        "gone", new LastNames.Seen("y", NOVEMBER)),
+                        "a", new LastNames.Seen("x", Optional.of("vision"), YearMonth.parse("2026-12")),
+                        "gone", new LastNames.Seen("y", Optional.of("vision"), NOVEMBER)),
                 shelf.kept);
     }
 
     @Test
     void a_store_that_cannot_be_read_is_asked_again_and_nothing_is_known_before() {
-        shelf.kept.put("gone", new LastNames.Seen("vision-ocr", NOVEMBER));
+        shelf.kept.put("gone", new LastNames.Seen("vision-ocr", Optional.of("vision"), NOVEMBER));
         shelf.broken = true;
-        names.note(List.of());
+        note(List.of());
         assertEquals(Optional.empty(), names.current());
         shelf.broken = false;
-        names.note(List.of());
+        note(List.of());
         assertEquals(Optional.of("vision-ocr"), name("gone"));
     }
 
     @Test
     void what_could_not_be_kept_is_known_all_the_same_and_kept_later() {
-        names.note(List.of());
+        note(List.of());
         shelf.broken = true;
-        names.note(List.of(Sightings.named("a", "x")));
+        note(List.of(Sightings.named("a", "x")));
         assertEquals(Optional.of("x"), name("a"));
         shelf.broken = false;
-        names.note(List.of());
-        assertEquals(Map.of("a", new LastNames.Seen("x", NOVEMBER)), shelf.kept);
+        note(List.of());
+        assertEquals(Map.of("a", new LastNames.Seen("x", Optional.of("vision"), NOVEMBER)), shelf.kept);
     }
 }
