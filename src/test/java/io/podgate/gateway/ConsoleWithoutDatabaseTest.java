@@ -25,7 +25,7 @@ class ConsoleWithoutDatabaseTest extends GatewayTest {
                 .statusCode(200)
                 .body(allOf(
                         containsString(NO_TRAIL),
-                        containsString("The ledger cannot be reached"),
+                        containsString("What the budgets come to is not known: the ledger cannot be reached"),
                         containsString(">closed</span>"),
                         containsString("id=\"team-vision\"")));
     }
