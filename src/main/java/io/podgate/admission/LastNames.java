@@ -28,5 +28,11 @@ public interface LastNames {
      * @param team whose it was; empty where it was nobody's
      * @param month in which it was last seen under it (UTC)
      */
-    record Seen(String name, Optional<String> team, YearMonth month) {}
+    record Seen(String name, Optional<String> team, YearMonth month) {
+
+        /** Whether it has this name and was seen this month. */
+        public boolean isStill(String name, YearMonth month) {
+            return this.name.equals(name) && this.month.equals(month);
+        }
+    }
 }

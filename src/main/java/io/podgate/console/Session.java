@@ -23,7 +23,7 @@ record Session(Caller caller, String token) {
     }
 
     /**
-     * What forms carry to show that a page of this session has made them. Made of the token alone, so that every
+     * What forms carry to show that a page of whoever signed in has made them. Made of the token alone, so that every
      * replica knows it; the token cannot be made of it.
      */
     String seal() {
@@ -36,7 +36,7 @@ record Session(Caller caller, String token) {
         }
     }
 
-    /** Whether a form is this session's own. */
+    /** Whether a form is of a page of whoever signed in. */
     boolean sealed(Visit visit) {
         return MessageDigest.isEqual(
                 visit.form().getOrDefault(Frame.SEAL, "").getBytes(StandardCharsets.UTF_8),

@@ -1,8 +1,6 @@
 package io.podgate.policy;
 
 import io.podgate.budget.Line;
-import io.podgate.budget.Money;
-import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Field;
 import java.math.BigDecimal;
@@ -11,14 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -218,28 +214,6 @@ public final class PolicySet {
 
     public List<Line> lines(Group group) {
         return lines.of(group.owner());
-    }
-
-    /**
-     * Whose the money is that RunPod has billed. The spending of an endpoint that is gone stays with the team that
-     * owned it, as long as there is one of this name, and with the groups that its last known name is in.
-     *
-     * @param bills by endpoint id, this calendar month
-     * @param lastKnown by endpoint id
-     */
-    public Spending spending(Map<String, Money> bills, Function<String, LastKnown> lastKnown, Instant asOf) {
-        Map<String, Money> byOwner = new HashMap<>();
-        bills.forEach((id, billed) -> {
-            LastKnown known = lastKnown.apply(id);
-            String name = known.name();
-            byOwner.merge(Owners.ACCOUNT, billed, Money::plus);
-            known.team()
-                    .flatMap(this::team)
-                    .or(() -> owner(id, name).owner())
-                    .ifPresent(team -> byOwner.merge(team.owner(), billed, Money::plus));
-            groupsOf(id, name).forEach(group -> byOwner.merge(group.owner(), billed, Money::plus));
-        });
-        return new Spending(byOwner, asOf);
     }
 
     /** The catalogue with this policy's prices in it. */

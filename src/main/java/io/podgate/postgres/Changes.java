@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What was decided on a sheet, written into the ledger's tables in one round trip. */
 final class Changes {
@@ -70,14 +71,15 @@ final class Changes {
     }
 
     private static void changeEndpoints(Script script, Sheet sheet) {
-        if (!sheet.touched().isEmpty()) {
+        SortedMap<String, Long> words = sheet.touched().words();
+        if (!words.isEmpty()) {
             script.change(
-                    sheet.touched().size(),
+                    words.size(),
                     CHANGED_ENDPOINTS,
-                    sheet.touched().keySet(),
-                    sheet.touched().values(),
-                    each(sheet.touched().keySet(), id -> text(sheet.stands(id).byLine())),
-                    each(sheet.touched().keySet(), sheet::isOnlyCounted));
+                    words.keySet(),
+                    words.values(),
+                    each(words.keySet(), id -> text(sheet.stands(id).byLine())),
+                    each(words.keySet(), sheet.touched()::isOnlyCounted));
         }
     }
 

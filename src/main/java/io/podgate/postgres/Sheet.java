@@ -31,7 +31,7 @@ final class Sheet {
     private final Book book = new Book();
     private final IntentRows intents;
 
-    private final SortedMap<String, Long> touched = new TreeMap<>();
+    private final Touched touched = new Touched();
     private final SortedMap<String, BigDecimal> most = new TreeMap<>();
     private final Set<IdempotencyKey> taken;
     private final List<KeyRow> keys = new ArrayList<>();
@@ -39,7 +39,6 @@ final class Sheet {
     private final List<TrailRecord> records = new ArrayList<>();
     private final Set<String> begun;
     private final Set<String> ended;
-    private final Set<String> counted = new HashSet<>();
     private boolean recount;
     private boolean miscounted;
 
@@ -79,7 +78,8 @@ final class Sheet {
 
     /** The ledger's last word about an endpoint. */
     long word(String endpointId) {
-        return touched.getOrDefault(endpointId, read.words().getOrDefault(endpointId, 0L));
+        Long now = touched.words().get(endpointId);
+        return now != null ? now : read.words().getOrDefault(endpointId, 0L);
     }
 
     Claim stands(String endpointId) {
@@ -198,15 +198,12 @@ final class Sheet {
     /** RunPod shows this of an endpoint, as of a word that may be an earlier one than this transaction's. */
     void seed(String endpointId, Claim stands, long word) {
         book.seed(endpointId, stands);
-        if (touched.put(endpointId, word) == null) {
-            counted.add(endpointId);
-        }
+        touched.count(endpointId, word);
     }
 
     /** Something happened to an endpoint: whoever looked before has to look again. */
     void touch(String endpointId) {
-        touched.put(endpointId, read.word());
-        counted.remove(endpointId);
+        touched.update(endpointId, read.word());
     }
 
     void remember(KeyRow key) {
@@ -248,14 +245,9 @@ final class Sheet {
 
     // --- what is to be written ---
 
-    /** Endpoints that changed, with their words. */
-    SortedMap<String, Long> touched() {
+    /** Endpoints that changed. */
+    Touched touched() {
         return touched;
-    }
-
-    /** Whether nothing happened to it but that it was counted. */
-    boolean isOnlyCounted(String endpointId) {
-        return counted.contains(endpointId);
     }
 
     /** By how much each line changes. */

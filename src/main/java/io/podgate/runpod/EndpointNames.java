@@ -4,6 +4,8 @@ import io.podgate.admission.LastNames;
 import io.podgate.admission.Sighting;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.LastKnown;
+import io.podgate.policy.PolicySet;
+import io.podgate.policy.Team;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -14,7 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class EndpointNames {
     private @Nullable Map<String, LastNames.Seen> seen;
     private volatile String trouble = "";
     private Set<String> present = Set.of();
+
+    /** The policy that said whose they are. */
+    private @Nullable PolicySet by;
+
     private volatile @Nullable Map<String, LastKnown> current;
 
     EndpointNames(LastNames store, InstantSource clock) {
@@ -51,11 +56,11 @@ final class EndpointNames {
     }
 
     /**
-     * Notes what a whole fleet is called, and keeps what is new of it. Blocks on the store.
-     *
-     * @param owner says whose an endpoint is
+     * Notes what a whole fleet is called, and whose it is by the policy, and keeps what is new of it. Blocks on the
+     * store.
      */
-    synchronized void note(Collection<Sighting> fleet, Function<Endpoint, Optional<String>> owner) {
+    @SuppressWarnings("ReferenceEquality") // identity is cheap to compare; a false miss only costs time
+    synchronized void note(Collection<Sighting> fleet, PolicySet policy) {
         try {
             Map<String, LastNames.Seen> all = recalled();
             YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
@@ -64,12 +69,21 @@ final class EndpointNames {
             for (Sighting sighting : fleet) {
                 Endpoint endpoint = sighting.endpoint();
                 there.add(endpoint.id());
-                LastNames.Seen now = new LastNames.Seen(endpoint.name(), owner.apply(endpoint), month);
-                if (!now.equals(all.put(endpoint.id(), now))) {
+                LastNames.Seen last = all.get(endpoint.id());
+                if (by == policy
+                        && last != null
+                        && last.isStill(endpoint.name(), month)
+                        && present.contains(endpoint.id())) {
+                    continue;
+                }
+                LastNames.Seen now = new LastNames.Seen(endpoint.name(), owner(endpoint, policy), month);
+                if (!now.equals(last)) {
+                    all.put(endpoint.id(), now);
                     unkept.put(endpoint.id(), now);
                     changed = true;
                 }
             }
+            by = policy;
             YearMonth oldest = month.minusMonths(1);
             changed |= all.values().removeIf(name -> name.month().isBefore(oldest));
             if (changed || !there.equals(present)) {
@@ -83,6 +97,10 @@ final class EndpointNames {
         } catch (IOException e) {
             tell(e);
         }
+    }
+
+    private static Optional<String> owner(Endpoint endpoint, PolicySet policy) {
+        return policy.owner(endpoint.id(), endpoint.name()).owner().map(Team::name);
     }
 
     private static LastKnown known(LastNames.Seen seen, boolean present) {

@@ -8,6 +8,7 @@ import io.podgate.admission.Reply;
 import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.dialect.Billed;
+import io.podgate.policy.Attribution;
 import io.podgate.policy.LastKnown;
 import io.podgate.policy.PolicySet;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,7 @@ final class LiveBills implements Bills {
             return Optional.of(memo.spending());
         }
         Spending spending =
-                policy.spending(last.byEndpoint(), id -> called.getOrDefault(id, LastKnown.NOTHING), last.at());
+                Attribution.of(policy, last.byEndpoint(), id -> called.getOrDefault(id, LastKnown.NOTHING), last.at());
         attributed = new Attributed(last, policy, called, spending);
         return Optional.of(spending);
     }

@@ -15,7 +15,6 @@ import io.podgate.admission.UpstreamBreaker;
 import io.podgate.admission.UpstreamListener;
 import io.podgate.admission.UpstreamQuota;
 import io.podgate.dialect.Dialect;
-import io.podgate.policy.Team;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -124,12 +123,7 @@ public final class RunpodBeans {
     @RunOnVirtualThread
     void noteNames() {
         if (fleet.listed().isPresent()) {
-            policies.current()
-                    .ifPresent(policy -> names.note(
-                            fleet.all(),
-                            endpoint -> policy.owner(endpoint.id(), endpoint.name())
-                                    .owner()
-                                    .map(Team::name)));
+            policies.current().ifPresent(policy -> names.note(fleet.all(), policy));
         }
     }
 

@@ -26,7 +26,8 @@ class SpendingTest {
                 "e2", new LastKnown("vision-staging", Optional.empty()),
                 "gone", new LastKnown("research-old", Optional.empty()),
                 "both", new LastKnown("vision-x", Optional.empty()));
-        Spending spending = POLICY.spending(
+        Spending spending = Attribution.of(
+                POLICY,
                 Map.of(
                         "e1", Money.of("1"),
                         "e2", Money.of("10"),
@@ -49,7 +50,8 @@ class SpendingTest {
                 "a", new LastKnown("research-a", Optional.of("vision")),
                 "b", new LastKnown("elsewhere", Optional.of("vision")),
                 "c", new LastKnown("research-c", Optional.of("dissolved")));
-        Spending spending = POLICY.spending(
+        Spending spending = Attribution.of(
+                POLICY,
                 Map.of("a", Money.of("1"), "b", Money.of("10"), "c", Money.of("100")),
                 id -> known.getOrDefault(id, LastKnown.NOTHING),
                 Instant.EPOCH);

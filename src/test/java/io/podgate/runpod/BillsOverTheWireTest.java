@@ -83,7 +83,7 @@ class BillsOverTheWireTest {
         sandbox.bill(LocalDate.parse("2026-11-23"), "gone", new BigDecimal("2.5"));
         sandbox.bill(LocalDate.parse("2026-11-23"), "nobodys", new BigDecimal("0.0007"));
         EndpointNames names = new EndpointNames(new NamesFile(dir.resolve("names.json")), NOW);
-        names.note(List.of(Sightings.named("gone", "vision-ocr")), endpoint -> Optional.empty());
+        names.note(List.of(Sightings.named("gone", "vision-ocr")), policy().policy());
         LiveBills bills = bills(URI.create(sandbox.url()), names);
 
         bills.refresh(Deadline.in(Duration.ofSeconds(20))).await().atMost(Duration.ofSeconds(20));

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.podgate.admission.LastNames;
 import io.podgate.admission.Sighting;
 import io.podgate.policy.LastKnown;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
+import io.podgate.policy.PolicySet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -24,7 +28,7 @@ class EndpointNamesTest {
 
     private final Shelf shelf = new Shelf();
     private Instant now = Instant.parse("2026-11-23T09:00:00Z");
-    private Optional<String> owner = Optional.of("vision");
+    private PolicySet policy = owning("*");
     private final EndpointNames names = new EndpointNames(shelf, () -> now);
 
     /** Keeps in memory, unless it is broken. */
@@ -55,7 +59,16 @@ class EndpointNamesTest {
     }
 
     private void note(List<Sighting> fleet) {
-        names.note(fleet, endpoint -> owner);
+        names.note(fleet, policy);
+    }
+
+    private static PolicySet owning(String names) {
+        byte[] text = """
+                apiVersion: podgate/v1
+                kind: PolicySet
+                teams: [{name: vision, owns: ["name:%s"]}]
+                """.formatted(names).getBytes(StandardCharsets.UTF_8);
+        return ((PolicyLoad.Loaded) PolicyLoader.load("policy.yaml", text)).policy();
     }
 
     private Optional<String> name(String id) {
@@ -75,7 +88,21 @@ class EndpointNamesTest {
     void it_is_whose_it_was_when_it_went_and_the_policys_to_say_while_it_is_there() {
         note(List.of(Sightings.named("a", "vision-ocr")));
         assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.empty())), known("a"));
-        owner = Optional.empty();
+        policy = owning("others-*");
+        note(List.of());
+        assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.of("vision"))), known("a"));
+    }
+
+    @Test
+    void while_it_is_there_it_is_whose_the_policy_says_each_time_that_another_is_in_force() {
+        note(List.of(Sightings.named("a", "vision-ocr")));
+        policy = owning("others-*");
+        note(List.of(Sightings.named("a", "vision-ocr")));
+        note(List.of());
+        assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.empty())), known("a"));
+        policy = owning("*");
+        note(List.of());
+        note(List.of(Sightings.named("a", "vision-ocr")));
         note(List.of());
         assertEquals(Optional.of(new LastKnown("vision-ocr", Optional.of("vision"))), known("a"));
     }

@@ -91,7 +91,9 @@ class LiveBillsTest {
     }
 
     private void shows(Sighting... fleet) {
-        Optional.ofNullable(names).orElseThrow().note(List.of(fleet), endpoint -> Optional.empty());
+        Optional.ofNullable(names)
+                .orElseThrow()
+                .note(List.of(fleet), Optional.ofNullable(policy).orElseThrow());
     }
 
     private void refresh() {
