@@ -1,6 +1,7 @@
 package io.podgate.app;
 
 import io.podgate.admission.Census;
+import io.podgate.admission.Freezes;
 import io.podgate.policy.PolicyError;
 import io.podgate.runpod.RunpodBeans;
 import jakarta.inject.Singleton;
@@ -25,13 +26,15 @@ final class GatewayReadiness implements HealthCheck {
     private final WatchedPolicy policy;
     private final Store store;
     private final Census census;
+    private final Freezes freezes;
     private volatile boolean complete;
 
-    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store, Census census) {
+    GatewayReadiness(RunpodBeans runpod, WatchedPolicy policy, Store store, Census census, Freezes freezes) {
         this.runpod = runpod;
         this.policy = policy;
         this.store = store;
         this.census = census;
+        this.freezes = freezes;
     }
 
     @Override
@@ -73,6 +76,9 @@ final class GatewayReadiness implements HealthCheck {
         boolean countable = runpod.fleetListed().isPresent() && policy.current().isPresent();
         if (countable && !census.begun() && store.ledger().reachable()) {
             awaited.add("what the endpoints take of the budgets");
+        }
+        if (freezes.known().isEmpty() && store.ledger().reachable()) {
+            awaited.add("what is frozen");
         }
         if (!awaited.isEmpty()) {
             response.down().withData("awaited", String.join(", ", awaited));

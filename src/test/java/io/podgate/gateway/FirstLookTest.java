@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The gateway is not ready before it has looked at RunPod once. */
+/** The gateway is not ready before it has looked at RunPod once, and knows what is frozen. */
 @QuarkusTest
 @TestProfile(InFrontOfSilence.class)
 class FirstLookTest extends GatewayTest {
@@ -31,7 +31,7 @@ class FirstLookTest extends GatewayTest {
                 .statusCode(503)
                 .body(
                         "checks.find { it.name == 'podgate' }.data.awaited",
-                        is("RunPod's endpoints, RunPod's catalogue"));
+                        is("RunPod's endpoints, RunPod's catalogue, what is frozen"));
         Management.get("/q/health/live").then().statusCode(200);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How the gateway is set up for tests: short timeouts, free ports, one RunPod per profile. */
 final class Profiles {
@@ -110,7 +111,7 @@ final class Profiles {
         }
     }
 
-    /** In front of a RunPod that takes connections and answers nothing, and is waited for. */
+    /** In front of a RunPod that takes connections and answers nothing, and is waited for; so is what is frozen. */
     public static final class InFrontOfSilence extends Profile {
         public InFrontOfSilence() {
             super("v2");
@@ -121,6 +122,11 @@ final class Profiles {
             Map<String, String> overrides = super.getConfigOverrides();
             overrides.put("podgate.runpod.request-timeout", "1h");
             return overrides;
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(UnknownFreezes.class);
         }
 
         @Override
