@@ -8,7 +8,7 @@ stub=http://127.0.0.1:18701
 declare -A group # of processes, each with the group's own id
 declare -A port=([nginx]=18711 [nginx-lua]=18712 [spring]=18713
   [podgate]=18714 [podgate-few]=18715 [podgate-many]=18716 [podgate-postgres]=18717 [postgres]=18719)
-java=(java @"$project/src/main/docker/jvm.options" -Xmx256m) # the heap that the options come to in the pod of k8s/base
+java=(java @"$project/src/main/docker/jvm.options" -XX:MaxRAM=512m) # the memory of the pod of k8s/base
 
 fail() {
   echo "bench: $1" >&2

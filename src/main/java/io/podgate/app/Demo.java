@@ -39,7 +39,7 @@ final class Demo {
             return;
         }
         writePolicy(policy.path());
-        Sandbox sandbox = open(config.sandboxPort());
+        Sandbox sandbox = open(config);
         LOG.infof("the demo's RunPod is at %s, its policy in %s", sandbox.url(), policy.path());
         LOG.infof(
                 "the console is at http://localhost:%d/console: sign in with demo-platform-oncall, or, to look and"
@@ -47,11 +47,12 @@ final class Demo {
                 port);
     }
 
-    private Sandbox open(int port) {
+    private Sandbox open(DemoConfig config) {
         Vertx own = Vertx.vertx();
         vertx = Optional.of(own);
         try {
-            return Sandbox.open(own, SandboxOptions.speaking(Dialect.V2).onPort(port));
+            SandboxOptions options = SandboxOptions.speaking(Dialect.V2).onPort(config.sandboxPort());
+            return Sandbox.open(own, config.quota() ? options : options.withQuota());
         } catch (IllegalStateException e) {
             throw new ConfigurationException("podgate.demo.sandbox-port: " + e.getMessage());
         }

@@ -14,4 +14,8 @@ public interface DemoConfig {
     /** Where the sandbox listens. */
     @WithDefault("9091")
     int sandboxPort();
+
+    /** Whether the sandbox limits requests as RunPod does. */
+    @WithDefault("true")
+    boolean quota();
 }
