@@ -38,8 +38,8 @@ final class Answer {
     static List<Answer> list(byte[] text, String member) throws GarbledAnswer {
         try {
             List<Answer> answers = new ArrayList<>();
-            for (JsonReader.Element element : JsonReader.elements(text, member, MAX_DEPTH)) {
-                answers.add(of(element.json(), place(member, answers.size())));
+            for (Json json : JsonReader.elements(text, member, MAX_DEPTH, JsonReader.Element::json)) {
+                answers.add(of(json, place(member, answers.size())));
             }
             return answers;
         } catch (MalformedJson e) {

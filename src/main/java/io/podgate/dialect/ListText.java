@@ -8,7 +8,6 @@ import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +24,10 @@ final class ListText {
 
     static List<Listed> read(byte[] text, String member, ElementReader reader) throws GarbledAnswer {
         try {
-            List<Listed> listed = new ArrayList<>();
-            for (JsonReader.Element element : JsonReader.elements(text, member, Answer.MAX_DEPTH)) {
+            return JsonReader.elements(text, member, Answer.MAX_DEPTH, element -> {
                 byte[] own = Arrays.copyOfRange(text, element.start(), element.end());
-                listed.add(one(element.json(), own, Answer.place(member, listed.size()), reader));
-            }
-            return listed;
+                return one(element.json(), own, Answer.place(member, element.index()), reader);
+            });
         } catch (MalformedJson e) {
             throw Answer.garbled(e);
         }

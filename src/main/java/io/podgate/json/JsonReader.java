@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads exactly one JSON value: UTF-8 without a byte order mark, no duplicate keys, nothing behind it, no deeper than
@@ -26,8 +27,11 @@ public final class JsonReader {
 
     private JsonReader() {}
 
-    /** One element of a list, and where in the text it stands: from {@code start} to before {@code end}. */
-    public record Element(Json json, int start, int end) {}
+    /**
+     * One element of a list, the first being 0, and where in the text it stands: from {@code start} to before
+     * {@code end}.
+     */
+    public record Element(Json json, int index, int start, int end) {}
 
     private interface Reading<T> {
         T from(JsonParser parser, TreeReader tree) throws IOException, MalformedJson;
@@ -47,12 +51,14 @@ public final class JsonReader {
      * The object's other members are skipped.
      *
      * @param member the member's name; the empty string where the text is the array itself
+     * @param use what becomes of each, one after the other, so that no two trees have to be held at once
      */
-    public static List<Element> elements(byte[] text, String member, int maxDepth) throws MalformedJson {
+    public static <T> List<T> elements(byte[] text, String member, int maxDepth, Function<Element, T> use)
+            throws MalformedJson {
         return reading(
                 text,
                 maxDepth,
-                (parser, tree) -> member.isEmpty() ? array(parser, tree) : arrayIn(member, parser, tree));
+                (parser, tree) -> member.isEmpty() ? array(parser, tree, use) : arrayIn(member, parser, tree, use));
     }
 
     private static <T> T reading(byte[] text, int maxDepth, Reading<T> reading) throws MalformedJson {
@@ -81,19 +87,19 @@ public final class JsonReader {
         }
     }
 
-    private static List<Element> arrayIn(String member, JsonParser parser, TreeReader tree)
+    private static <T> List<T> arrayIn(String member, JsonParser parser, TreeReader tree, Function<Element, T> use)
             throws IOException, MalformedJson {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedJson("", "an object is due");
         }
-        List<Element> found = null;
+        List<T> found = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean wanted = parser.currentName().equals(member);
             parser.nextToken();
             if (!wanted) {
                 parser.skipChildren();
             } else if (found == null) {
-                found = array(parser, tree);
+                found = array(parser, tree, use);
             } else {
                 throw tree.malformed("the member stands there twice");
             }
@@ -104,16 +110,17 @@ public final class JsonReader {
         return found;
     }
 
-    private static List<Element> array(JsonParser parser, TreeReader tree) throws IOException, MalformedJson {
+    private static <T> List<T> array(JsonParser parser, TreeReader tree, Function<Element, T> use)
+            throws IOException, MalformedJson {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw tree.malformed("an array is due");
         }
-        List<Element> elements = new ArrayList<>();
+        List<T> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             Json json = tree.value();
             int end = (int) parser.currentLocation().getByteOffset();
-            elements.add(new Element(json, start, end));
+            elements.add(use.apply(new Element(json, elements.size(), start, end)));
         }
         return elements;
     }

@@ -1,5 +1,6 @@
 package io.podgate.policy;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -12,6 +13,14 @@ record Keys(Set<String> known, Set<String> later) {
 
     static Keys of(String... known) {
         return new Keys(Set.of(known), Set.of());
+    }
+
+    Keys and(Keys others) {
+        Set<String> all = new HashSet<>(known);
+        all.addAll(others.known);
+        Set<String> allLater = new HashSet<>(later);
+        allLater.addAll(others.later);
+        return new Keys(Set.copyOf(all), Set.copyOf(allLater));
     }
 
     Keys later(String... keys) {

@@ -9,6 +9,8 @@ import static io.podgate.policy.SchemaWords.money;
 import static io.podgate.policy.SchemaWords.object;
 import static io.podgate.policy.SchemaWords.oneOf;
 import static io.podgate.policy.SchemaWords.reference;
+import static io.podgate.policy.SchemaWords.saying;
+import static io.podgate.policy.SchemaWords.some;
 import static io.podgate.policy.SchemaWords.text;
 import static io.podgate.policy.SchemaWords.truth;
 import static io.podgate.policy.SchemaWords.unknown;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The documents of policies as a JSON Schema, for editors and for checks in a repository. Which keys there are is read
@@ -28,6 +31,8 @@ import java.util.Map;
  */
 public final class PolicySchema {
 
+    private static final String TIME =
+            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2}(:\\d{2})?)";
     private static final String DURATION = "(0|[1-9][0-9]{0,8})(ms|s|m|h|d)";
 
     private PolicySchema() {}
@@ -40,7 +45,7 @@ public final class PolicySchema {
         definitions.put("limits", object(LimitForms.KEYS, PolicySchema::ofLimits));
         definitions.put("budget", object(BudgetReader.KEYS, PolicySchema::ofBudget));
         definitions.put("enforcement", enforcement());
-        definitions.put("selectors", list(text(Selector.NAME + ".+|" + Selector.ID.pattern())));
+        definitions.put("selectors", list(selector()));
         definitions.put(
                 "fields", list(oneOf(Field.all().stream().map(Field::key).toList())));
         definitions.put("names", list(word()));
@@ -53,6 +58,10 @@ public final class PolicySchema {
         return schema;
     }
 
+    private static Object selector() {
+        return text(Selector.NAME + ".+|" + Selector.ID.pattern());
+    }
+
     private static Object enforcement() {
         return oneOf(Arrays.stream(Enforcement.values()).map(Enforcement::key).toList());
     }
@@ -63,7 +72,10 @@ public final class PolicySchema {
             case "kind" -> constant(PolicyReader.KIND);
             case "metadata" -> metadata();
             case "account" -> object(PolicyReader.ACCOUNT, PolicySchema::ofBudget);
-            case "prices" -> list(object(PriceReader.KEYS, PolicySchema::ofPrice));
+            case "prices" ->
+                list(any(
+                        object(PriceReader.GPU, PolicySchema::ofPrice, "gpu", "perHour"),
+                        object(PriceReader.CPU, PolicySchema::ofPrice, "cpu", "perVcpuHour")));
             case "defaults" -> object(TermsReader.DEFAULTS, PolicySchema::ofTeam);
             case "teams" -> list(object(TeamReader.KEYS, PolicySchema::ofTeam, "name"));
             case "groups" -> list(object(GroupReader.KEYS, PolicySchema::ofTeam, "name", "endpoints"));
@@ -92,7 +104,8 @@ public final class PolicySchema {
 
     private static Object ofPrice(String key) {
         return switch (key) {
-            case "gpu", "cpu", "pool" -> text();
+            case "gpu", "cpu" -> text("[^*?]*[^*?\\s][^*?]*");
+            case "pool" -> text();
             case "perHour", "perVcpuHour" -> money();
             case "override" -> truth();
             default -> throw unknown(key);
@@ -127,7 +140,7 @@ public final class PolicySchema {
     private static Object ofCaller(String key) {
         return switch (key) {
             case "token" -> text(TokenDigest.FORM.pattern());
-            case "tokens" -> list(object(CredentialReader.TOKEN, PolicySchema::ofToken, "digest"));
+            case "tokens" -> some(object(CredentialReader.TOKEN, PolicySchema::ofToken, "digest"));
             case "serviceAccount" -> text(CredentialReader.ACCOUNT.pattern());
             case "jwt" -> object(CredentialReader.JWT, PolicySchema::ofJwt, "issuer", "audience", "claims");
             case "issuer", "audience" -> ofJwt(key);
@@ -152,7 +165,14 @@ public final class PolicySchema {
     }
 
     private static Object ofJwt(String key) {
-        return key.equals("claims") ? map(word()) : text("\\S+");
+        return key.equals("claims") ? claims() : text("\\S+");
+    }
+
+    private static Object claims() {
+        Map<String, Object> claims = new LinkedHashMap<>(map(word()));
+        claims.put("minProperties", 1);
+        claims.put("propertyNames", Map.of("not", oneOf(CredentialReader.NO_CLAIMS_OF_ONE)));
+        return claims;
     }
 
     private static Object ofLimits(String key) {
@@ -160,11 +180,15 @@ public final class PolicySchema {
             return reference(Enforcement.KEY);
         }
         return switch (LimitForms.shape(key)) {
-            case COUNT -> object(LimitReader.BOUNDS, bound -> ofLimit(bound, count()));
-            case TIME -> object(LimitReader.BOUNDS, bound -> ofLimit(bound, reference("duration")));
-            case NAMES -> object(LimitReader.CHOICE, names -> ofLimit(names, reference("names")));
-            case SCALING -> object(LimitReader.SCALING, PolicySchema::ofScaling);
+            case COUNT -> limit(LimitReader.BOUNDS, bound -> ofLimit(bound, count()));
+            case TIME -> limit(LimitReader.BOUNDS, bound -> ofLimit(bound, reference("duration")));
+            case NAMES -> limit(LimitReader.CHOICE, names -> ofLimit(names, reference("names")));
+            case SCALING -> limit(LimitReader.SCALING, PolicySchema::ofScaling);
         };
+    }
+
+    private static Object limit(Keys keys, Function<String, Object> member) {
+        return saying(object(keys, member), Enforcement.KEY);
     }
 
     private static Object ofLimit(String key, Object value) {
@@ -175,8 +199,8 @@ public final class PolicySchema {
         return switch (key) {
             case "types" ->
                 list(oneOf(Arrays.stream(Scaling.Type.values()).map(Enum::name).toList()));
-            case "queueDelay" -> object(LimitReader.BOUNDS_ALONE, bound -> money());
-            case "requestCount" -> object(LimitReader.BOUNDS_ALONE, bound -> count());
+            case "queueDelay" -> limit(LimitReader.BOUNDS_ALONE, bound -> money());
+            case "requestCount" -> limit(LimitReader.BOUNDS_ALONE, bound -> count());
             case Enforcement.KEY -> reference(Enforcement.KEY);
             default -> throw unknown(key);
         };
@@ -199,7 +223,7 @@ public final class PolicySchema {
 
     private static Object ofRule(String key) {
         return switch (key) {
-            case "name" -> text(Scalars.NAME.pattern());
+            case "name" -> text("(?!" + RuleReader.TAKEN_FORM + ")" + Scalars.NAME.pattern());
             case "expression", "message" -> text();
             case "applies" -> object(RuleReader.APPLIES, PolicySchema::ofScope);
             case Enforcement.KEY -> reference(Enforcement.KEY);
@@ -209,8 +233,8 @@ public final class PolicySchema {
 
     private static Object ofScope(String key) {
         return switch (key) {
-            case "teams", "callers" -> list(text(Scalars.NAME.pattern()));
-            case "endpoints" -> reference("selectors");
+            case "teams", "callers" -> some(text(Scalars.NAME.pattern()));
+            case "endpoints" -> some(selector());
             case "direction" -> constant("any");
             default -> throw unknown(key);
         };
@@ -220,15 +244,17 @@ public final class PolicySchema {
         return switch (key) {
             case "team" -> text(Scalars.NAME.pattern());
             case "rule", "reason", "approvedBy" -> text();
-            case "endpoints" -> reference("selectors");
-            case "value" -> Map.of("type", List.of("number", "object"));
+            case "endpoints" -> some(selector());
+            case "value" -> any(money(), Map.of("type", "object", "minProperties", 1));
             case "until" -> time();
             default -> throw unknown(key);
         };
     }
 
     private static Object time() {
-        return Map.of("type", "string", "format", "date-time");
+        Map<String, Object> time = new LinkedHashMap<>(text(TIME));
+        time.put("format", "date-time");
+        return time;
     }
 
     private static Object ofTest(String key) {

@@ -7,7 +7,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a price of a card or of a CPU flavour. */
 final class PriceReader {
 
-    static final Keys KEYS = Keys.of("gpu", "pool", "perHour", "cpu", "perVcpuHour", "override");
+    static final Keys GPU = Keys.of("gpu", "pool", "perHour", "override");
+    static final Keys CPU = Keys.of("cpu", "perVcpuHour", "override");
+    private static final Keys KEYS = GPU.and(CPU);
 
     private PriceReader() {}
 

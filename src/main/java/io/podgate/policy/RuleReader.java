@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -24,6 +26,12 @@ final class RuleReader {
 
     private static final List<String> TAKEN_PREFIXES =
             List.of(Limits.RULE, "budget.", "group.", "account.", "unknown.");
+
+    /** A pattern for what is taken. */
+    static final String TAKEN_FORM = Stream.concat(
+                    TAKEN.stream().sorted().map(name -> name + "$"),
+                    TAKEN_PREFIXES.stream().map(prefix -> prefix.replace(".", "[.]")))
+            .collect(Collectors.joining("|"));
 
     private RuleReader() {}
 

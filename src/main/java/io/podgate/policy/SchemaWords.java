@@ -38,12 +38,31 @@ final class SchemaWords {
         return schema;
     }
 
+    /** The same object, which says at least one of its keys beside that one. */
+    static Map<String, Object> saying(Map<String, Object> object, String beside) {
+        Map<String, Object> schema = new LinkedHashMap<>(object);
+        if (object.get("properties") instanceof Map<?, ?> members) {
+            schema.put(
+                    "anyOf",
+                    members.keySet().stream()
+                            .filter(key -> !beside.equals(key))
+                            .map(key -> Map.of("required", List.of(key)))
+                            .toList());
+        }
+        return schema;
+    }
+
     static Map<String, Object> map(Object values) {
         return Map.of("type", "object", "additionalProperties", values);
     }
 
     static Map<String, Object> list(Object elements) {
         return Map.of("type", "array", "items", elements);
+    }
+
+    /** A list that is not empty. */
+    static Map<String, Object> some(Object elements) {
+        return Map.of("type", "array", "items", elements, "minItems", 1);
     }
 
     static Map<String, Object> text() {

@@ -43,15 +43,17 @@ class ElementsTest {
             {"list":[{},[[[]]]]} | /list/1/0 | nested deeper than 3 levels
             """)
     void faults_have_their_place(String text, String pointer, String detail) {
-        MalformedJson malformed =
-                assertThrows(MalformedJson.class, () -> JsonReader.elements(text.getBytes(UTF_8), "list", 3));
+        MalformedJson malformed = assertThrows(
+                MalformedJson.class, () -> JsonReader.elements(text.getBytes(UTF_8), "list", 3, element -> element));
         assertEquals(pointer + " " + detail, malformed.pointer() + " " + malformed.detail());
     }
 
     private static List<String> own(String text, String member) throws MalformedJson {
         byte[] bytes = text.getBytes(UTF_8);
-        return JsonReader.elements(bytes, member, 8).stream()
-                .map(element -> new String(bytes, element.start(), element.end() - element.start(), UTF_8))
-                .toList();
+        return JsonReader.elements(
+                bytes,
+                member,
+                8,
+                element -> new String(bytes, element.start(), element.end() - element.start(), UTF_8));
     }
 }

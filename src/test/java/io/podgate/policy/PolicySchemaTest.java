@@ -71,6 +71,14 @@ class PolicySchemaTest {
         examples.forEach(example -> assertEquals(List.of(), errors(example), example));
     }
 
+    @Test
+    void names_that_only_begin_as_those_that_are_taken_fit() {
+        assertEquals(
+                List.of(),
+                errors("{apiVersion: podgate/v1, kind: PolicySet, rules: [{name: frozen-weekends, expression: 'true'},"
+                        + " {name: limitsless, expression: 'true'}]}"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -89,9 +97,29 @@ class PolicySchemaTest {
                 "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, serviceAccount: a/b,"
                         + " issuer: i, audience: a, jwt: {issuer: i, audience: a, claims: {x: y}}}]}]}",
                 "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, jwt: {issuer: i,"
-                        + " audience: a}}]}]}"
+                        + " audience: a}}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, jwt: {issuer: i,"
+                        + " audience: a, claims: {}}}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, jwt: {issuer: i,"
+                        + " audience: a, claims: {iss: x}}}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, teams: [{name: a, callers: [{name: c, tokens: []}]}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, defaults: {limits: {workersMax: {}}}}",
+                "{apiVersion: podgate/v1, kind: PolicySet, defaults: {limits: {image: {enforcement: trial}}}}",
+                "{apiVersion: podgate/v1, kind: PolicySet, defaults: {limits: {scaling: {queueDelay: {}}}}}",
+                "{apiVersion: podgate/v1, kind: PolicySet, prices: [{gpu: NVIDIA L4}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, prices: [{gpu: NVIDIA*, perHour: 1}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, prices: [{gpu: NVIDIA L4, cpu: cpu3c, perHour: 1}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, prices: [{cpu: cpu3c, perHour: 1}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, rules: [{name: frozen, expression: 'true'}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, rules: [{name: limits.image, expression: 'true'}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, rules: [{name: a, expression: 'true', applies: {teams: []}}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, exceptions: [{team: a, rule: limits.image, until: 2027-01-01,"
+                        + " reason: r, approvedBy: b}]}",
+                "{apiVersion: podgate/v1, kind: PolicySet, exceptions: [{team: a, rule: limits.image, endpoints: [],"
+                        + " until: 2027-01-01T00:00:00Z, reason: r, approvedBy: b}]}"
             })
     void what_the_readers_refuse_does_not_fit(String yaml) {
+        assertNotEquals(List.of(), Policies.errorsIn(yaml));
         assertNotEquals(List.of(), errors(yaml));
     }
 }
