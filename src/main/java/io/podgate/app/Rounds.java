@@ -10,13 +10,19 @@ import io.podgate.admission.Rota;
 import io.podgate.admission.Settler;
 import io.podgate.runpod.RunpodBeans;
 import io.podgate.runpod.RunpodConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** What is done again and again: look at RunPod, count what its endpoints take, settle what was left open. */
 @Singleton
 final class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
 
     private final RunpodBeans runpod;
     private final RunpodConfig config;
@@ -47,6 +53,14 @@ final class Rounds {
         this.lookout = lookout;
         this.freezes = freezes;
         this.drift = drift;
+    }
+
+    /** The scheduler's first second may be a long one for whoever waits until the gateway is ready. */
+    void begin(@Observes StartupEvent event, Vertx vertx) {
+        vertx.getOrCreateContext()
+                .runOnContext(now -> takeFirstLook()
+                        .subscribe()
+                        .with(done -> {}, bug -> LOG.error("the first look at RunPod has failed", bug)));
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

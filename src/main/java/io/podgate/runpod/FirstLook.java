@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The first look at RunPod, before which there is nothing to decide on. Readiness waits for its end, be it good or bad,
@@ -18,6 +19,7 @@ final class FirstLook {
     private final LiveCatalog catalog;
     private final Duration atMost;
     private final Timing timing;
+    private final AtomicBoolean underWay = new AtomicBoolean();
 
     FirstLook(FleetSnapshot fleet, LiveCatalog catalog, Duration atMost, Timing timing) {
         this.fleet = fleet;
@@ -38,15 +40,21 @@ final class FirstLook {
         return awaited;
     }
 
-    /** Looks at both at once; does nothing where nothing is awaited. */
+    /** Looks at both at once; does nothing where nothing is awaited, or somebody else is looking. */
     Uni<Void> take() {
-        if (awaited().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return Uni.createFrom()
+                .deferred(() -> awaited().isEmpty() || !underWay.compareAndSet(false, true)
+                        ? Uni.createFrom().voidItem()
+                        : look());
+    }
+
+    private Uni<Void> look() {
         Deadline deadline = timing.deadline(atMost);
         return Uni.join()
                 .all(fleet.refresh(Errand.ofTheHouse(deadline)).replaceWithVoid(), catalog.refresh(deadline))
                 .andCollectFailures()
+                .onTermination()
+                .invoke(() -> underWay.set(false))
                 .replaceWithVoid();
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,12 @@ class FirstLookTest {
 
     private final FleetSnapshot fleet = fleet("v2");
     private final LiveCatalog catalog = catalog("v2");
+    private final Map<String, Integer> sent = new HashMap<>();
     private final FirstLook look = new FirstLook(fleet, catalog, AT_MOST, Waits.NONE);
 
     /** Answers when the test says so. */
     private Uni<Answer> send(Exchange exchange, Errand errand) {
+        sent.merge(exchange.path(), 1, Integer::sum);
         longest = errand.deadline().remaining().compareTo(longest) > 0
                 ? errand.deadline().remaining()
                 : longest;
@@ -102,6 +105,13 @@ class FirstLookTest {
         asked.clear();
         look.take().subscribe().with(done -> {});
         assertEquals(Map.of(), asked);
+    }
+
+    @Test
+    void one_that_is_under_way_is_not_begun_again() {
+        look.take().subscribe().with(done -> {});
+        look.take().subscribe().with(done -> {});
+        assertEquals(Set.of(1), Set.copyOf(sent.values()));
     }
 
     @Test
