@@ -21,6 +21,11 @@ final class Negotiation {
                 .isPresent()) {
             return refused("send Content-Type: application/json, in UTF-8");
         }
+        return ofEncoding(call);
+    }
+
+    /** Whether the body says that it stands as it is. */
+    static Optional<Outcome.Refused> ofEncoding(Call call) {
         return values(call, "Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)
                 ? Optional.empty()
                 : refused("send the body as it stands, without Content-Encoding");

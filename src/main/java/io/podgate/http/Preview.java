@@ -39,7 +39,7 @@ final class Preview {
         Call call = Call.of(context, Dialect.V2, times.deadline());
         return limit.read(
                 call,
-                Parameters.NONE.flaw(call).or(() -> language(context)),
+                Parameters.NONE.flaw(call).or(() -> language(context)).or(() -> Negotiation.ofEncoding(call)),
                 () -> RequestBody.read(context, call.deadline(), Candidates.LARGEST)
                         .chain(received -> switch (received) {
                             case RequestBody.Received.Unusable(Outcome.Refused why) ->
@@ -56,7 +56,7 @@ final class Preview {
                 (parameters < 0 ? said : said.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
         return YAML.contains(type)
                 ? Optional.empty()
-                : Optional.of(new Outcome.Refused(Outcome.Flaw.FORM, "send the policy as application/yaml"));
+                : Optional.of(new Outcome.Refused(Outcome.Flaw.LANGUAGE, "send the policy as application/yaml"));
     }
 
     private Uni<Response> compared(Call call, byte[] candidate) {

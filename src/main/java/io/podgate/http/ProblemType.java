@@ -15,7 +15,7 @@ public enum ProblemType {
     IN_PROGRESS(409, "The same update is under way"),
     PRECONDITION_FAILED(412, "The endpoint is not what If-Match demands"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "Only JSON is understood here"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is in no form that is understood here"),
     INVALID_UPDATE(422, "RunPod would refuse this update"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another update"),
     RATE_LIMITED(429, "Too many requests"),

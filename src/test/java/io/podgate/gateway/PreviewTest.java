@@ -148,8 +148,17 @@ class PreviewTest extends GatewayTest {
                 .body("{}")
                 .post("/platform/policy/preview")
                 .then()
-                .statusCode(400)
+                .statusCode(415)
                 .body("detail", containsString("application/yaml"));
+        as(AUDITOR)
+                .config(AS_TEXT)
+                .contentType("application/yaml")
+                .header("Content-Encoding", "gzip")
+                .body(policy())
+                .post("/platform/policy/preview")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("Content-Encoding"));
         preview(AUDITOR, "#".repeat((1 << 20) + 1)).then().statusCode(413);
         get(AUDITOR, "/platform/policy/preview").then().statusCode(405).header("Allow", "POST");
     }
