@@ -9,15 +9,15 @@ import static io.podgate.policy.SchemaWords.money;
 import static io.podgate.policy.SchemaWords.object;
 import static io.podgate.policy.SchemaWords.oneOf;
 import static io.podgate.policy.SchemaWords.reference;
-import static io.podgate.policy.SchemaWords.saying;
+import static io.podgate.policy.SchemaWords.required;
 import static io.podgate.policy.SchemaWords.some;
 import static io.podgate.policy.SchemaWords.text;
+import static io.podgate.policy.SchemaWords.time;
 import static io.podgate.policy.SchemaWords.truth;
 import static io.podgate.policy.SchemaWords.unknown;
 import static io.podgate.policy.SchemaWords.word;
 
 import io.podgate.endpoint.Field;
-import io.podgate.endpoint.FlashBoot;
 import io.podgate.endpoint.Scaling;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,8 +31,6 @@ import java.util.function.Function;
  */
 public final class PolicySchema {
 
-    private static final String TIME =
-            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2}(:\\d{2})?)";
     private static final String DURATION = "(0|[1-9][0-9]{0,8})(ms|s|m|h|d)";
 
     private PolicySchema() {}
@@ -41,7 +39,7 @@ public final class PolicySchema {
     public static Map<String, Object> plain() {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put("policy", object(PolicyReader.KEYS, PolicySchema::ofPolicy, "apiVersion", "kind"));
-        definitions.put("test", object(PolicyTestReader.KEYS, PolicySchema::ofTest, "apiVersion", "kind", "cases"));
+        definitions.put("test", PolicyTestSchema.document());
         definitions.put("limits", object(LimitForms.KEYS, PolicySchema::ofLimits));
         definitions.put("budget", object(BudgetReader.KEYS, PolicySchema::ofBudget));
         definitions.put("enforcement", enforcement());
@@ -80,10 +78,7 @@ public final class PolicySchema {
             case "teams" -> list(object(TeamReader.KEYS, PolicySchema::ofTeam, "name"));
             case "groups" -> list(object(GroupReader.KEYS, PolicySchema::ofTeam, "name", "endpoints"));
             case "platform" ->
-                object(
-                        PolicyReader.PLATFORM,
-                        callers -> list(caller(
-                                object(CallerReader.PLATFORMS, PolicySchema::ofPlatformCaller, "name", "role"))));
+                object(PolicyReader.PLATFORM, callers -> list(CallerSchema.ofPlatform(PolicySchema::ofTeam)));
             case "rules" -> list(object(RuleReader.KEYS, PolicySchema::ofRule, "name", "expression"));
             case "exceptions" ->
                 list(object(
@@ -98,7 +93,7 @@ public final class PolicySchema {
         };
     }
 
-    private static Object metadata() {
+    static Object metadata() {
         return object(PolicyReader.METADATA, name -> text());
     }
 
@@ -124,55 +119,9 @@ public final class PolicySchema {
             case "overrides" -> list(object(TermsReader.OVERRIDE, PolicySchema::ofTeam, "endpoints", "limits"));
             case "rateLimit", "readLimit" -> text(Rate.FORM.pattern());
             case "share" -> Map.of("type", "integer", "minimum", 1, "maximum", 100);
-            case "callers" -> list(caller(object(CallerReader.TEAMS, PolicySchema::ofTeamCaller, "name")));
+            case "callers" -> list(CallerSchema.ofTeam(PolicySchema::ofTeam));
             default -> throw unknown(key);
         };
-    }
-
-    private static Object ofTeamCaller(String key) {
-        return key.equals("role") ? oneOf(List.of(Role.CALLER.key(), Role.READER.key())) : ofCaller(key);
-    }
-
-    private static Object ofPlatformCaller(String key) {
-        return key.equals("role") ? oneOf(List.of(Role.PLATFORM.key(), Role.AUDITOR.key())) : ofCaller(key);
-    }
-
-    private static Object ofCaller(String key) {
-        return switch (key) {
-            case "token" -> text(TokenDigest.FORM.pattern());
-            case "tokens" -> some(object(CredentialReader.TOKEN, PolicySchema::ofToken, "digest"));
-            case "serviceAccount" -> text(CredentialReader.ACCOUNT.pattern());
-            case "jwt" -> object(CredentialReader.JWT, PolicySchema::ofJwt, "issuer", "audience", "claims");
-            case "issuer", "audience" -> ofJwt(key);
-            default -> ofTeam(key);
-        };
-    }
-
-    /** It has one of its credentials, and what goes with that. */
-    private static Object caller(Map<String, Object> caller) {
-        Map<String, Object> whole = new LinkedHashMap<>(caller);
-        whole.put(
-                "oneOf",
-                CredentialReader.WAYS.stream()
-                        .map(way -> Map.of("required", List.of(way)))
-                        .toList());
-        whole.put("dependentRequired", Map.of("serviceAccount", CredentialReader.OF_SERVICE_ACCOUNT));
-        return whole;
-    }
-
-    private static Object ofToken(String key) {
-        return key.equals("notAfter") ? time() : text(TokenDigest.FORM.pattern());
-    }
-
-    private static Object ofJwt(String key) {
-        return key.equals("claims") ? claims() : text("\\S+");
-    }
-
-    private static Object claims() {
-        Map<String, Object> claims = new LinkedHashMap<>(map(word()));
-        claims.put("minProperties", 1);
-        claims.put("propertyNames", Map.of("not", oneOf(CredentialReader.NO_CLAIMS_OF_ONE)));
-        return claims;
     }
 
     private static Object ofLimits(String key) {
@@ -187,8 +136,11 @@ public final class PolicySchema {
         };
     }
 
+    /** It says something besides what it is enforced like. */
     private static Object limit(Keys keys, Function<String, Object> member) {
-        return saying(object(keys, member), Enforcement.KEY);
+        Map<String, Object> limit = object(keys, member);
+        limit.put("anyOf", required(keys.known().stream().filter(key -> !key.equals(Enforcement.KEY))));
+        return limit;
     }
 
     private static Object ofLimit(String key, Object value) {
@@ -247,66 +199,6 @@ public final class PolicySchema {
             case "endpoints" -> some(selector());
             case "value" -> any(money(), Map.of("type", "object", "minProperties", 1));
             case "until" -> time();
-            default -> throw unknown(key);
-        };
-    }
-
-    private static Object time() {
-        Map<String, Object> time = new LinkedHashMap<>(text(TIME));
-        time.put("format", "date-time");
-        return time;
-    }
-
-    private static Object ofTest(String key) {
-        return switch (key) {
-            case "apiVersion" -> constant(PolicyReader.API_VERSION);
-            case "kind" -> constant(PolicyTestReader.KIND);
-            case "metadata" -> metadata();
-            case "catalog" -> text();
-            case "cases" ->
-                list(object(PolicyTestReader.CASE, PolicySchema::ofCase, "name", "as", "endpoint", "update", "expect"));
-            default -> throw unknown(key);
-        };
-    }
-
-    private static Object ofCase(String key) {
-        return switch (key) {
-            case "name" -> text();
-            case "as" -> text(Scalars.NAME.pattern());
-            case "at" -> time();
-            case "endpoint" -> object(ConfigReader.ENDPOINT, PolicySchema::ofEndpoint, "id");
-            case "fleet" -> list(object(ConfigReader.ENDPOINT, PolicySchema::ofEndpoint, "id"));
-            case "spent" -> money();
-            case "update" -> object(ConfigReader.UPDATE, PolicySchema::ofEndpoint);
-            case "expect" -> object(PolicyTestReader.EXPECTED, PolicySchema::ofExpectation, "verdict");
-            default -> throw unknown(key);
-        };
-    }
-
-    private static Object ofExpectation(String key) {
-        return key.equals("verdict") ? oneOf(PolicyTestReader.VERDICTS) : list(text());
-    }
-
-    private static Object ofEndpoint(String key) {
-        return switch (key) {
-            case "id", "name", "minCudaVersion", "template", "image", "args", "registry" -> word();
-            case "gpuTypes", "cudaVersions", "cpuFlavors", "dataCenters", "networkVolumes", "ports" ->
-                reference("names");
-            case "gpuCount", "vcpuCount", "workersMin", "workersMax", "disk" -> count();
-            case "idleTimeout", "executionTimeout" -> reference("duration");
-            case "flashboot" ->
-                any(oneOf(Arrays.stream(FlashBoot.values()).map(Enum::name).toList()), Map.of("const", false));
-            case "scaling" ->
-                object(ConfigReader.SCALING, kind -> switch (kind) {
-                    case "type" ->
-                        oneOf(Arrays.stream(Scaling.Type.values())
-                                .map(Enum::name)
-                                .toList());
-                    case "queueDelay" -> money();
-                    case "requestCount" -> count();
-                    default -> throw unknown(kind);
-                });
-            case "env" -> map(word());
             default -> throw unknown(key);
         };
     }

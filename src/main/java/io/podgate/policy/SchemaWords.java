@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The words of JSON Schema that {@link PolicySchema} speaks in. */
 final class SchemaWords {
+
+    private static final String TIME =
+            "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2}(:\\d{2})?)";
 
     private SchemaWords() {}
 
@@ -38,18 +42,11 @@ final class SchemaWords {
         return schema;
     }
 
-    /** The same object, which says at least one of its keys beside that one. */
-    static Map<String, Object> saying(Map<String, Object> object, String beside) {
-        Map<String, Object> schema = new LinkedHashMap<>(object);
-        if (object.get("properties") instanceof Map<?, ?> members) {
-            schema.put(
-                    "anyOf",
-                    members.keySet().stream()
-                            .filter(key -> !beside.equals(key))
-                            .map(key -> Map.of("required", List.of(key)))
-                            .toList());
-        }
-        return schema;
+    /** For each key the demand that it is said; any or exactly one of them is to hold. */
+    static List<Object> required(Stream<String> keys) {
+        return keys.sorted()
+                .<Object>map(key -> Map.of("required", List.of(key)))
+                .toList();
     }
 
     static Map<String, Object> map(Object values) {
@@ -104,6 +101,13 @@ final class SchemaWords {
 
     static Map<String, Object> reference(String name) {
         return Map.of("$ref", "#/$defs/" + name);
+    }
+
+    /** A moment with its offset. */
+    static Map<String, Object> time() {
+        Map<String, Object> time = new LinkedHashMap<>(text(TIME));
+        time.put("format", "date-time");
+        return time;
     }
 
     static IllegalStateException unknown(String key) {

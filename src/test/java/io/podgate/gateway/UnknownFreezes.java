@@ -20,16 +20,16 @@ public final class UnknownFreezes implements Freezes {
 
     @Override
     public Uni<Boolean> set(Freeze freeze) {
-        return Uni.createFrom().item(false);
+        return NONE.set(freeze);
     }
 
     @Override
     public Uni<Boolean> lift(Optional<String> team) {
-        return Uni.createFrom().item(false);
+        return NONE.lift(team);
     }
 
     @Override
     public Uni<Void> look() {
-        return Uni.createFrom().voidItem();
+        return NONE.look();
     }
 }
