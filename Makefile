@@ -52,6 +52,6 @@ target/aot/podgate.aot: pom.xml $(shell find src/main)
 	$(MVN) package -Dmaven.test.skip -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=aot
 	cd $(@D) && QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=18731 \
 	  QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=18732 \
-	  ../../tools/with-jdk ../../src/main/docker/train podgate.aot ../../src/main/resources/demo/policy.yaml @../../src/main/docker/jvm.options \
-	  -Dquarkus.profile=demo -Dpodgate.demo.sandbox-port=18733 -Dpodgate.data.dir=training -jar quarkus-run.jar \
+	  ../../tools/with-jdk ../../src/main/docker/train podgate.aot ../../src/main/resources/demo/policy.yaml \
+	  @../../src/main/docker/jvm.options -Dquarkus.profile=demo -Dpodgate.demo.sandbox-port=18733 -Dpodgate.data.dir=training -jar quarkus-run.jar \
 	  >training.log 2>&1 || { cat training.log; exit 1; }

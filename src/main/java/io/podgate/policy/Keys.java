@@ -1,7 +1,8 @@
 package io.podgate.policy;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a block may say.
@@ -16,11 +17,11 @@ record Keys(Set<String> known, Set<String> later) {
     }
 
     Keys and(Keys others) {
-        Set<String> all = new HashSet<>(known);
-        all.addAll(others.known);
-        Set<String> allLater = new HashSet<>(later);
-        allLater.addAll(others.later);
-        return new Keys(Set.copyOf(all), Set.copyOf(allLater));
+        return new Keys(union(known, others.known), union(later, others.later));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     Keys later(String... keys) {
