@@ -118,7 +118,7 @@ class PreviewTest extends GatewayTest {
 
     @Test
     void more_than_two_at_once_are_sent_away() throws Exception {
-        String rules = IntStream.range(0, 300)
+        String rules = IntStream.range(0, 100)
                 .mapToObj(i -> "  - {name: costly-" + i + ", expression: '" + "[1, 2].all(a, ".repeat(4) + "a > 0"
                         + ")".repeat(4) + "'}\n")
                 .collect(Collectors.joining());
@@ -130,8 +130,9 @@ class PreviewTest extends GatewayTest {
                 answers.add(answer.get());
             }
         }
-        List<Response> away =
-                answers.stream().filter(answer -> answer.statusCode() != 200).toList();
+        List<Response> away = answers.stream()
+                .filter(answer -> answer.asString().contains("other candidates are being compared"))
+                .toList();
         assertFalse(away.isEmpty());
         away.forEach(answer -> answer.then()
                 .statusCode(503)
