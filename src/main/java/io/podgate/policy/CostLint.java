@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Finds fields that cost, or bring what runs, and that a team may change as far as it likes. */
+/** Finds what a team may change as far as it likes: first what costs, or brings what runs, then the rest. */
 final class CostLint {
 
     private static final List<Field<?>> COSTLY = List.of(
@@ -34,6 +34,7 @@ final class CostLint {
                 fields -> "may change " + String.join(", ", fields)
                         + " as it likes: no limit and no budget.burnRate that denies holds it");
         lint.look(CostLint::images, ways -> "may run any image" + String.join("", ways));
+        lint.look(CostLint::others, fields -> "may change " + String.join(", ", fields) + " without a limit");
         return lint.warnings;
     }
 
@@ -79,5 +80,16 @@ final class CostLint {
         return reins.mayChange(Field.TEMPLATE) && reins.limitsNone(List.of(Field.TEMPLATE, Field.IMAGE))
                 ? List.of(" by way of a template: neither limits.template nor limits.image says anything")
                 : List.of();
+    }
+
+    /** What costs is held by a budget as well, and what brings an image has words of its own. */
+    private static List<String> others(Reins reins) {
+        boolean anyImage = !images(reins).isEmpty();
+        return Field.all().stream()
+                .filter(field -> !COSTLY.contains(field))
+                .filter(field -> !anyImage || (field != Field.IMAGE && field != Field.TEMPLATE))
+                .filter(reins::changesUnlimited)
+                .map(Field::key)
+                .toList();
     }
 }

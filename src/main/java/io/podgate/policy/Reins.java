@@ -98,6 +98,13 @@ final class Reins {
                 && bySelector.stream().anyMatch(reins -> reins.stream().noneMatch(rein -> rein.holds(field)));
     }
 
+    /** Whether it may change the field, and no limit says anything of it; of a name, what it owns by names does. */
+    boolean changesUnlimited(Field<?> field) {
+        return mayChange(field)
+                && limitsNone(List.of(field))
+                && !(field == Field.NAME && team.owns().stream().allMatch(Selector.ByName.class::isInstance));
+    }
+
     boolean mayChange(Field<?> field) {
         return terms.fields().orElse(Set.of()).contains(field);
     }

@@ -31,7 +31,7 @@ class CostLintTest {
         assertEquals(
                 free("gpuTypes, cpuFlavors, vcpuCount, workersMin, workersMax"),
                 ofVision(
-                        "fields: [workersMin, workersMax, gpuTypes, gpuCount, cpuFlavors, vcpuCount, name, env],"
+                        "fields: [workersMin, workersMax, gpuTypes, gpuCount, cpuFlavors, vcpuCount],"
                                 + " limits: {gpuCount: {max: 2}}",
                         ""));
     }
@@ -117,11 +117,13 @@ class CostLintTest {
         fields: [image, template], limits: {template: {allow: [t1]}} => may run any image: limits.image says nothing
         fields: [template] => may run any image by way of a template: neither limits.template nor limits.image says anything
         fields: [template], limits: {template: {allow: [t1]}} => ''
-        fields: [template], limits: {image: {allow: ["acme/*"]}} => ''
-        fields: [template, image], limits: {image: {allow: ["acme/*"]}} => ''
-        fields: [args, env, disk] => ''
+        fields: [template], limits: {image: {allow: ["acme/*"]}} => may change template without a limit
+        fields: [template, image], limits: {image: {allow: ["acme/*"]}} => may change template without a limit
+        fields: [args, env, disk] => may change args, disk, env without a limit
+        fields: [args, env, disk], limits: {env: {deny: ["AWS_*"]}, disk: {max: 50}} => may change args without a limit
+        fields: [scaling, idleTimeout, name], limits: {idleTimeout: {max: 300}} => may change name, scaling without a limit
         """)
-    void any_image(String terms, String what) {
+    void images_and_the_rest(String terms, String what) {
         assertEquals(what.isEmpty() ? List.of() : List.of("a.yaml:4:5: team vision " + what), ofVision(terms, ""));
     }
 }

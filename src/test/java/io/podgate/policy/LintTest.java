@@ -225,7 +225,8 @@ class LintTest {
                 Policies.HEAD
                         + "groups: [{name: g, endpoints: [e1], limits: {cpuFlavors: {allow: [x]}, gpuTypes: {allow: [y]}}}]\n"
                         + "prices: [{gpu: y, perHour: 1}, {cpu: x, perVcpuHour: 1}]\n"
-                        + "teams: [{name: vision, owns: [e1], fields: [name], callers: [" + Asking.caller("")
+                        + "teams: [{name: vision, owns: [e1], fields: [name], limits: {name: {deny: [x]}}, callers: ["
+                        + Asking.caller("")
                         + "]}]\n");
         String whose = file + ":3: limits.%s of group g names %s, which is no %s of RunPod's";
         assertEquals(

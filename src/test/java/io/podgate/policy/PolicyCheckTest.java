@@ -50,7 +50,7 @@ class PolicyCheckTest {
                     limits: {workersMax: {min: 1}}
                     callers:
                       - {name: c, token: "%s", fields: [image]}
-                  - {name: research, owns: [e1], fields: [name], callers: [{name: d, token: "%s"}]}
+                  - {name: research, owns: [e1], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: d, token: "%s"}]}
                 """.formatted(digest("c"), digest("d")));
         assertTrue(report.passes());
         assertEquals(
@@ -71,8 +71,8 @@ class PolicyCheckTest {
     void a_team_without_a_budget_is_one_to_think_about_where_others_have_some() throws IOException {
         String teams = """
                 teams:
-                  - {name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}]}
-                  - {name: research, owns: [e2], fields: [name], callers: [{name: d, token: "%s"}]%s}
+                  - {name: vision, owns: [e1], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: c, token: "%s"}]}
+                  - {name: research, owns: [e2], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: d, token: "%s"}]%s}
                 """;
         assertEquals(List.of(), warnings(teams.formatted(digest("c"), digest("d"), "")));
         assertEquals(
@@ -93,15 +93,15 @@ class PolicyCheckTest {
                         account: {workers: 30, burnRate: 80.00}
                         defaults: {budget: {burnRate: 40, workers: 15}}
                         teams:
-                          - {name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}], budget: {burnRate: 40.01}}
-                          - {name: research, owns: [e2], fields: [name], callers: [{name: d, token: "%s"}], budget: {workers: 16}}
+                          - {name: vision, owns: [e1], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: c, token: "%s"}], budget: {burnRate: 40.01}}
+                          - {name: research, owns: [e2], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: d, token: "%s"}], budget: {workers: 16}}
                         """.formatted(digest("c"), digest("d"))));
     }
 
     @Test
     void a_group_that_may_have_more_than_the_account_is_told() throws IOException {
         String groups = """
-                teams: [{name: vision, owns: [e1], fields: [name], callers: [{name: c, token: "%s"}], budget: {burnRate: 80, workers: 30}}]
+                teams: [{name: vision, owns: [e1], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: c, token: "%s"}], budget: {burnRate: 80, workers: 30}}]
                 groups:
                   - {name: a, endpoints: [e1], budget: {burnRate: 80.01, workers: 30}}
                   - {name: b, endpoints: [e1], budget: {burnRate: 80.00, workers: 31, floor: 90}}

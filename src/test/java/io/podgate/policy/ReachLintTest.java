@@ -13,8 +13,8 @@ class ReachLintTest {
 
     private static final String TEAMS = """
             teams:
-              - {name: vision, owns: ["name:vision-*"], fields: [name], callers: [{name: v, token: "%s"}]%%s}
-              - {name: research, owns: [r1, r2], fields: [name], callers: [{name: r, token: "%s"}]%%s}
+              - {name: vision, owns: ["name:vision-*"], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: v, token: "%s"}]%%s}
+              - {name: research, owns: [r1, r2], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: r, token: "%s"}]%%s}
             """.formatted(Policies.digest("v"), Policies.digest("r"));
 
     private static void assertSaid(String what, String more) {
@@ -65,7 +65,7 @@ class ReachLintTest {
                         "a.yaml:4:10: group g names name:audio-*, which matches no endpoint of any team",
                         "a.yaml:4:10: group g names name:vision, which matches no endpoint of any team"),
                 warnings("""
-                        teams: [{name: vision, owns: ["name:vision-*"], fields: [name], callers: [{name: v, token: "%s"}]}]
+                        teams: [{name: vision, owns: ["name:vision-*"], fields: [name], limits: {name: {deny: [x]}}, callers: [{name: v, token: "%s"}]}]
                         groups: [{name: g, endpoints: ["name:audio-*", "name:vision", "name:vi*", x1], limits: {name: {deny: [x]}}}]
                         """.formatted(Policies.digest("v"))));
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What rules say to no purpose, or say again. */
 class RuleLintTest {
 
-    private static final String TEAM = "teams: [{name: vision, owns: [e1, e2, \"name:vision-*\"], fields: [name],"
-            + " callers: [{name: c, token: \"" + Policies.digest("c") + "\"}]}]\n";
+    private static final String TEAM =
+            "teams: [{name: vision, owns: [e1, e2, \"name:vision-*\"], fields: [name], limits: {name: {deny: [x]}},"
+                    + " callers: [{name: c, token: \"" + Policies.digest("c") + "\"}]}]\n";
     private static final String SAYS = "after.env.exists(e, e in [\"a b\"]) && has(after.image)";
     private static final List<String> AGAIN = List.of("a.yaml:6:5: rule b says nothing that rule a does not say");
 
