@@ -1,6 +1,8 @@
 package io.podgate.cli;
 
 import io.podgate.policy.PolicyError;
+import io.podgate.policy.PolicyLoad;
+import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTests;
 import io.podgate.rehearsal.Rehearsal;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,22 +49,36 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<PolicySet> policy = PolicyArgument.load(
-                policies == null ? path : policies, spec.commandLine().getErr());
-        if (policy.isEmpty()) {
-            return 1;
-        }
-        PolicyTests tests = PolicyTests.read(path);
-        if (!tests.errors().isEmpty()) {
-            return refuse(tests.errors());
-        }
-        return tests.tests().isEmpty()
-                ? refuse(path + ":1: there is no document of kind PolicyTest here")
-                : run(policy.get(), tests);
+        return switch (PolicyLoader.load(policies == null ? path : policies)) {
+            case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> run(policy, PolicyTests.read(path));
+            case PolicyLoad.Broken(List<PolicyError> errors) -> refuse(errors);
+            case PolicyLoad.Unsettled unsettled -> refuse(List.of(PolicyError.unsettled(path)));
+        };
     }
 
     private int run(PolicySet policy, PolicyTests tests) throws IOException {
+        if (!tests.errors().isEmpty()) {
+            return refuse(tests.errors());
+        }
+        if (tests.tests().isEmpty()) {
+            return refuse(
+                    List.of(new PolicyError(path.toString(), 1, 1, "there is no document of kind PolicyTest here")));
+        }
         TestReport report = Rehearsal.test(policy, tests.tests(), BuiltIn.catalog(), Instant.now());
+        print(report);
+        return report.passes() ? 0 : 1;
+    }
+
+    /** A program that reads the report learns of mistakes there, too. */
+    private int refuse(List<PolicyError> errors) {
+        errors.forEach(error -> spec.commandLine().getErr().println(error.brief()));
+        if (format != Format.text) {
+            print(TestReport.broken(errors));
+        }
+        return 1;
+    }
+
+    private void print(TestReport report) {
         spec.commandLine()
                 .getOut()
                 .println(
@@ -72,16 +87,5 @@ final class PolicyTestCommand implements Callable<Integer> {
                             case junit -> report.junit();
                             case json -> report.json();
                         });
-        return report.passes() ? 0 : 1;
-    }
-
-    private int refuse(List<PolicyError> errors) {
-        errors.forEach(error -> refuse(error.brief()));
-        return 1;
-    }
-
-    private int refuse(String complaint) {
-        spec.commandLine().getErr().println(complaint);
-        return 1;
     }
 }

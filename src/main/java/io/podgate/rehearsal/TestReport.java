@@ -1,6 +1,7 @@
 package io.podgate.rehearsal;
 
 import io.podgate.json.Json;
+import io.podgate.policy.PolicyError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,15 @@ public record TestReport(List<Result> results, List<String> untried) {
         boolean passes() {
             return failures.isEmpty();
         }
+    }
+
+    /** What came of tests that cannot be run: each mistake fails what would have read it. */
+    public static TestReport broken(List<PolicyError> errors) {
+        return new TestReport(
+                errors.stream()
+                        .map(error -> new Result(error.file(), error.line(), "can be read", List.of(error.message())))
+                        .toList(),
+                List.of());
     }
 
     public boolean passes() {

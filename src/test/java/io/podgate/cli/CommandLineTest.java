@@ -105,6 +105,21 @@ final class CommandLineTest {
                 run("policy", "test", "src/main/resources/demo/policy.yaml"));
     }
 
+    @Test
+    void mistakes_are_failures_of_a_report_that_a_program_reads() throws IOException {
+        Path broken = Files.writeString(
+                directory.resolve("broken.yaml"), "apiVersion: podgate/v1\nkind: PolicySet\nteems: []\n");
+        String said = broken + ":3: unknown key \"teems\", did you mean \"teams\"?";
+        for (String format : List.of("junit", "json")) {
+            Run run = run("policy", "test", test("deny").toString(), "--policy", broken.toString(), "--format", format);
+            assertEquals(1, run.exit());
+            assertEquals(List.of(said), run.err());
+            String report = String.join("\n", run.out());
+            assertTrue(report.contains("teems") && report.contains(broken.toString()), report);
+            assertTrue(report.contains(format.equals("junit") ? "failures=\"1\"" : "\"failed\":1"), report);
+        }
+    }
+
     private Path test(String verdict) throws IOException {
         return Files.writeString(directory.resolve("vision.test.yaml"), """
             apiVersion: podgate/v1
