@@ -20,6 +20,7 @@ public interface DecisionLog {
      * Which decisions are asked for; empty is any.
      *
      * @param since the oldest that counts
+     * @param until the moment before which it was decided
      * @param cursor where the page before ended
      * @param limit how many at most
      */
@@ -28,8 +29,32 @@ public interface DecisionLog {
             Optional<String> endpointId,
             Optional<String> outcome,
             Optional<Instant> since,
+            Optional<Instant> until,
             Optional<String> cursor,
-            int limit) {}
+            int limit) {
+
+        /** The newest ones, whatever they are. */
+        public static Query newest(int limit) {
+            return new Query(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    limit);
+        }
+
+        /** The same from a moment on. */
+        public Query since(Instant oldest) {
+            return new Query(team, endpointId, outcome, Optional.of(oldest), until, cursor, limit);
+        }
+
+        /** The same from where a page before ended; from the newest on where none did. */
+        public Query from(Optional<String> end) {
+            return new Query(team, endpointId, outcome, since, until, end, limit);
+        }
+    }
 
     /**
      * Newest first.

@@ -178,6 +178,7 @@ public final class Latecomers {
                 Optional.of("applied"),
                 Optional.of(landed.doubt().since()),
                 Optional.empty(),
+                Optional.empty(),
                 2);
         return log.find(query)
                 .map(page -> page.entries().stream()

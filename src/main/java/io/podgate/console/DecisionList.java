@@ -22,11 +22,11 @@ public record DecisionList(
         String older) {
 
     /** What was asked for; empty texts ask for nothing. */
-    public record Said(String team, String endpoint, String outcome, String since) {
+    public record Said(String team, String endpoint, String outcome, String since, String until) {
 
         /** Whether anything is narrowed. */
         public boolean any() {
-            return !(team + endpoint + outcome + since).isEmpty();
+            return !(team + endpoint + outcome + since + until).isEmpty();
         }
     }
 

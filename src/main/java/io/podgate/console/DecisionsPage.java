@@ -83,7 +83,8 @@ final class DecisionsPage {
                 visit.asked("team").orElse(""),
                 visit.asked("endpoint").orElse(""),
                 visit.asked("outcome").orElse(""),
-                visit.asked("since").orElse(""));
+                visit.asked("since").orElse(""),
+                visit.asked("until").orElse(""));
         Optional<String> cursor = visit.asked("cursor");
         String flaw = flaw(said, cursor);
         Missing missing = new Missing();
@@ -118,7 +119,7 @@ final class DecisionsPage {
                         said.outcome().isEmpty() || DecisionQuery.OUTCOMES.contains(said.outcome())
                                 ? ""
                                 : "There is no such outcome.",
-                        said.since().isEmpty() || since(said.since()).isPresent()
+                        isTime(said.since()) && isTime(said.until())
                                 ? ""
                                 : "A time is a moment such as 2026-11-23T19:37, in UTC.",
                         cursor.filter(text -> !log.gaveOut(text)).isPresent() ? "There is no such page." : "")
@@ -129,15 +130,25 @@ final class DecisionsPage {
 
     private static DecisionLog.Query query(DecisionList.Said said, Optional<String> cursor) {
         return new DecisionLog.Query(
-                asked(said.team()), asked(said.endpoint()), asked(said.outcome()), since(said.since()), cursor, SHOWN);
+                asked(said.team()),
+                asked(said.endpoint()),
+                asked(said.outcome()),
+                time(said.since()),
+                time(said.until()),
+                cursor,
+                SHOWN);
     }
 
     private static Optional<String> asked(String text) {
         return Optional.of(text).filter(said -> !said.isEmpty());
     }
 
+    private static boolean isTime(String text) {
+        return text.isEmpty() || time(text).isPresent();
+    }
+
     /** A form's local time, which is UTC here, or a moment. */
-    private static Optional<Instant> since(String text) {
+    private static Optional<Instant> time(String text) {
         try {
             Instant time = text.endsWith("Z")
                     ? Instant.parse(text)
@@ -162,7 +173,8 @@ final class DecisionsPage {
         String since = LocalDateTime.ofInstant(clock.instant().minus(length), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
-        return new DecisionList.Span(words, links.with("since", since).href());
+        return new DecisionList.Span(
+                words, links.with("since", since).with("until", "").href());
     }
 
     private static Links links(DecisionList.Said said) {
@@ -171,6 +183,7 @@ final class DecisionsPage {
         parameters.put("endpoint", said.endpoint());
         parameters.put("outcome", said.outcome());
         parameters.put("since", said.since());
+        parameters.put("until", said.until());
         return new Links(Visit.HOME + "/" + PAGE, parameters);
     }
 }

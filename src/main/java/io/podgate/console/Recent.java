@@ -110,8 +110,8 @@ final class Recent {
         Optional<String> cursor = Optional.empty();
         int read = 0;
         do {
-            DecisionLog.Page page = log.find(new DecisionLog.Query(
-                            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(from), cursor, PAGE))
+            DecisionLog.Page page = log.find(
+                            DecisionLog.Query.newest(PAGE).since(from).from(cursor))
                     .await()
                     .atMost(deadline.remaining());
             page.entries().forEach(entry -> count(entry, bySlot, byEndpoint));

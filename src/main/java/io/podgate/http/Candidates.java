@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -77,9 +76,7 @@ public final class Candidates {
 
     /** Compares it with the policy in force. Fails where the trail cannot be read. */
     public Uni<Told> compare(byte[] candidate, Deadline deadline) {
-        DecisionLog.Query latest = new DecisionLog.Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DECISIONS);
-        return log.find(latest).chain(page -> inTime(candidate, page, deadline));
+        return log.find(DecisionLog.Query.newest(DECISIONS)).chain(page -> inTime(candidate, page, deadline));
     }
 
     private Uni<Told> inTime(byte[] candidate, DecisionLog.Page page, Deadline deadline) {

@@ -34,6 +34,7 @@ public final class DecisionQuery {
     private static final String ENDPOINT = "endpoint";
     private static final String OUTCOME = "outcome";
     private static final String SINCE = "since";
+    private static final String UNTIL = "until";
 
     private static final String GIVEN_OUT = "what an answer said as next";
 
@@ -46,6 +47,9 @@ public final class DecisionQuery {
     /** Years that every store can tell. */
     private static final Predicate<String> PLAIN_YEAR =
             Pattern.compile("[12][0-9]{3}-.{1,40}").asMatchPredicate();
+
+    private static final Parameters.Form MOMENT = new Parameters.Form(
+            PLAIN_YEAR.and(text -> instant(text).isPresent()), "a moment such as 2026-11-23T19:37:43Z");
 
     private static final Parameters PARAMETERS = new Parameters(Map.of(
             LIMIT,
@@ -60,8 +64,9 @@ public final class DecisionQuery {
             OUTCOME,
             new Parameters.Form(OUTCOMES::contains, "one of " + String.join(", ", OUTCOMES)),
             SINCE,
-            new Parameters.Form(
-                    PLAIN_YEAR.and(text -> instant(text).isPresent()), "a moment such as 2026-11-23T19:37:43Z")));
+            MOMENT,
+            UNTIL,
+            MOMENT));
 
     private DecisionQuery() {}
 
@@ -81,6 +86,7 @@ public final class DecisionQuery {
                 said(call, ENDPOINT),
                 said(call, OUTCOME),
                 said(call, SINCE).flatMap(DecisionQuery::instant),
+                said(call, UNTIL).flatMap(DecisionQuery::instant),
                 said(call, CURSOR),
                 said(call, LIMIT).map(Integer::parseInt).orElse(USUAL));
     }

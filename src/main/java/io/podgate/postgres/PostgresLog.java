@@ -36,6 +36,7 @@ final class PostgresLog implements DecisionLog {
             AND (?::text IS NULL OR endpoint_id = ?)
             AND (?::text IS NULL OR coalesce(outcome, 'unknown') = ?)
             AND (?::timestamptz IS NULL OR time >= ?::timestamptz)
+            AND (?::timestamptz IS NULL OR time < ?::timestamptz)
             AND (?::timestamptz IS NULL OR (time, chain, seq) < (?::timestamptz, ?::text, ?::int8))
             ORDER BY time DESC, chain DESC, seq DESC LIMIT ?""";
 
@@ -126,6 +127,7 @@ final class PostgresLog implements DecisionLog {
         @Nullable String endpointId = query.endpointId().orElse(null);
         @Nullable String outcome = query.outcome().orElse(null);
         @Nullable String since = query.since().map(Instant::toString).orElse(null);
+        @Nullable String until = query.until().map(Instant::toString).orElse(null);
         @Nullable String time = from.map(Place::time).orElse(null);
         return database.ask(connection -> {
             List<Found> found = new ArrayList<>();
@@ -141,6 +143,8 @@ final class PostgresLog implements DecisionLog {
                             outcome,
                             since,
                             since,
+                            until,
+                            until,
                             time,
                             time,
                             from.map(Place::chain).orElse(null),

@@ -132,12 +132,17 @@ final class FileLog implements DecisionLog {
         return same(query.team(), record.string("team"))
                 && same(query.endpointId(), record.string("endpointId"))
                 && same(query.outcome(), Optional.of(outcome))
-                && query.since().stream()
-                        .allMatch(since -> DecisionRecord.time(record)
-                                .filter(time -> !time.isBefore(since))
-                                .isPresent())
+                && isWithin(query, DecisionRecord.time(record))
                 && (!line.isIntent()
                         || record.string("decisionId").filter(pending).isPresent());
+    }
+
+    private static boolean isWithin(Query query, Optional<Instant> time) {
+        return query.since().stream()
+                        .allMatch(
+                                since -> time.filter(at -> !at.isBefore(since)).isPresent())
+                && query.until().stream()
+                        .allMatch(until -> time.filter(at -> at.isBefore(until)).isPresent());
     }
 
     private static boolean same(Optional<String> asked, Optional<String> found) {

@@ -164,7 +164,9 @@ class ConsolePagesTest extends GatewayTest {
         page("/decisions?endpoint=" + id + "&outcome=denied&team=vision&since=2026-01-01T00:00")
                 .then()
                 .body(allOf(containsString("/console/decisions/" + decision), not(containsString("good\">applied"))));
-        page("/decisions?endpoint=" + id + "&since=2099-01-01T00:00").then().body(containsString("No decision fits."));
+        for (String never : List.of("&since=2099-01-01T00:00", "&until=2026-01-01T00:00")) {
+            page("/decisions?endpoint=" + id + never).then().body(containsString("No decision fits."));
+        }
         page("/decisions/" + decision)
                 .then()
                 .body(allOf(
@@ -172,7 +174,8 @@ class ConsolePagesTest extends GatewayTest {
                         containsString("GET /decisions/" + decision),
                         containsString("&quot;decisionId&quot;: &quot;" + decision)));
         Browser.page(AUDITOR, "/console/decisions/there-is-none").then().statusCode(404);
-        for (String flawed : List.of("endpoint=%24", "outcome=nonsense", "since=yesterday", "cursor=nonsense")) {
+        for (String flawed :
+                List.of("endpoint=%24", "outcome=nonsense", "since=yesterday", "until=tomorrow", "cursor=nonsense")) {
             page("/decisions?" + flawed).then().body(containsString("class=\"notice bad\" role=\"alert\""));
         }
         await(() -> page("/endpoints?q=" + id).asString().contains(">applied</span>"));

@@ -210,6 +210,8 @@ class DecisionsTest extends GatewayTest {
         assertEquals(List.of(), found("endpoint=" + id + "&team=lab"));
         assertEquals(List.of(), found("endpoint=" + id + "&since=2999-01-01T00:00:00Z"));
         assertEquals(List.of(labs), found("team=lab&since=" + since));
+        assertEquals(List.of(), found("team=lab&since=" + since + "&until=" + since));
+        assertEquals(List.of(labs), found("team=lab&until=2999-01-01T00:00:00Z&since=" + since));
         get(ONCALL, "/platform/decisions?outcome=denied")
                 .then()
                 .body("decisions.outcome", everyItem(is("denied")))
@@ -233,7 +235,7 @@ class DecisionsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource(
             value = {
-                "teams=vision|the query parameter 'teams' is unknown here; there are cursor, endpoint, limit, outcome, since, team",
+                "teams=vision|the query parameter 'teams' is unknown here; there are cursor, endpoint, limit, outcome, since, team, until",
                 "limit=0|limit is a whole number from 1 to 200",
                 "limit=201|limit is a whole number from 1 to 200",
                 "limit=ten|limit is a whole number from 1 to 200",
@@ -246,6 +248,7 @@ class DecisionsTest extends GatewayTest {
                 "endpoint=a.b|endpoint is an endpoint's id: 1 to 64 letters, digits, '_' or '-'",
                 "outcome=good|outcome is one of applied, unchanged, replayed, denied, invalid, not-found, rate-limited, rejected, failed, unavailable, unknown, conflict",
                 "since=yesterday|since is a moment such as 2026-11-23T19:37:43Z",
+                "until=tomorrow|until is a moment such as 2026-11-23T19:37:43Z",
                 "since=-1000000000-01-01T00:00:00Z|since is a moment such as 2026-11-23T19:37:43Z"
             },
             delimiter = '|')

@@ -169,8 +169,7 @@ class MemoryLedgerTest extends LedgerContract {
     }
 
     private static List<String> outcomes(MemoryLedger ledger) {
-        DecisionLog.Query all = new DecisionLog.Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        DecisionLog.Query all = DecisionLog.Query.newest(10);
         return ledger.log().find(all).await().atMost(Duration.ofSeconds(20)).entries().stream()
                 .map(entry -> TrailRecord.read(entry.text().bytes()).orElseThrow())
                 .map(record -> record.string("outcome").orElse("unknown"))

@@ -574,11 +574,30 @@ final class ReplicasTest {
         assertEquals(
                 List.of(),
                 now(log.find(query("applied", Optional.of("nonsense")))).entries());
+        DecisionLog.Query within = new DecisionLog.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("applied"),
+                Optional.of(begun.plusSeconds(1)),
+                Optional.of(begun.plusSeconds(3)),
+                Optional.empty(),
+                10);
+        assertEquals(
+                List.of(intents.get(2).decisionId(), intents.get(1).decisionId()),
+                now(log.find(within)).entries().stream()
+                        .map(DecisionLog.Entry::decisionId)
+                        .toList());
     }
 
     private static DecisionLog.Query query(String outcome, Optional<String> cursor) {
         return new DecisionLog.Query(
-                Optional.of("vision"), Optional.empty(), Optional.of(outcome), Optional.empty(), cursor, 2);
+                Optional.of("vision"),
+                Optional.empty(),
+                Optional.of(outcome),
+                Optional.empty(),
+                Optional.empty(),
+                cursor,
+                2);
     }
 
     private static String text(DecisionLog.Entry entry) {
@@ -664,9 +683,7 @@ final class ReplicasTest {
         Postgres.tamper(
                 source,
                 "UPDATE trail SET text = 'gone' WHERE phase = 'result' AND decision_id = '" + first.decisionId() + "'");
-        DecisionLog.Page page = now(one.log()
-                .find(new DecisionLog.Query(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10)));
+        DecisionLog.Page page = now(one.log().find(DecisionLog.Query.newest(10)));
         assertEquals(
                 List.of(second.decisionId()),
                 page.entries().stream().map(DecisionLog.Entry::decisionId).toList());

@@ -78,17 +78,18 @@ class FileLogTest {
     }
 
     private static Query all(int limit) {
-        return new Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
-    }
-
-    private static Query with(Query query, Optional<String> cursor) {
-        return new Query(query.team(), query.endpointId(), query.outcome(), query.since(), cursor, query.limit());
+        return Query.newest(limit);
     }
 
     private static Query of(String team, String outcome) {
         return new Query(
-                Optional.of(team), Optional.empty(), Optional.of(outcome), Optional.empty(), Optional.empty(), 100);
+                Optional.of(team),
+                Optional.empty(),
+                Optional.of(outcome),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                100);
     }
 
     private static List<String> ids(Page page) {
@@ -133,7 +134,7 @@ class FileLogTest {
         int more = 100;
         for (Optional<Page> page = Optional.of(now(log().find(query)));
                 page.isPresent();
-                page = page.get().next().map(cursor -> now(log().find(with(query, Optional.of(cursor)))))) {
+                page = page.get().next().map(cursor -> now(log().find(query.from(Optional.of(cursor)))))) {
             seen.addAll(ids(page.get()));
             for (int i = 0; i < 4; i++) {
                 write("result", more++, "vision", "applied");
@@ -162,8 +163,18 @@ class FileLogTest {
                 Optional.empty(),
                 Optional.of(clock.instant().minusSeconds(14)),
                 Optional.empty(),
+                Optional.empty(),
                 100);
         assertEquals(decisions(19, 16, 13), ids(now(log().find(endpoint))));
+        Query earlier = new Query(
+                Optional.empty(),
+                Optional.of("endpoint-1"),
+                Optional.empty(),
+                Optional.of(clock.instant().minusSeconds(14)),
+                Optional.of(clock.instant().minusSeconds(7)),
+                Optional.empty(),
+                100);
+        assertEquals(decisions(13), ids(now(log().find(earlier))));
     }
 
     @Test
@@ -175,13 +186,7 @@ class FileLogTest {
         late.put("outcome", "applied");
         write(TrailRecord.of("decision", "result", late).flagged("spooled"));
         write("result", 3, "vision", "applied");
-        Query recent = new Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(clock.instant().minus(Duration.ofHours(1))),
-                Optional.empty(),
-                10);
+        Query recent = Query.newest(10).since(clock.instant().minus(Duration.ofHours(1)));
         assertEquals(decisions(3, 1), ids(now(log().find(recent))));
     }
 
@@ -206,14 +211,14 @@ class FileLogTest {
     void a_cursor_that_is_none_or_whose_file_is_gone_leads_nowhere() throws IOException {
         twenty();
         for (String cursor : List.of("", "x", "!!", "bm8", "bm86MTA")) {
-            assertEquals(new Page(List.of(), Optional.empty()), now(log().find(with(all(3), Optional.of(cursor)))));
+            assertEquals(new Page(List.of(), Optional.empty()), now(log().find(all(3).from(Optional.of(cursor)))));
         }
         Query query = all(8);
         Page page = now(log().find(query));
         for (TrailFiles.Rotated file : files().rotated()) {
             Files.delete(file.path());
         }
-        assertEquals(List.of(), ids(now(log().find(with(query, page.next())))));
+        assertEquals(List.of(), ids(now(log().find(query.from(page.next())))));
     }
 
     @Test
