@@ -28,6 +28,7 @@ final class Settings {
             "quarkus.datasource.username",
             "quarkus.http.port",
             "quarkus.management.port",
+            "quarkus.http.access-log.enabled",
             "quarkus.shutdown.timeout");
 
     private Settings() {}
