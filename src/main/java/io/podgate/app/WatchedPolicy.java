@@ -8,6 +8,8 @@ import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyPoll;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyWatcher;
+import io.podgate.rehearsal.Rehearsal;
+import io.podgate.sandbox.BuiltIn;
 import io.podgate.telemetry.AgeMetrics;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -38,7 +40,9 @@ public final class WatchedPolicy implements PolicySource {
     private record Held(PolicyPoll.Loaded loaded, Instant since) {}
 
     WatchedPolicy(PolicyConfig config, AgeMetrics metrics, InstantSource clock) {
-        this.watcher = new PolicyWatcher(config.path());
+        this.watcher = new PolicyWatcher(
+                config.path(),
+                (candidate, tests) -> Rehearsal.failures(candidate, tests, BuiltIn.catalog(), clock.instant()));
         this.source = config.path().toString();
         this.metrics = metrics;
         this.clock = clock;
@@ -102,7 +106,7 @@ public final class WatchedPolicy implements PolicySource {
             }
             case PolicyPoll.Broken(List<PolicyError> errors) -> {
                 LOG.errorf(
-                        "the policy cannot be loaded; %s",
+                        "the policy is not taken over; %s",
                         current().isPresent() ? "the last good one stays" : "not ready");
                 errors.forEach(error -> LOG.errorf("policy: %s", error));
                 metrics.policyReloadFailed();

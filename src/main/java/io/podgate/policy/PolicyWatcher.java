@@ -19,12 +19,15 @@ public final class PolicyWatcher {
     private record Seen(Fingerprint fingerprint, String content) {}
 
     private final Path path;
+    private final PolicyTrial trial;
     private volatile State state = new State(Optional.empty(), List.of());
     private @Nullable String judged;
     private @Nullable Seen lastSeen;
 
-    public PolicyWatcher(Path path) {
+    /** @param trial what a policy that another one makes way for has to pass; the first has nobody to give in to */
+    public PolicyWatcher(Path path, PolicyTrial trial) {
         this.path = path;
+        this.trial = trial;
     }
 
     /** The last good policy; empty until there has been one. */
@@ -66,7 +69,18 @@ public final class PolicyWatcher {
         if (content.equals(judged)) {
             return new PolicyPoll.Unchanged();
         }
-        return settled ? judge(content, PolicyLoader.load(files.files()), files.files()) : new PolicyPoll.Unsettled();
+        return settled ? judge(content, tried(files.files()), files.files()) : new PolicyPoll.Unsettled();
+    }
+
+    private PolicyLoad tried(List<PolicyFile> files) {
+        PolicyLoad load = PolicyLoader.load(files);
+        if (current().isEmpty() || !(load instanceof PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings))) {
+            return load;
+        }
+        PolicyTests beside = PolicyTests.read(files);
+        List<PolicyError> failures =
+                beside.errors().isEmpty() ? trial.failures(policy, beside.tests()) : beside.errors();
+        return failures.isEmpty() ? load : new PolicyLoad.Broken(failures);
     }
 
     private PolicyPoll judge(String what, PolicyLoad load, List<PolicyFile> files) {

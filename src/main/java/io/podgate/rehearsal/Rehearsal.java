@@ -5,6 +5,7 @@ import io.podgate.dialect.GarbledAnswer;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.Patience;
+import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.PolicyTest;
 import java.io.IOException;
@@ -36,6 +37,16 @@ public final class Rehearsal {
                     test.catalog().isPresent() ? catalog(test, test.catalog().get()) : builtIn);
         }
         return run.report();
+    }
+
+    /** What of the tests fails, or why they cannot be run; empty where all pass. */
+    public static List<PolicyError> failures(PolicySet policy, List<PolicyTest> tests, Catalog builtIn, Instant now) {
+        try {
+            return test(policy, tests, builtIn, now).failures();
+        } catch (IOException e) {
+            return List.of(new PolicyError(
+                    tests.getFirst().file(), 1, 1, "the catalogue of a test cannot be read: " + e.getMessage()));
+        }
     }
 
     /**

@@ -43,6 +43,15 @@ public record TestReport(List<Result> results, List<String> untried) {
         return results.stream().filter(result -> !result.passes()).count();
     }
 
+    /** What fails, each at the line of its case. */
+    public List<PolicyError> failures() {
+        return results.stream()
+                .flatMap(result -> result.failures().stream()
+                        .map(failure -> new PolicyError(
+                                result.file(), result.line(), 1, "the test fails: " + result.name() + ": " + failure)))
+                .toList();
+    }
+
     /** For somebody who reads it: what fails, what is not tried, and a sum. */
     public String text() {
         List<String> lines = new ArrayList<>();
