@@ -1,5 +1,7 @@
 package io.podgate.policy;
 
+import java.util.Optional;
+
 /** Whose budget lines and spending are, in keys and in words. */
 final class Owners {
 
@@ -20,6 +22,11 @@ final class Owners {
 
     static boolean isTeam(String owner) {
         return owner.startsWith(TEAM);
+    }
+
+    /** The team's name; empty of groups and the account. */
+    static Optional<String> teamOf(String owner) {
+        return isTeam(owner) ? Optional.of(owner.substring(TEAM.length())) : Optional.empty();
     }
 
     /** {@code the account}, {@code team vision}, {@code group staging}. */

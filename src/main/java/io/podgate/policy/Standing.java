@@ -61,9 +61,7 @@ public final class Standing {
 
         /** The team whose line it is. */
         public Optional<String> team() {
-            return Owners.isTeam(line.owner())
-                    ? Optional.of(line.owner().substring(line.owner().indexOf('/') + 1))
-                    : Optional.empty();
+            return Owners.teamOf(line.owner());
         }
 
         private String shown(BigDecimal amount) {
@@ -106,13 +104,30 @@ public final class Standing {
      */
     public List<Overdrawn> overdrawn(Map<String, BigDecimal> totals) {
         List<Overdrawn> overdrawn = new ArrayList<>();
-        lines().forEach(line -> line.cap().ifPresent(cap -> {
+        lines().forEach(line -> cap(line).ifPresent(cap -> {
             BigDecimal takes = totals.getOrDefault(line.key(), BigDecimal.ZERO);
             if (takes.compareTo(cap) > 0) {
                 overdrawn.add(new Overdrawn(line, cap, takes));
             }
         }));
         return overdrawn;
+    }
+
+    /** With the exceptions that hold: what they have let grow is no drift before they end. */
+    private Optional<BigDecimal> cap(Line line) {
+        Optional<BigDecimal> cap = line.cap();
+        for (Exemption exemption : policy.exemptions()) {
+            if (now.isBefore(exemption.until()) && exemption.rule().equals(line.rule()) && isOf(exemption, line)) {
+                cap = exemption.relief() instanceof Relief.Cap(BigDecimal granted)
+                        ? cap.map(granted::max)
+                        : Optional.empty();
+            }
+        }
+        return cap;
+    }
+
+    private static boolean isOf(Exemption exemption, Line line) {
+        return Owners.teamOf(line.owner()).stream().allMatch(exemption.team()::equals);
     }
 
     private Stream<Line> lines() {
