@@ -3,11 +3,12 @@ package io.podgate.policy;
 import static io.podgate.policy.SchemaWords.any;
 import static io.podgate.policy.SchemaWords.constant;
 import static io.podgate.policy.SchemaWords.count;
+import static io.podgate.policy.SchemaWords.entries;
 import static io.podgate.policy.SchemaWords.list;
-import static io.podgate.policy.SchemaWords.map;
 import static io.podgate.policy.SchemaWords.money;
 import static io.podgate.policy.SchemaWords.object;
 import static io.podgate.policy.SchemaWords.oneOf;
+import static io.podgate.policy.SchemaWords.positive;
 import static io.podgate.policy.SchemaWords.reference;
 import static io.podgate.policy.SchemaWords.required;
 import static io.podgate.policy.SchemaWords.some;
@@ -15,7 +16,6 @@ import static io.podgate.policy.SchemaWords.text;
 import static io.podgate.policy.SchemaWords.time;
 import static io.podgate.policy.SchemaWords.truth;
 import static io.podgate.policy.SchemaWords.unknown;
-import static io.podgate.policy.SchemaWords.word;
 
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Scaling;
@@ -41,13 +41,14 @@ public final class PolicySchema {
         definitions.put("policy", object(PolicyReader.KEYS, PolicySchema::ofPolicy, "apiVersion", "kind"));
         definitions.put("test", PolicyTestSchema.document());
         definitions.put("limits", object(LimitForms.KEYS, PolicySchema::ofLimits));
-        definitions.put("budget", object(BudgetReader.KEYS, PolicySchema::ofBudget));
+        definitions.put("budget", limit(BudgetReader.KEYS, PolicySchema::ofBudget));
         definitions.put("enforcement", enforcement());
         definitions.put("selectors", list(selector()));
         definitions.put(
                 "fields", list(oneOf(Field.all().stream().map(Field::key).toList())));
-        definitions.put("names", list(word()));
+        definitions.put("names", list(any(text(".+"), Map.of("type", List.of("number", "boolean")))));
         definitions.put("duration", any(count(), text(DURATION)));
+        definitions.put("timeLimit", any(positive(), text("(?!0)" + DURATION)));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Podgate's policies and their tests");
@@ -69,7 +70,7 @@ public final class PolicySchema {
             case "apiVersion" -> constant(PolicyReader.API_VERSION);
             case "kind" -> constant(PolicyReader.KIND);
             case "metadata" -> metadata();
-            case "account" -> object(PolicyReader.ACCOUNT, PolicySchema::ofBudget);
+            case "account" -> object(PolicyReader.ACCOUNT, PolicySchema::ofAccount);
             case "prices" ->
                 list(any(
                         object(PriceReader.GPU, PolicySchema::ofPrice, "gpu", "perHour"),
@@ -89,6 +90,14 @@ public final class PolicySchema {
                         "until",
                         "reason",
                         "approvedBy"));
+            default -> throw unknown(key);
+        };
+    }
+
+    private static Object ofAccount(String key) {
+        return switch (key) {
+            case "workers" -> count();
+            case "burnRate" -> money();
             default -> throw unknown(key);
         };
     }
@@ -130,10 +139,15 @@ public final class PolicySchema {
         }
         return switch (LimitForms.shape(key)) {
             case COUNT -> limit(LimitReader.BOUNDS, bound -> ofLimit(bound, count()));
-            case TIME -> limit(LimitReader.BOUNDS, bound -> ofLimit(bound, reference("duration")));
+            case TIME -> limit(LimitReader.BOUNDS, bound -> ofLimit(bound, ofTime(key, bound)));
             case NAMES -> limit(LimitReader.CHOICE, names -> ofLimit(names, reference("names")));
             case SCALING -> limit(LimitReader.SCALING, PolicySchema::ofScaling);
         };
+    }
+
+    /** Where 0 is no limit at all, it is no largest value either. */
+    private static Object ofTime(String field, String bound) {
+        return reference(field.equals(Field.EXECUTION_TIMEOUT.key()) && bound.equals("max") ? "timeLimit" : "duration");
     }
 
     /** It says something besides what it is enforced like. */
@@ -162,7 +176,7 @@ public final class PolicySchema {
         return switch (key) {
             case "burnRate", "floor", "month" -> line(money());
             case "workers" -> line(count());
-            case "gpus" -> map(line(count()));
+            case "gpus" -> entries(line(count()));
             case "warnAt" -> Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1);
             case Enforcement.KEY -> reference(Enforcement.KEY);
             default -> throw unknown(key);

@@ -15,6 +15,9 @@ final class SchemaWords {
     private static final String TIME =
             "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2}(:\\d{2})?)";
 
+    /** Of nine digits, as the readers take them. */
+    private static final int LARGEST = 999_999_999;
+
     private SchemaWords() {}
 
     /**
@@ -53,6 +56,14 @@ final class SchemaWords {
         return Map.of("type", "object", "additionalProperties", values);
     }
 
+    /** An object with keys of the author's own, one at least, none of them empty. */
+    static Map<String, Object> entries(Object values) {
+        Map<String, Object> entries = new LinkedHashMap<>(map(values));
+        entries.put("minProperties", 1);
+        entries.put("propertyNames", Map.of("minLength", 1));
+        return entries;
+    }
+
     static Map<String, Object> list(Object elements) {
         return Map.of("type", "array", "items", elements);
     }
@@ -83,11 +94,15 @@ final class SchemaWords {
     }
 
     static Map<String, Object> count() {
-        return Map.of("type", "integer", "minimum", 0);
+        return Map.of("type", "integer", "minimum", 0, "maximum", LARGEST);
+    }
+
+    static Map<String, Object> positive() {
+        return Map.of("type", "integer", "minimum", 1, "maximum", LARGEST);
     }
 
     static Map<String, Object> money() {
-        return Map.of("type", "number", "minimum", 0);
+        return Map.of("type", "number", "minimum", 0, "exclusiveMaximum", LARGEST + 1);
     }
 
     /** A name that YAML may take for something else, such as 12.4. */
