@@ -1,18 +1,17 @@
 package io.podgate.policy;
 
+import io.podgate.rules.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds rules that can never be asked, that always answer the same, and those that say again what another one says. */
 final class RuleLint {
 
     private static final int MOST_NAMED = 10;
-    private static final Pattern PARENTHESES = Pattern.compile("[()]");
     private static final List<Selector> EVERYTHING = List.of(new Selector.ByName(new Glob("*")));
 
     private final List<PolicyError> warnings = new ArrayList<>();
@@ -29,21 +28,24 @@ final class RuleLint {
         said.rules.forEach(lint::unreachable);
         Map<String, List<Declared<Rule>>> earlier = new HashMap<>();
         for (Declared<Rule> rule : said.rules) {
-            String spelling = rule.value().expression().spelling();
-            lint.constant(rule, spelling);
-            List<Declared<Rule>> same = earlier.computeIfAbsent(spelling, key -> new ArrayList<>());
+            lint.constant(rule);
+            List<Declared<Rule>> same =
+                    earlier.computeIfAbsent(rule.value().expression().spelling(), key -> new ArrayList<>());
             lint.repeated(rule, same);
             same.add(rule);
         }
         return lint.warnings;
     }
 
-    private void constant(Declared<Rule> rule, String spelling) {
-        switch (PARENTHESES.matcher(spelling).replaceAll("")) {
-            case "true" -> warn(rule, " never objects: its expression is always true");
-            case "false" -> warn(rule, " objects to whatever it judges: its expression is always false");
-            default -> {}
-        }
+    private void constant(Declared<Rule> rule) {
+        rule.value()
+                .expression()
+                .constant()
+                .ifPresent(answer -> warn(
+                        rule,
+                        answer instanceof Answer.Holds
+                                ? " never objects: its expression is always true"
+                                : " objects to whatever it judges: its expression is never true"));
     }
 
     private void unreachable(Declared<Rule> declared) {

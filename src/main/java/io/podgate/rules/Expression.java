@@ -3,6 +3,7 @@ package io.podgate.rules;
 import dev.cel.common.types.SimpleType;
 import io.podgate.endpoint.Field;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A condition that updates have to meet. Immutable, for any number of threads. */
@@ -58,6 +59,11 @@ public final class Expression {
     /** Whether it looks at nothing but the endpoint and its team, so that it can be asked about one as it stands. */
     public boolean isOfEndpointAlone() {
         return ALONE.containsAll(program.variables());
+    }
+
+    /** The answer that it always gives, since it looks at nothing; empty where it looks at something. */
+    public Optional<Answer> constant() {
+        return program.variables().isEmpty() ? Optional.of(ask(Situation.NOTHING)) : Optional.empty();
     }
 
     public Answer ask(Situation situation) {

@@ -28,7 +28,7 @@ class RuleLintTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", " true\n", "( true ) // for now"})
+    @ValueSource(strings = {"true", " true\n", "( true ) // for now", "1 == 1", "'a' in ['a'] || false"})
     void rules_that_never_object(String expression) {
         assertEquals(
                 List.of("a.yaml:5:5: rule a never objects: its expression is always true"),
@@ -38,7 +38,7 @@ class RuleLintTest {
     @Test
     void rules_that_always_object() {
         assertEquals(
-                List.of("a.yaml:5:5: rule a objects to whatever it judges: its expression is always false"),
+                List.of("a.yaml:5:5: rule a objects to whatever it judges: its expression is never true"),
                 warnings(rule("a", "false", ", applies: {endpoints: [e1]}")));
     }
 
