@@ -7,12 +7,14 @@ import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Field;
 import io.podgate.endpoint.GpuSelection;
+import io.podgate.endpoint.Scaling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,9 @@ final class FirstPolicy {
         line("# A first policy from what stands: present values as caps. Give each service a caller: `token new`.");
         line("apiVersion: podgate/v1");
         line("kind: PolicySet");
-        line("account: {workers: %d, burnRate: %s}".formatted(workers(fleet), burnRate(fleet)));
+        if (!fleet.isEmpty()) { // else nothing could ever start
+            line("account: {workers: %d, burnRate: %s}".formatted(workers(fleet), burnRate(fleet)));
+        }
         Map<String, List<Endpoint>> teams = fleet.stream()
                 .sorted(Comparator.comparing(Endpoint::name).thenComparing(Endpoint::id))
                 .collect(Collectors.groupingBy(FirstPolicy::team, TreeMap::new, Collectors.toList()));
@@ -75,6 +79,7 @@ final class FirstPolicy {
         most(endpoints, Field.WORKERS_MAX).ifPresent(most -> line("      workersMax: {max: " + most + "}"));
         most(endpoints, Field.GPU_COUNT).ifPresent(most -> line("      gpuCount: {max: " + most + "}"));
         most(endpoints, Field.IDLE_TIMEOUT).ifPresent(most -> line("      idleTimeout: {max: " + written(most) + "}"));
+        scaling(endpoints);
         names(
                 "gpuTypes",
                 endpoints,
@@ -90,6 +95,38 @@ final class FirstPolicy {
         return endpoints.stream()
                 .flatMap(endpoint -> endpoint.config().get(field).stream())
                 .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The sooner a scaler acts, the more workers there are: the least that there is of each is the least there may be.
+     */
+    private void scaling(List<Endpoint> endpoints) {
+        Map<Scaling.Type, BigDecimal> least = new EnumMap<>(Scaling.Type.class);
+        endpoints.forEach(endpoint -> endpoint.config()
+                .get(Field.SCALING)
+                .ifPresent(scaling -> least.merge(scaling.type(), value(scaling), BigDecimal::min)));
+        if (!least.isEmpty()) {
+            line("      scaling: {types: " + least.keySet()
+                    + least.entrySet().stream()
+                            .map(each -> ", " + key(each.getKey()) + ": {min: "
+                                    + each.getValue().toPlainString() + "}")
+                            .collect(Collectors.joining())
+                    + "}");
+        }
+    }
+
+    private static BigDecimal value(Scaling scaling) {
+        return switch (scaling) {
+            case Scaling.QueueDelay(BigDecimal seconds) -> seconds;
+            case Scaling.RequestCount(int requests) -> BigDecimal.valueOf(requests);
+        };
+    }
+
+    private static String key(Scaling.Type type) {
+        return switch (type) {
+            case QUEUE_DELAY -> "queueDelay";
+            case REQUEST_COUNT -> "requestCount";
+        };
     }
 
     private static String written(Duration time) {

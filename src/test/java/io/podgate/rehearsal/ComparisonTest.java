@@ -1,11 +1,13 @@
 package io.podgate.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.endpoint.Endpoint;
 import io.podgate.policy.Patience;
+import io.podgate.policy.PolicyCheck;
 import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
@@ -211,6 +213,26 @@ class ComparisonTest {
         assertTrue(first.contains("    budget: {burnRate: 5.472, floor: 0, workers: 8}"), first);
         assertTrue(first.contains("      dataCenters: {allow: ['EU-RO-1']}"), first);
         assertTrue(first.contains("      idleTimeout: {max: 5s}"), first);
+    }
+
+    @Test
+    void a_first_policy_limits_whatever_it_permits_and_an_empty_account_may_begin() throws IOException {
+        List<Endpoint> fleet = FleetFile.read("""
+                        [{"id": "a1b2c3d4e5", "name": "vision-a", "gpuTypeIds": ["NVIDIA L4"], "gpuCount": 1, "workersMax": 3,
+                          "workersMin": 0, "idleTimeout": 5, "scalerType": "QUEUE_DELAY", "scalerValue": 4},
+                         {"id": "a1b2c3d4e6", "name": "vision-b", "gpuTypeIds": ["NVIDIA L4"], "gpuCount": 1, "workersMax": 3,
+                          "workersMin": 0, "idleTimeout": 5, "scalerType": "REQUEST_COUNT", "scalerValue": 2}]""".getBytes(StandardCharsets.UTF_8), "fleet.json")
+                .endpoints();
+        String first = Rehearsal.firstPolicy(fleet, BuiltIn.catalog());
+        assertTrue(
+                first.contains(
+                        "scaling: {types: [QUEUE_DELAY, REQUEST_COUNT], queueDelay: {min: 4}, requestCount: {min: 2}}"),
+                first);
+        Path file = Files.writeString(directory.resolve("first.yaml"), first);
+        assertEquals(
+                List.of(file + ":6: team vision has no callers"),
+                PolicyCheck.check(file).warnings());
+        assertFalse(Rehearsal.firstPolicy(List.of(), BuiltIn.catalog()).contains("account"));
     }
 
     @Test
