@@ -2,6 +2,7 @@ package io.podgate.cli;
 
 import io.podgate.policy.PolicySet;
 import io.podgate.rehearsal.Comparison;
+import io.podgate.rehearsal.Facts;
 import io.podgate.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,10 +66,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
             Comparison comparison = Rehearsal.compare(
                     one.get(),
                     other.get(),
-                    options.catalog(),
-                    options.fleet(err),
-                    lines.map(line -> line.getBytes(StandardCharsets.UTF_8)),
-                    Instant.now());
+                    Facts.withoutBills(options.catalog(), options.fleet(err), Instant.now()),
+                    lines.map(line -> line.getBytes(StandardCharsets.UTF_8)));
             spec.commandLine()
                     .getOut()
                     .println(

@@ -1,5 +1,6 @@
 package io.podgate.http;
 
+import io.podgate.admission.Bills;
 import io.podgate.admission.Catalogs;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.DecisionLog;
@@ -12,14 +13,17 @@ import io.podgate.policy.PolicyLoad;
 import io.podgate.policy.PolicyLoader;
 import io.podgate.policy.PolicySet;
 import io.podgate.rehearsal.Comparison;
+import io.podgate.rehearsal.Facts;
 import io.podgate.rehearsal.Rehearsal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Holds a candidate policy against the endpoints that stand and the decisions that were taken; changes nothing. */
 @Singleton
@@ -38,14 +42,17 @@ public final class Candidates {
     private final PolicySource policies;
     private final Fleet fleet;
     private final Catalogs catalogs;
+    private final Bills bills;
     private final DecisionLog log;
     private final InstantSource clock;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Candidates(PolicySource policies, Fleet fleet, Catalogs catalogs, DecisionLog log, InstantSource clock) {
+    Candidates(
+            PolicySource policies, Fleet fleet, Catalogs catalogs, Bills bills, DecisionLog log, InstantSource clock) {
         this.policies = policies;
         this.fleet = fleet;
         this.catalogs = catalogs;
+        this.bills = bills;
         this.log = log;
         this.clock = clock;
     }
@@ -121,15 +128,34 @@ public final class Candidates {
                         Rehearsal.compare(
                                 current,
                                 policy,
-                                catalogs.current(),
-                                fleet.all().stream().map(Sighting::endpoint).toList(),
+                                facts(),
                                 page.entries().stream()
                                         .map(entry -> entry.text().bytes()),
-                                clock.instant(),
                                 patience),
-                        warnings);
+                        Stream.concat(warnings.stream(), unbilled(policy).stream())
+                                .toList());
             case PolicyLoad.Broken(List<PolicyError> errors) -> new Told.Broken(current.revision(), errors);
             case PolicyLoad.Unsettled unsettled -> throw new IllegalStateException("a text cannot be unsettled");
         };
+    }
+
+    private Facts facts() {
+        return new Facts(
+                catalogs.current(),
+                fleet.all().stream().map(Sighting::endpoint).toList(),
+                bills::spending,
+                clock.instant());
+    }
+
+    /** Bills are read only while the policy in force has a use for them. */
+    private Optional<PolicyError> unbilled(PolicySet candidate) {
+        return candidate.capsMonths() && bills.spending(candidate).isEmpty()
+                ? Optional.of(new PolicyError(
+                        NAME,
+                        1,
+                        1,
+                        "a month is capped, and what RunPod has billed is not known here, so that no month is compared:"
+                                + " bills are read only while the policy in force caps one"))
+                : Optional.empty();
     }
 }

@@ -15,7 +15,15 @@ import java.util.Optional;
  */
 record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnAt, Enforcement enforcement) {
 
-    static List<MonthCap> of(String owner, String rule, Budget budget, Enforcement atMost) {
+    static List<MonthCap> of(Team team) {
+        return of(team.owner(), "budget", team.budget(), team.enforcement());
+    }
+
+    static List<MonthCap> of(Group group) {
+        return of(group.owner(), "group." + group.name(), group.budget(), group.enforcement());
+    }
+
+    private static List<MonthCap> of(String owner, String rule, Budget budget, Enforcement atMost) {
         return budget
                 .month()
                 .map(usd -> new MonthCap(
@@ -33,13 +41,18 @@ record MonthCap(String owner, String rule, Money cap, Optional<BigDecimal> warnA
     }
 
     Optional<Violation> overspent(Spending spending, String pointer) {
-        Money spent = spending.of(owner);
-        if (spent.compareTo(cap) < 0) {
-            return Optional.empty();
-        }
-        String detail = found(spent) + ", so that nothing may grow before the month is over";
-        return Optional.of(
-                Violation.of(rule, pointer, detail).limit(cap.shown()).actual(spent.shown()));
+        return overspent(spending).map(found -> {
+            String detail = found(found.spent()) + ", so that nothing may grow before the month is over";
+            return Violation.of(rule, pointer, detail)
+                    .limit(cap.shown())
+                    .actual(found.spent().shown());
+        });
+    }
+
+    Optional<Overspent> overspent(Spending spending) {
+        return Optional.of(spending.of(owner))
+                .filter(spent -> spent.compareTo(cap) >= 0)
+                .map(spent -> new Overspent(owner, rule, cap, spent));
     }
 
     Optional<Warning> warning(Spending spending) {

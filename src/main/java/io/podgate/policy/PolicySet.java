@@ -168,20 +168,22 @@ public final class PolicySet {
     List<MonthCap> months(String endpointId, String name) {
         List<MonthCap> months = new ArrayList<>();
         if (owner(endpointId, name) instanceof Ownership.Owned(Team team)) {
-            months.addAll(MonthCap.of(team.owner(), "budget", team.budget(), team.enforcement()));
+            months.addAll(MonthCap.of(team));
         }
-        groupsOf(endpointId, name)
-                .forEach(group -> months.addAll(
-                        MonthCap.of(group.owner(), "group." + group.name(), group.budget(), group.enforcement())));
+        groupsOf(endpointId, name).forEach(group -> months.addAll(MonthCap.of(group)));
         return months;
+    }
+
+    /** All caps on a month's spending, the teams' first. */
+    Stream<MonthCap> months() {
+        return Stream.concat(
+                teams.values().stream().flatMap(team -> MonthCap.of(team).stream()),
+                groups.values().stream().flatMap(group -> MonthCap.of(group).stream()));
     }
 
     /** Whether any team or group has a cap on what a month may cost, so that it matters what RunPod has billed. */
     public boolean capsMonths() {
-        return Stream.concat(
-                        teams.values().stream().map(Team::budget),
-                        groups.values().stream().map(Group::budget))
-                .anyMatch(budget -> budget.month().isPresent());
+        return months().findAny().isPresent();
     }
 
     /** In the order of their names. */

@@ -4,6 +4,7 @@ import io.podgate.budget.Claim;
 import io.podgate.budget.Line;
 import io.podgate.budget.Money;
 import io.podgate.budget.Pricing;
+import io.podgate.budget.Spending;
 import io.podgate.endpoint.Catalog;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Violation;
@@ -113,11 +114,26 @@ public final class Standing {
         return overdrawn;
     }
 
+    /** The months of teams and groups that are spent already, with the exceptions that hold. */
+    public List<Overspent> overspent(Spending spending) {
+        return policy.months()
+                .flatMap(month -> relieved(
+                                month.owner(), month.rule(), month.cap().usd())
+                        .stream()
+                        .map(cap -> month.capped(new Money(cap))))
+                .flatMap(month -> month.overspent(spending).stream())
+                .toList();
+    }
+
     /** With the exceptions that hold: what they have let grow is no drift before they end. */
     private Optional<BigDecimal> cap(Line line) {
-        Optional<BigDecimal> cap = line.cap();
+        return line.cap().flatMap(cap -> relieved(line.owner(), line.rule(), cap));
+    }
+
+    private Optional<BigDecimal> relieved(String owner, String rule, BigDecimal stated) {
+        Optional<BigDecimal> cap = Optional.of(stated);
         for (Exemption exemption : policy.exemptions()) {
-            if (now.isBefore(exemption.until()) && exemption.rule().equals(line.rule()) && isOf(exemption, line)) {
+            if (now.isBefore(exemption.until()) && exemption.rule().equals(rule) && isOf(exemption, owner)) {
                 cap = exemption.relief() instanceof Relief.Cap(BigDecimal granted)
                         ? cap.map(granted::max)
                         : Optional.empty();
@@ -126,8 +142,8 @@ public final class Standing {
         return cap;
     }
 
-    private static boolean isOf(Exemption exemption, Line line) {
-        return Owners.teamOf(line.owner()).stream().allMatch(exemption.team()::equals);
+    private static boolean isOf(Exemption exemption, String owner) {
+        return Owners.teamOf(owner).stream().allMatch(exemption.team()::equals);
     }
 
     private Stream<Line> lines() {

@@ -3,7 +3,7 @@ package io.podgate.rehearsal;
 import io.podgate.budget.Line;
 import io.podgate.budget.Measure;
 import io.podgate.budget.Money;
-import io.podgate.endpoint.Catalog;
+import io.podgate.budget.Spending;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Caller;
@@ -14,7 +14,6 @@ import io.podgate.policy.PolicySet;
 import io.podgate.policy.Standing;
 import io.podgate.policy.Team;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,27 +35,25 @@ final class Comparing {
     private final PolicySet old;
     private final PolicySet candidate;
     private final Collection<Endpoint> fleet;
+    private final Optional<Spending> billed;
+    private final Optional<Spending> wouldBeBilled;
     private final Standing stood;
     private final Standing stands;
     private final Bench before;
     private final Bench after;
     private final Patience patience;
 
-    Comparing(
-            PolicySet old,
-            PolicySet candidate,
-            Catalog catalog,
-            Collection<Endpoint> fleet,
-            Instant now,
-            Patience patience) {
+    Comparing(PolicySet old, PolicySet candidate, Facts facts, Patience patience) {
         this.patience = patience;
         this.old = old;
         this.candidate = candidate;
-        this.fleet = fleet;
-        this.stood = new Standing(old, catalog, now);
-        this.stands = new Standing(candidate, catalog, now);
-        this.before = new Bench(old, catalog, fleet, Optional.empty());
-        this.after = new Bench(candidate, catalog, fleet, Optional.empty());
+        this.fleet = facts.fleet();
+        this.billed = facts.spending().apply(old);
+        this.wouldBeBilled = facts.spending().apply(candidate);
+        this.stood = new Standing(old, facts.catalog(), facts.now());
+        this.stands = new Standing(candidate, facts.catalog(), facts.now());
+        this.before = new Bench(old, facts.catalog(), fleet, billed);
+        this.after = new Bench(candidate, facts.catalog(), fleet, wouldBeBilled);
     }
 
     Comparison compare(Stream<byte[]> trail) {
@@ -71,8 +68,10 @@ final class Comparing {
                 case Recorded.Line.Other other -> {}
             }
         }
+        List<String> overdrawn =
+                Stream.concat(overdrawn().stream(), overspent().stream()).toList();
         return new Comparison(
-                old.revision(), candidate.revision(), teams(), endpoints(), overdrawn(), List.copyOf(flips), lost);
+                old.revision(), candidate.revision(), teams(), endpoints(), overdrawn, List.copyOf(flips), lost);
     }
 
     private List<Comparison.TeamChange> teams() {
@@ -154,6 +153,17 @@ final class Comparing {
                 .map(each -> each.line().owner().replace('/', ' ') + ": "
                         + each.line().rule() + " would be " + each.shownCap() + ", and what stands takes "
                         + each.shownTakes())
+                .toList();
+    }
+
+    /** A month is over its cap once it has reached it. */
+    private List<String> overspent() {
+        Map<String, Money> were = new HashMap<>();
+        billed.ifPresent(spent -> stood.overspent(spent).forEach(each -> were.put(each.owner(), each.excess())));
+        return wouldBeBilled.map(stands::overspent).orElseGet(List::of).stream()
+                .filter(each -> !were.containsKey(each.owner()) || each.excess().compareTo(were.get(each.owner())) > 0)
+                .map(each -> each.whose() + ": " + each.rule() + " would be " + each.cap() + ", and " + each.spent()
+                        + " is spent already")
                 .toList();
     }
 

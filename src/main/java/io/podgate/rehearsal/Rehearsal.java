@@ -52,18 +52,10 @@ public final class Rehearsal {
     /**
      * Holds two policies side by side.
      *
-     * @param catalog RunPod's
-     * @param fleet the endpoints that there are
      * @param trail lines of an audit trail, whose decisions are taken once more by both
      */
-    public static Comparison compare(
-            PolicySet old,
-            PolicySet candidate,
-            Catalog catalog,
-            Collection<Endpoint> fleet,
-            Stream<byte[]> trail,
-            Instant now) {
-        return compare(old, candidate, catalog, fleet, trail, now, Patience.ENDLESS);
+    public static Comparison compare(PolicySet old, PolicySet candidate, Facts facts, Stream<byte[]> trail) {
+        return compare(old, candidate, facts, trail, Patience.ENDLESS);
     }
 
     /**
@@ -72,14 +64,8 @@ public final class Rehearsal {
      * @throws Patience.Ended where it takes longer
      */
     public static Comparison compare(
-            PolicySet old,
-            PolicySet candidate,
-            Catalog catalog,
-            Collection<Endpoint> fleet,
-            Stream<byte[]> trail,
-            Instant now,
-            Patience patience) {
-        return new Comparing(old, candidate, catalog, fleet, now, patience).compare(trail);
+            PolicySet old, PolicySet candidate, Facts facts, Stream<byte[]> trail, Patience patience) {
+        return new Comparing(old, candidate, facts, patience).compare(trail);
     }
 
     /** A policy, as a YAML text, of what stands, with present values as caps. */

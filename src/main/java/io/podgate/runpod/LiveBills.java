@@ -88,10 +88,18 @@ final class LiveBills implements Bills {
         if (memo != null && memo.reading() == last && memo.policy() == policy && memo.names() == called) {
             return Optional.of(memo.spending());
         }
-        Spending spending =
-                Attribution.of(policy, last.byEndpoint(), id -> called.getOrDefault(id, LastKnown.NOTHING), last.at());
+        Spending spending = attributed(last, policy, called);
         attributed = new Attributed(last, policy, called, spending);
         return Optional.of(spending);
+    }
+
+    @Override
+    public Optional<Spending> spending(PolicySet policy) {
+        return ofThisMonth().flatMap(last -> names.current().map(called -> attributed(last, policy, called)));
+    }
+
+    private static Spending attributed(Reading last, PolicySet policy, Map<String, LastKnown> called) {
+        return Attribution.of(policy, last.byEndpoint(), id -> called.getOrDefault(id, LastKnown.NOTHING), last.at());
     }
 
     @Override

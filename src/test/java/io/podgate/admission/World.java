@@ -85,7 +85,13 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Optional<Reply<Sighting>> updateEnds = Optional.empty();
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
 
-    private record Billed(Optional<Spending> spending, boolean fresh) implements Bills {}
+    private record Billed(Optional<Spending> spending, boolean fresh) implements Bills {
+
+        @Override
+        public Optional<Spending> spending(PolicySet policy) {
+            return spending;
+        }
+    }
 
     /** With no budget to speak of. */
     World() {

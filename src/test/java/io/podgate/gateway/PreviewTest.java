@@ -22,9 +22,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(InFrontOfV2.class)
 class PreviewTest extends GatewayTest {
+
+    private static final String RENDER = "render-app";
 
     @Inject
     @SuppressWarnings("NullAway.Init") // CDI sets it
@@ -91,6 +96,42 @@ class PreviewTest extends GatewayTest {
                 .body("teams", empty())
                 .body("endpoints", empty())
                 .body("decisions", empty());
+    }
+
+    @Test
+    void a_month_that_the_candidate_would_end_is_told_by_the_gateways_own_bills() throws IOException {
+        String id = endpoint("render");
+        fresh(RENDER, "/v2/serverless/" + id).then().statusCode(200);
+        patch(RENDER, "/v2/serverless/" + id, "{\"workers\": {\"max\": 5}}")
+                .then()
+                .statusCode(200);
+        sandbox().bill(LocalDate.now(ZoneOffset.UTC), id, new BigDecimal("350"));
+        readBillsAnew();
+        String decision = "decisions.find { it.endpointId == '" + id + "' }";
+        preview(AUDITOR, policy().replace("month: 500.00", "month: 10"))
+                .then()
+                .statusCode(200)
+                .body(
+                        "overdrawn",
+                        is(List.of("team render: budget.month would be $10.00, and $350.00 is spent already")))
+                .body(decision + ".before", is("allow"))
+                .body(decision + ".after", is("deny"))
+                .body(decision + ".why", containsString("team render has spent $350.00 of $10.00 this month"));
+    }
+
+    /** They are dropped where no budget caps a month, and read at once when one does again. */
+    private void readBillsAnew() throws IOException {
+        String policy = policy();
+        String spent = "teams.find { it.name == 'render' }.month.spent";
+        Files.writeString(directories().policyFile(), policy.replace(", month: 500.00", ""));
+        try {
+            await(() -> String.valueOf(preview(AUDITOR, policy).<Object>path("warnings"))
+                    .contains("not known here"));
+        } finally {
+            Files.writeString(directories().policyFile(), policy);
+        }
+        await(() -> String.valueOf(get(AUDITOR, "/platform/budgets").<Object>path(spent))
+                .equals("350"));
     }
 
     @Test

@@ -4,10 +4,13 @@ import static io.podgate.policy.Asking.NOW;
 import static io.podgate.policy.Asking.PRICED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.podgate.budget.Money;
+import io.podgate.budget.Spending;
 import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.Endpoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,32 @@ class StandingTest {
     void what_an_exception_has_let_grow_is_in_order_until_it_ends(String exception, String left) {
         assertEquals(List.of(left.split(", ")), overdrawn(exception(exception), NOW));
         assertEquals(overdrawn("", NOW), overdrawn(exception(exception), CHRISTMAS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        rule: budget.workers => budget.month $10.00, group.all.month $11.00
+        rule: budget.month => group.all.month $11.00
+        rule: budget.month, value: 11.50 => budget.month $11.50, group.all.month $11.00
+        rule: group.all.month, value: 20 => budget.month $10.00
+        """)
+    void each_month_that_is_spent_but_for_what_an_exception_grants(String exception, String spent) {
+        PolicySet policy = Policies.policy("""
+            teams:
+              - {name: vision, owns: [e1], budget: {month: 10}, callers: [%s]}
+              - {name: research, owns: [r1], budget: {month: 13}}
+            groups: [{name: all, endpoints: ["name:*"], budget: {month: 11}}]
+            exceptions: [%s]
+            """.formatted(Asking.caller(""), exception(exception)));
+        Money billed = Money.of("12");
+        Spending spending =
+                new Spending(Map.of("team/vision", billed, "team/research", billed, "group/all", billed), NOW);
+        assertEquals(
+                List.of(spent.split(", ")),
+                new Standing(policy, PRICED, NOW)
+                        .overspent(spending).stream()
+                                .map(each -> each.rule() + " " + each.cap())
+                                .toList());
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.budget.Money;
 import io.podgate.endpoint.Endpoint;
+import io.podgate.policy.Attribution;
+import io.podgate.policy.LastKnown;
 import io.podgate.policy.Patience;
 import io.podgate.policy.PolicyCheck;
 import io.podgate.policy.PolicyLoad;
@@ -20,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,15 +73,31 @@ class ComparisonTest {
                 .endpoints();
     }
 
+    private static Facts facts() throws IOException {
+        return Facts.withoutBills(BuiltIn.catalog(), fleet(), NOW);
+    }
+
     private List<String> lines(String old, String candidate, String... trail) throws IOException {
+        return lines(facts(), old, candidate, trail);
+    }
+
+    private List<String> lines(Facts facts, String old, String candidate, String... trail) throws IOException {
         Comparison comparison = Rehearsal.compare(
-                load(old),
-                load(candidate),
+                load(old), load(candidate), facts, Stream.of(trail).map(line -> line.getBytes(StandardCharsets.UTF_8)));
+        return comparison.text().lines().skip(1).toList();
+    }
+
+    /** As a gateway knows it: the first endpoint's bill, by whose a policy says it is. */
+    private static Facts billed(String usd) throws IOException {
+        return new Facts(
                 BuiltIn.catalog(),
                 fleet(),
-                Stream.of(trail).map(line -> line.getBytes(StandardCharsets.UTF_8)),
+                policy -> Optional.of(Attribution.of(
+                        policy,
+                        Map.of("ocr0000001", Money.of(usd)),
+                        id -> new LastKnown("vision-ocr", Optional.empty()),
+                        NOW)),
                 NOW);
-        return comparison.text().lines().skip(1).toList();
     }
 
     @Test
@@ -155,19 +176,76 @@ class ComparisonTest {
     }
 
     @Test
+    void a_month_that_is_spent_by_the_candidate_and_not_by_today_is_told_with_the_growth_that_it_denies()
+            throws IOException {
+        String grew = record("allow", 3, 9);
+        String shrank = record("allow", 9, 3);
+        assertEquals(
+                List.of(
+                        "team vision: budget.month would be $10.00, and $350.00 is spent already",
+                        "decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: allow -> deny: team vision has spent"
+                                + " $350.00 of $10.00 this month, so that nothing may grow before the month is over"),
+                lines(
+                        billed("350"),
+                        policy("budget: {month: 2000}", ""),
+                        policy("budget: {month: 10}", ""),
+                        grew,
+                        shrank));
+    }
+
+    @Test
+    void a_month_that_was_spent_already_is_told_only_where_the_candidate_has_less() throws IOException {
+        String spent = policy("budget: {month: 300}", "");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(billed("350"), spent, policy("budget: {month: 310}", "")));
+        assertEquals(
+                List.of("team vision: budget.month would be $200.00, and $350.00 is spent already"),
+                lines(billed("350"), spent, policy("budget: {month: 200}", "")));
+        assertEquals(
+                List.of("team vision: budget.month would be $350.00, and $350.00 is spent already"),
+                lines(billed("350"), policy("budget: {month: 400}", ""), policy("budget: {month: 350}", "")));
+    }
+
+    @Test
+    void the_bill_is_whose_each_policy_says_it_is() throws IOException {
+        assertEquals(
+                List.of(
+                        "team sight is added: burn rate without a cap -> without a cap; its endpoints take $5.472",
+                        "team vision is removed: burn rate without a cap -> without a cap; its endpoints take $0.00",
+                        "endpoint ocr0000001 (vision-ocr): team vision -> team sight",
+                        "team sight: budget.month would be $10.00, and $350.00 is spent already",
+                        "group seen: group.seen.month would be $20.00, and $350.00 is spent already"),
+                lines(
+                        billed("350"),
+                        policy("budget: {month: 2000}", ""),
+                        policy(
+                                        "budget: {month: 10}",
+                                        "groups: [{name: seen, endpoints: [\"name:*-ocr\"], budget: {month: 20}}]")
+                                .replace("{name: vision,", "{name: sight,")));
+    }
+
+    @Test
+    void where_no_bill_is_known_no_month_objects() throws IOException {
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(policy("budget: {month: 2000}", ""), policy("budget: {month: 10}", ""), record("allow", 3, 9)));
+    }
+
+    private static String record(String verdict, int before, int after) {
+        return """
+            {"kind":"decision","phase":"result","time":"2026-11-20T09:00:00Z","decisionId":"d1","caller":"app",\
+            "endpointId":"ocr0000001","changes":[{"field":"workersMax","before":%d,"after":%d}],"verdict":"%s"}\
+            """.formatted(before, after, verdict);
+    }
+
+    @Test
     void nothing_is_compared_any_more_once_nobody_waits() throws IOException {
         PolicySet policy = load(policy("limits: {workersMax: {max: 10}}", ""));
         AtomicInteger asked = new AtomicInteger();
         assertThrows(
                 Patience.Ended.class,
-                () -> Rehearsal.compare(
-                        policy,
-                        policy,
-                        BuiltIn.catalog(),
-                        fleet(),
-                        Stream.of(),
-                        NOW,
-                        () -> asked.incrementAndGet() < 2));
+                () -> Rehearsal.compare(policy, policy, facts(), Stream.of(), () -> asked.incrementAndGet() < 2));
         assertEquals(2, asked.get(), "once for each of the two endpoints");
     }
 
@@ -202,7 +280,7 @@ class ComparisonTest {
                 policy.teams().stream().map(team -> team.name()).toList());
         assertEquals(
                 "nothing that stands or was decided is judged differently",
-                Rehearsal.compare(policy, policy, BuiltIn.catalog(), fleet(), Stream.of(), NOW)
+                Rehearsal.compare(policy, policy, facts(), Stream.of())
                         .text()
                         .lines()
                         .skip(1)

@@ -210,6 +210,16 @@ class LiveBillsTest {
     }
 
     @Test
+    void a_candidate_is_told_whose_the_bills_would_be_by_it() throws IOException {
+        shows(Sightings.named("e1", "vision-ocr"));
+        PolicySet candidate = policy("teams:\n  - {name: research, owns: [e1], budget: {month: 5}}\n");
+        assertEquals(Optional.empty(), bills().spending(candidate));
+        read(bill("e1", "2026-11-02", "7"));
+        assertEquals(Money.of("7"), bills().spending(candidate).orElseThrow().of("team/research"));
+        assertEquals(Money.of("7"), spending().of("team/vision"));
+    }
+
+    @Test
     void a_renamed_endpoint_takes_its_spending_along() {
         shows(Sightings.named("e1", "other"));
         read(bill("e1", "2026-11-02", "7"));

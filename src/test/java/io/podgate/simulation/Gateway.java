@@ -57,6 +57,11 @@ final class Gateway {
         }
 
         @Override
+        public Optional<Spending> spending(PolicySet policy) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean fresh() {
             return false;
         }

@@ -69,6 +69,11 @@ class BudgetMetricsTest {
         }
 
         @Override
+        public Optional<Spending> spending(PolicySet policy) {
+            return spending();
+        }
+
+        @Override
         public boolean fresh() {
             return true;
         }
