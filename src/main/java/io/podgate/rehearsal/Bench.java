@@ -59,7 +59,7 @@ final class Bench {
      */
     Ruling judge(Caller caller, Endpoint endpoint, EndpointConfig update, Instant now) {
         if (caller.role() != Role.PLATFORM && !policy.owns(caller, endpoint.id(), endpoint.name())) {
-            return new Ruling(caller.role() == Role.AUDITOR ? "deny" : Ruling.NOT_FOUND, List.of(), Leniency.NONE);
+            return new Ruling(caller.role() == Role.AUDITOR ? Ruling.DENY : Ruling.NOT_FOUND, List.of(), Leniency.NONE);
         }
         Proposal proposal = Proposal.of(
                 endpoint.id(),
@@ -76,9 +76,9 @@ final class Bench {
         spending.ifPresent(spent -> violations.addAll(bill.overspent(spent)));
         violations.addAll(
                 bill.violations(book.probe(endpoint.id(), bill.claimBefore(), bill.claimAfter(), bill.demands())));
-        String word = violations.isEmpty() ? proposal.changes().isEmpty() ? "unchanged" : "allow" : "deny";
+        String passes = proposal.changes().isEmpty() ? Ruling.UNCHANGED : Ruling.ALLOW;
         return new Ruling(
-                word,
+                violations.isEmpty() ? passes : Ruling.DENY,
                 List.copyOf(violations),
                 verdict.leniency().and(bill.leniency(Optional.of(totals(bill)), spending)));
     }

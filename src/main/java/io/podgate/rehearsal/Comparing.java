@@ -167,22 +167,36 @@ final class Comparing {
                 .toList();
     }
 
+    /**
+     * What the candidate brings: it objects to what was let pass, for a reason that the old policy does not have as
+     * well by now; or it lets pass what was denied, and what the old one would still deny. What became another decision
+     * because of what happened since is none of its doing.
+     */
     private Optional<Comparison.Flip> flip(Recorded recorded) {
         patience.check();
         Ruling was = ruling(old, before, recorded);
         Ruling is = ruling(candidate, after, recorded);
-        return was.verdict().equals(is.verdict())
-                ? Optional.empty()
-                : Optional.of(new Comparison.Flip(
-                        recorded.decisionId(),
-                        recorded.time().toString(),
-                        recorded.caller(),
-                        recorded.endpoint().id(),
-                        was.verdict(),
-                        is.verdict(),
-                        String.join(
-                                "; ",
-                                is.violations().stream().map(Violation::detail).toList())));
+        Set<String> known = was.reasons();
+        boolean flips = recorded.allowed()
+                ? !known.containsAll(is.reasons())
+                : !known.isEmpty() && is.reasons().isEmpty();
+        return flips ? Optional.of(flip(recorded, is, known)) : Optional.empty();
+    }
+
+    /** @param known for which reasons the old policy would refuse it as well */
+    private static Comparison.Flip flip(Recorded recorded, Ruling is, Set<String> known) {
+        return new Comparison.Flip(
+                recorded.decisionId(),
+                recorded.time().toString(),
+                recorded.caller(),
+                recorded.endpoint().id(),
+                recorded.allowed() ? Ruling.ALLOW : Ruling.DENY,
+                is.verdict(),
+                is.violations().stream()
+                        .filter(violation ->
+                                violation.rule().filter(known::contains).isEmpty())
+                        .map(Violation::detail)
+                        .collect(Collectors.joining("; ")));
     }
 
     private static Ruling ruling(PolicySet policy, Bench bench, Recorded recorded) {

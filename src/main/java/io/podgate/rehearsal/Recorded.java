@@ -6,18 +6,21 @@ import io.podgate.json.Json;
 import io.podgate.json.JsonReader;
 import io.podgate.json.MalformedJson;
 import io.podgate.policy.FieldValues;
+import io.podgate.policy.Freeze;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A decision of the audit trail, as far as it can be taken once more: the record has what changed, and what did not is
  * taken from the endpoint as it is now.
+ *
+ * @param allowed what was decided then: whether the policy let it pass
  */
-record Recorded(String decisionId, Instant time, String caller, Endpoint endpoint, EndpointConfig update) {
+record Recorded(
+        String decisionId, Instant time, String caller, Endpoint endpoint, EndpointConfig update, boolean allowed) {
 
     private static final int DEPTH = 64;
 
@@ -46,11 +49,28 @@ record Recorded(String decisionId, Instant time, String caller, Endpoint endpoin
 
     /** A decision has two records at most; its result is enough. */
     private static boolean isJudged(Json.Obj record) {
-        return record.string("kind").filter("decision"::equals).isPresent()
-                && record.string("phase").filter("result"::equals).isPresent()
-                && record.string("verdict")
-                        .filter(verdict -> List.of("allow", "deny").contains(verdict))
-                        .isPresent();
+        return is(record, "kind", "decision")
+                && is(record, "phase", "result")
+                && (isAllowed(record) || (is(record, "verdict", "deny") && isThePolicysAlone(record)));
+    }
+
+    private static boolean isAllowed(Json.Obj record) {
+        return is(record, "verdict", "allow");
+    }
+
+    /** What was frozen as well, or asked for by a role that updates nothing, no limit would have let pass. */
+    private static boolean isThePolicysAlone(Json.Obj record) {
+        return !(record.get("violations").orElse(null) instanceof Json.Arr violations)
+                || violations.elements().stream()
+                        .allMatch(each -> each instanceof Json.Obj violation
+                                && violation
+                                        .string("rule")
+                                        .filter(rule -> !rule.equals(Freeze.RULE))
+                                        .isPresent());
+    }
+
+    private static boolean is(Json.Obj record, String member, String value) {
+        return record.string(member).filter(value::equals).isPresent();
     }
 
     private static Optional<Recorded> decision(Json.Obj record, Map<String, Endpoint> fleet) {
@@ -68,7 +88,8 @@ record Recorded(String decisionId, Instant time, String caller, Endpoint endpoin
                         time.get(),
                         record.string("caller").orElse(""),
                         now.get().with(Bench.applied(stands, before.get())),
-                        after.get()))
+                        after.get(),
+                        isAllowed(record)))
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.podgate.policy.Exemption;
 import io.podgate.policy.Leniency;
 import io.podgate.policy.Tolerated;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,18 @@ import java.util.stream.Stream;
  */
 record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
 
+    static final String ALLOW = "allow";
+    static final String DENY = "deny";
+    static final String UNCHANGED = "unchanged";
     static final String NOT_FOUND = "not-found";
+
+    /** Why it does not pass: the rules that refuse it, or the verdict where no rule does; empty where it passes. */
+    Set<String> reasons() {
+        if (verdict.equals(ALLOW) || verdict.equals(UNCHANGED)) {
+            return Set.of();
+        }
+        return violations.isEmpty() ? Set.of(verdict) : Set.copyOf(rules());
+    }
 
     /** The rules that refuse it, each once, in the order in which they are found. */
     List<String> rules() {

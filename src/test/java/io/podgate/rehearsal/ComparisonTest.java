@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,11 +233,76 @@ class ComparisonTest {
                 lines(policy("budget: {month: 2000}", ""), policy("budget: {month: 10}", ""), record("allow", 3, 9)));
     }
 
-    private static String record(String verdict, int before, int after) {
+    @Test
+    void what_was_refused_then_is_not_told_as_allowed() throws IOException {
+        String generous = policy("limits: {workersMax: {max: 10}}", "");
+        String tight = policy("limits: {workersMax: {max: 8}}", "");
+        String denied = "decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: allow -> deny: workersMax 9 is above"
+                + " the limit of 8 for team vision";
+        assertEquals(List.of(denied), lines(generous, tight, record("allow", 3, 9)));
+        for (String rule : List.of("frozen", "budget.burnRate", "account.workers")) {
+            assertEquals(
+                    List.of("nothing that stands or was decided is judged differently"),
+                    lines(generous, tight, record("deny", 3, 9, rule)));
+        }
+        String limited = record("deny", 3, 9).replace("\"verdict\":\"deny\"", "\"outcome\":\"rate-limited\"");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"), lines(generous, tight, limited));
+    }
+
+    @Test
+    void what_the_policy_denied_then_is_told_where_the_candidate_is_what_lets_it_pass() throws IOException {
+        String generous = policy("limits: {workersMax: {max: 10}}", "");
+        String tight = policy("limits: {workersMax: {max: 8}}", "");
+        assertEquals(
+                List.of("decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: deny -> allow"),
+                lines(tight, generous, record("deny", 3, 9, "limits.workersMax")));
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(tight, generous, record("deny", 3, 9, "limits.workersMax", "frozen")),
+                "it would have been refused all the same");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(generous, generous + "# same\n", record("deny", 3, 9, "budget.workers")),
+                "what has changed since is not the candidate's doing");
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(tight, generous, record("allow", 3, 9)));
+    }
+
+    @Test
+    void a_reason_that_the_old_policy_has_by_now_as_well_is_none_of_the_candidates() throws IOException {
+        String spent = policy("budget: {month: 300}, limits: {workersMax: {max: 10}}", "");
+        String grew = record("allow", 3, 9);
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(billed("350"), spent, spent + "# same\n", grew));
+        assertEquals(
+                List.of("decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: allow -> deny: workersMax 9 is above"
+                        + " the limit of 8 for team vision"),
+                lines(billed("350"), spent, spent.replace("max: 10", "max: 8"), grew));
+    }
+
+    @Test
+    void whose_caller_or_endpoint_is_lost_by_the_candidate_is_told_so() throws IOException {
+        String policy = policy("limits: {workersMax: {max: 10}}", "");
+        assertEquals(
+                List.of("decision d1 of 2026-11-20T09:00:00Z, app on ocr0000001: allow -> unauthenticated"),
+                lines(policy, policy.replace("name: app", "name: other"), record("allow", 3, 9)));
+        assertEquals(
+                List.of("nothing that stands or was decided is judged differently"),
+                lines(policy, policy.replace("name: app", "name: other"), record("deny", 3, 11, "limits.workersMax")));
+    }
+
+    private static String record(String verdict, int before, int after, String... rules) {
+        String violations = Stream.of(rules)
+                .map(rule -> "{\"pointer\":\"\",\"detail\":\"no\",\"rule\":\"" + rule + "\"}")
+                .collect(Collectors.joining(","));
         return """
             {"kind":"decision","phase":"result","time":"2026-11-20T09:00:00Z","decisionId":"d1","caller":"app",\
-            "endpointId":"ocr0000001","changes":[{"field":"workersMax","before":%d,"after":%d}],"verdict":"%s"}\
-            """.formatted(before, after, verdict);
+            "endpointId":"ocr0000001","changes":[{"field":"workersMax","before":%d,"after":%d}],"verdict":"%s",\
+            "violations":[%s]}\
+            """.formatted(before, after, verdict, violations);
     }
 
     @Test
