@@ -2,13 +2,22 @@ package io.podgate.dialect;
 
 import io.podgate.endpoint.EndpointUpdate;
 import io.podgate.endpoint.Field;
+import io.podgate.endpoint.Violation;
 import java.util.List;
 import java.util.Optional;
 
 /** What no body may say at once, in either dialect. */
-final class Contradictions {
+public final class Contradictions {
 
     private Contradictions() {}
+
+    /** Those of the update, for each of which alone it is invalid. */
+    public static List<Violation> of(EndpointUpdate update) {
+        Findings findings = new Findings();
+        ofCuda(update, findings);
+        ofWorkers(update, findings);
+        return findings.violations();
+    }
 
     static void ofCuda(EndpointUpdate update, Findings findings) {
         boolean versions = update.value(Field.CUDA_VERSIONS)

@@ -12,11 +12,11 @@ import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Bill;
 import io.podgate.policy.Caller;
-import io.podgate.policy.Leniency;
 import io.podgate.policy.PolicySet;
 import io.podgate.policy.Proposal;
 import io.podgate.policy.Role;
 import io.podgate.policy.Verdict;
+import io.podgate.policy.Warning;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class Bench {
      */
     Ruling judge(Caller caller, Endpoint endpoint, EndpointConfig update, Instant now) {
         if (caller.role() != Role.PLATFORM && !policy.owns(caller, endpoint.id(), endpoint.name())) {
-            return new Ruling(caller.role() == Role.AUDITOR ? Ruling.DENY : Ruling.NOT_FOUND, List.of(), Leniency.NONE);
+            return Ruling.without(caller.role() == Role.AUDITOR ? Ruling.DENY : Ruling.NOT_FOUND);
         }
         Proposal proposal = Proposal.of(
                 endpoint.id(),
@@ -77,10 +77,14 @@ final class Bench {
         violations.addAll(
                 bill.violations(book.probe(endpoint.id(), bill.claimBefore(), bill.claimAfter(), bill.demands())));
         String passes = proposal.changes().isEmpty() ? Ruling.UNCHANGED : Ruling.ALLOW;
+        Map<String, BigDecimal> totals = totals(bill);
+        List<Warning> nearly = new ArrayList<>(bill.warnings(totals));
+        spending.ifPresent(spent -> nearly.addAll(bill.warnings(spent)));
         return new Ruling(
                 violations.isEmpty() ? passes : Ruling.DENY,
                 List.copyOf(violations),
-                verdict.leniency().and(bill.leniency(Optional.of(totals(bill)), spending)));
+                verdict.leniency().and(bill.leniency(Optional.of(totals), spending)),
+                List.copyOf(nearly));
     }
 
     /** What all endpoints together take of a line. */

@@ -7,7 +7,6 @@ import io.podgate.budget.Spending;
 import io.podgate.endpoint.Endpoint;
 import io.podgate.endpoint.Violation;
 import io.podgate.policy.Caller;
-import io.podgate.policy.Leniency;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.Patience;
 import io.podgate.policy.PolicySet;
@@ -202,6 +201,6 @@ final class Comparing {
     private static Ruling ruling(PolicySet policy, Bench bench, Recorded recorded) {
         Optional<Caller> caller = policy.caller(recorded.caller());
         return caller.map(known -> bench.judge(known, recorded.endpoint(), recorded.update(), recorded.time()))
-                .orElseGet(() -> new Ruling(STRANGER, List.of(), Leniency.NONE));
+                .orElseGet(() -> Ruling.without(STRANGER));
     }
 }

@@ -5,6 +5,7 @@ import io.podgate.policy.Enforcement;
 import io.podgate.policy.Exemption;
 import io.podgate.policy.Leniency;
 import io.podgate.policy.Tolerated;
+import io.podgate.policy.Warning;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,13 +14,19 @@ import java.util.stream.Stream;
  * What would be decided.
  *
  * @param verdict {@code allow}, {@code deny}, {@code unchanged} or {@code not-found}
+ * @param nearly what warns of budgets that are nearly used up
  */
-record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
+record Ruling(String verdict, List<Violation> violations, Leniency leniency, List<Warning> nearly) {
 
     static final String ALLOW = "allow";
     static final String DENY = "deny";
     static final String UNCHANGED = "unchanged";
     static final String NOT_FOUND = "not-found";
+
+    /** Where no rule has anything to say. */
+    static Ruling without(String verdict) {
+        return new Ruling(verdict, List.of(), Leniency.NONE, List.of());
+    }
 
     /** Why it does not pass: the rules that refuse it, or the verdict where no rule does; empty where it passes. */
     Set<String> reasons() {
@@ -31,15 +38,20 @@ record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
 
     /** The rules that refuse it, each once, in the order in which they are found. */
     List<String> rules() {
-        return rules(violations);
+        return violations.stream()
+                .flatMap(violation -> violation.rule().stream())
+                .distinct()
+                .toList();
     }
 
     /** The rules that warn of it. */
     List<String> warnings() {
-        return rules(leniency.tolerated().stream()
+        Stream<String> tolerating = leniency.tolerated().stream()
                 .filter(each -> each.enforcement() == Enforcement.WARN)
-                .map(each -> each.violation())
-                .toList());
+                .flatMap(each -> each.violation().rule().stream());
+        return Stream.concat(tolerating, nearly.stream().map(Warning::rule))
+                .distinct()
+                .toList();
     }
 
     /** The rules that object, whatever comes of it. */
@@ -51,12 +63,5 @@ record Ruling(String verdict, List<Violation> violations, Leniency leniency) {
     /** The rules from which exceptions mattered. */
     List<String> exceptions() {
         return leniency.exemptions().stream().map(Exemption::rule).distinct().toList();
-    }
-
-    private static List<String> rules(List<Violation> violations) {
-        return violations.stream()
-                .flatMap(violation -> violation.rule().stream())
-                .distinct()
-                .toList();
     }
 }

@@ -44,6 +44,12 @@ final class TestRun {
         if (caller.isEmpty()) {
             return List.of("there is no caller " + test.as());
         }
+        List<String> contradictions = SaidAtOnce.contradictions(test.update());
+        if (!contradictions.isEmpty()) {
+            return contradictions.stream()
+                    .map(why -> "the gateway refuses such an update as invalid, whatever the policy says: " + why)
+                    .toList();
+        }
         caller.get().team().ifPresent(teams::add);
         List<Endpoint> fleet = new ArrayList<>(test.fleet());
         fleet.add(test.endpoint());

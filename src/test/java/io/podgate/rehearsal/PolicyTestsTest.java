@@ -65,7 +65,11 @@ class PolicyTestsTest {
     }
 
     private TestReport run(String test) throws IOException {
-        Files.writeString(directory.resolve("policy.yaml"), POLICY);
+        return run(POLICY, test);
+    }
+
+    private TestReport run(String policy, String test) throws IOException {
+        Files.writeString(directory.resolve("policy.yaml"), policy);
         Files.writeString(directory.resolve("vision.test.yaml"), test);
         PolicyTests tests = PolicyTests.read(directory);
         assertEquals(List.of(), tests.errors());
@@ -78,7 +82,11 @@ class PolicyTestsTest {
     }
 
     private List<String> failures(String test) throws IOException {
-        return run(test).results().stream()
+        return failures(POLICY, test);
+    }
+
+    private List<String> failures(String policy, String test) throws IOException {
+        return run(policy, test).results().stream()
                 .flatMap(result -> result.failures().stream())
                 .toList();
     }
@@ -117,6 +125,47 @@ class PolicyTestsTest {
                 + ", update: {workersMax: 4}, %s, expect: {verdict: deny, rules: [%s]}}\n";
         assertEquals(List.of(), failures(cases(test.formatted("fleet: [" + fleet + "]", "budget.burnRate"))));
         assertEquals(List.of(), failures(cases(test.formatted("spent: 1000", "budget.month"))));
+    }
+
+    @Test
+    void budgets_that_are_nearly_used_up_warn_as_the_gateway_does() throws IOException {
+        String policy = POLICY.replace(
+                "budget: {burnRate: 10.00, month: 1000.00}",
+                "budget: {workers: 10, month: {max: 1000, enforcement: warn}, warnAt: 0.5}");
+        String nearly = one("{workersMax: 9}", "{verdict: allow, warnings: [budget.workers]}");
+        assertEquals(List.of(), failures(policy, cases(nearly)));
+        String billed = one("{workersMax: 4}", "{verdict: allow, warnings: [budget.month]}");
+        for (String spent : List.of("spent: 600, update", "spent: 1200, update")) {
+            assertEquals(List.of(), failures(policy, cases(billed.replace("update", spent))));
+        }
+        assertEquals(
+                List.of(),
+                failures(
+                        policy,
+                        cases(one("{workersMax: 4}", "{verdict: allow, warnings: []}")
+                                + one("{workersMax: 2}", "{verdict: allow, warnings: []}"))));
+        assertEquals(
+                List.of("expected warnings [] but were [budget.workers]"),
+                failures(policy, cases(one("{workersMax: 9}", "{verdict: allow, warnings: []}"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", textBlock = """
+        {workersMin: 5, workersMax: 4} => workersMin must not be above the most workers, 4; found 5
+        {cudaVersions: ["12.4"], minCudaVersion: "12.1"} => minCudaVersion cannot be said together with allowed CUDA versions: RunPod takes one of the two
+        """)
+    void what_the_gateway_refuses_as_invalid_fails_whatever_is_expected(String update, String why) throws IOException {
+        String failure = "the gateway refuses such an update as invalid, whatever the policy says: " + why;
+        for (String verdict : List.of("allow", "deny", "unchanged", "not-found")) {
+            assertEquals(List.of(failure), failures(cases(one(update, "{verdict: " + verdict + "}"))));
+        }
+    }
+
+    @Test
+    void fewer_workers_at_most_than_stand_at_least_are_the_brake_and_not_invalid() throws IOException {
+        assertEquals(
+                List.of(),
+                failures(cases(one("{workersMax: 0}", "{verdict: allow}").replace("workersMin: 0", "workersMin: 1"))));
     }
 
     @Test
