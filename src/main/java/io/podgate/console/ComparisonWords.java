@@ -2,11 +2,14 @@ package io.podgate.console;
 
 import io.podgate.budget.Money;
 import io.podgate.rehearsal.Comparison;
+import io.podgate.rehearsal.TeamChange;
 import java.util.List;
 import java.util.Optional;
 
 /** Two policies side by side, for people. */
 final class ComparisonWords {
+
+    private static final String NOTHING = "–";
 
     private ComparisonWords() {}
 
@@ -31,16 +34,20 @@ final class ComparisonWords {
                                 + " could not be judged again.");
     }
 
-    private static Playground.Money team(Comparison.TeamChange team) {
-        return new Playground.Money(
-                team.team(),
-                team.kind(),
-                cap(team.before()),
-                cap(team.after()),
-                team.gains()
-                        .map(gain -> (gain.usd().signum() > 0 ? "+" : "") + Words.perHour(gain))
-                        .orElse("–"),
-                Words.perHour(team.takes()));
+    private static Playground.Money team(TeamChange team) {
+        return switch (team) {
+            case TeamChange.Added added -> money(team, NOTHING, cap(added.after()), Words.perHour(added.takes()));
+            case TeamChange.Removed removed -> money(team, cap(removed.before()), NOTHING, NOTHING);
+            case TeamChange.Changed changed ->
+                money(team, cap(changed.before()), cap(changed.after()), Words.perHour(changed.takes()));
+        };
+    }
+
+    private static Playground.Money money(TeamChange team, String before, String after, String takes) {
+        String gains = team.gains()
+                .map(gain -> (gain.usd().signum() > 0 ? "+" : "") + Words.perHour(gain))
+                .orElse(NOTHING);
+        return new Playground.Money(team.team(), team.kind(), before, after, gains, takes);
     }
 
     private static String cap(Optional<Money> cap) {

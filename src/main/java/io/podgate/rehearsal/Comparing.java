@@ -73,30 +73,33 @@ final class Comparing {
                 old.revision(), candidate.revision(), teams(), endpoints(), overdrawn, List.copyOf(flips), lost);
     }
 
-    private List<Comparison.TeamChange> teams() {
+    private List<TeamChange> teams() {
         TreeSet<String> names = new TreeSet<>();
         Stream.of(old, candidate).forEach(policy -> policy.teams().forEach(team -> names.add(team.name())));
         return names.stream().flatMap(name -> team(name).stream()).toList();
     }
 
-    private Optional<Comparison.TeamChange> team(String name) {
+    private Optional<TeamChange> team(String name) {
         Optional<Team> was = old.team(name);
         Optional<Team> is = candidate.team(name);
-        Optional<Money> capBefore = was.flatMap(team -> burnRate(old, team))
-                .flatMap(old::bindingCap)
-                .map(Money::new);
-        Optional<Money> capAfter = is.flatMap(team -> burnRate(candidate, team))
-                .flatMap(candidate::bindingCap)
-                .map(Money::new);
-        Money takes = is.flatMap(team -> burnRate(candidate, team))
+        Optional<Money> capBefore = was.flatMap(team -> cap(old, team));
+        Optional<Money> capAfter = is.flatMap(team -> cap(candidate, team));
+        if (is.isEmpty()) {
+            return Optional.of(new TeamChange.Removed(name, capBefore));
+        }
+        Money takes = burnRate(candidate, is.get())
                 .map(line -> new Money(after.total(line)))
                 .orElse(Money.ZERO);
-        String change = was.isEmpty() ? "added" : is.isEmpty() ? "removed" : "changed";
-        boolean same =
-                was.isPresent() && is.isPresent() && capBefore.map(Money::shown).equals(capAfter.map(Money::shown));
-        return same
+        if (was.isEmpty()) {
+            return Optional.of(new TeamChange.Added(name, capAfter, takes));
+        }
+        return capBefore.map(Money::shown).equals(capAfter.map(Money::shown))
                 ? Optional.empty()
-                : Optional.of(new Comparison.TeamChange(name, change, capBefore, capAfter, takes));
+                : Optional.of(new TeamChange.Changed(name, capBefore, capAfter, takes));
+    }
+
+    private static Optional<Money> cap(PolicySet policy, Team team) {
+        return burnRate(policy, team).flatMap(policy::bindingCap).map(Money::new);
     }
 
     private static Optional<Line> burnRate(PolicySet policy, Team team) {

@@ -1,12 +1,10 @@
 package io.podgate.rehearsal;
 
-import io.podgate.budget.Money;
 import io.podgate.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What another policy would change.
@@ -23,36 +21,6 @@ public record Comparison(
         List<String> overdrawn,
         List<Flip> decisions,
         int lost) {
-
-    /**
-     * A team whose money is another one.
-     *
-     * @param before what it might burn, USD per hour; empty where the old policy denies nothing for its sake, or does
-     *     not know it
-     * @param after the same by the new policy
-     * @param takes what its endpoints take at worst by the new policy
-     * @param kind {@code added}, {@code removed} or {@code changed}
-     */
-    public record TeamChange(String team, String kind, Optional<Money> before, Optional<Money> after, Money takes) {
-
-        /** How much more it might burn; empty where that is not known, or without bounds. */
-        public Optional<Money> gains() {
-            return before.flatMap(old -> after.map(now -> new Money(now.usd().subtract(old.usd()))));
-        }
-
-        private String text() {
-            String words = "team " + team + " is " + kind + ": burn rate " + cap(before) + " -> " + cap(after);
-            String sum = gains().map(gain -> gain.usd().signum() < 0
-                            ? ", loses " + new Money(gain.usd().negate())
-                            : ", gains " + gain)
-                    .orElse("");
-            return words + sum + "; its endpoints take " + takes;
-        }
-
-        private static String cap(Optional<Money> cap) {
-            return cap.map(Money::toString).orElse("without a cap");
-        }
-    }
 
     /**
      * An endpoint that is somebody else's, or outside of limits that it was inside of.
@@ -109,22 +77,11 @@ public record Comparison(
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("policyRevision", oldRevision);
         plain.put("candidateRevision", newRevision);
-        plain.put("teams", teams.stream().map(Comparison::plain).toList());
+        plain.put("teams", teams.stream().map(TeamChange::plain).toList());
         plain.put("endpoints", endpoints.stream().map(Comparison::plain).toList());
         plain.put("overdrawn", overdrawn);
         plain.put("decisions", decisions.stream().map(Comparison::plain).toList());
         plain.put("notJudgedAgain", lost);
-        return plain;
-    }
-
-    private static Map<String, Object> plain(TeamChange team) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("team", team.team());
-        plain.put("change", team.kind());
-        team.before().ifPresent(cap -> plain.put("capBefore", cap.shown()));
-        team.after().ifPresent(cap -> plain.put("capAfter", cap.shown()));
-        team.gains().ifPresent(gain -> plain.put("gains", gain.shown()));
-        plain.put("takes", team.takes().shown());
         return plain;
     }
 

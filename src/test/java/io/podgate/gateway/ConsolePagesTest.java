@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the console's pages tell. One worker of these endpoints costs 0.684 an hour at worst. */
@@ -61,6 +63,12 @@ class ConsolePagesTest extends GatewayTest {
         Map<String, String> form = new HashMap<>(Map.of("team", "vision", "dialect", "v2"));
         form.putAll(Map.of("seal", Browser.seal(AUDITOR), "caller", caller, "endpoint", endpoint, "body", body));
         return Browser.send(Browser.of(AUDITOR), "/console/playground", form);
+    }
+
+    private static String numbers(String... cells) {
+        return Stream.of(cells)
+                .map(cell -> "<td class=\"number\">" + cell + "</td>")
+                .collect(Collectors.joining());
     }
 
     private static Response triedPolicy(String policy) {
@@ -269,6 +277,13 @@ class ConsolePagesTest extends GatewayTest {
                         containsString("workersMax 9 is above the limit of 4 for team vision"),
                         containsString("<code>" + revision + "</code>"),
                         containsString("<span class=\"badge bad\">deny</span>")));
+        triedPolicy(policy.replace("- name: frugal", "- name: thrifty"))
+                .then()
+                .body(allOf(
+                        containsString("<th scope=\"row\">frugal</th><td>removed</td>"
+                                + numbers("$7.00/h", "–", "-$7.00/h", "–")),
+                        containsString(
+                                "<th scope=\"row\">thrifty</th><td>added</td>" + numbers("–", "$7.00/h", "+$7.00/h"))));
         triedPolicy(policy).then().body(containsString("Nothing that stands or was decided of late"));
         triedPolicy("kind: PolicySet\nnonsense: 1\n")
                 .then()

@@ -166,8 +166,7 @@ class ComparisonTest {
                         "budget: {burnRate: 5}",
                         "  - {name: research, owns: [\"name:research-*\"], budget: {burnRate: 3.50}}"));
         assertEquals(
-                "team research is added: burn rate without a cap -> $3.50; its endpoints take $1.368",
-                lines.getFirst());
+                "team research is added: it gains a burn rate of $3.50; its endpoints take $1.368", lines.getFirst());
         assertEquals(
                 List.of(
                         "team vision is changed: burn rate $20.00 -> $5.00, loses $15.00; its endpoints take $5.472",
@@ -212,8 +211,8 @@ class ComparisonTest {
     void the_bill_is_whose_each_policy_says_it_is() throws IOException {
         assertEquals(
                 List.of(
-                        "team sight is added: burn rate without a cap -> without a cap; its endpoints take $5.472",
-                        "team vision is removed: burn rate without a cap -> without a cap; its endpoints take $0.00",
+                        "team sight is added: its burn rate has no cap; its endpoints take $5.472",
+                        "team vision is removed: its burn rate had no cap",
                         "endpoint ocr0000001 (vision-ocr): team vision -> team sight",
                         "team sight: budget.month would be $10.00, and $350.00 is spent already",
                         "group seen: group.seen.month would be $20.00, and $350.00 is spent already"),
@@ -303,6 +302,25 @@ class ComparisonTest {
             "endpointId":"ocr0000001","changes":[{"field":"workersMax","before":%d,"after":%d}],"verdict":"%s",\
             "violations":[%s]}\
             """.formatted(before, after, verdict, violations);
+    }
+
+    @Test
+    void a_team_of_another_name_loses_what_the_old_one_had_and_gains_it() throws IOException {
+        String policy = policy("budget: {burnRate: 15}", "");
+        String renamed = policy.replace("{name: vision,", "{name: vision2,");
+        assertEquals(
+                List.of(
+                        "team vision is removed: it loses its burn rate of $15.00",
+                        "team vision2 is added: it gains a burn rate of $15.00; its endpoints take $5.472",
+                        "endpoint ocr0000001 (vision-ocr): team vision -> team vision2"),
+                lines(policy, renamed));
+        String json = Rehearsal.compare(load(policy), load(renamed), facts(), Stream.of())
+                .json();
+        assertTrue(
+                json.contains("\"teams\":[{\"team\":\"vision\",\"change\":\"removed\",\"capBefore\":15,\"gains\":-15,"
+                        + "\"takes\":0},{\"team\":\"vision2\",\"change\":\"added\",\"capAfter\":15,\"gains\":15,"
+                        + "\"takes\":5.472}]"),
+                json);
     }
 
     @Test
