@@ -7,6 +7,8 @@ import io.podgate.admission.DecisionLog;
 import io.podgate.admission.Fleet;
 import io.podgate.admission.PolicySource;
 import io.podgate.admission.Sighting;
+import io.podgate.identity.Issuers;
+import io.podgate.policy.Circumstances;
 import io.podgate.policy.Patience;
 import io.podgate.policy.PolicyError;
 import io.podgate.policy.PolicyLoad;
@@ -43,16 +45,24 @@ public final class Candidates {
     private final Fleet fleet;
     private final Catalogs catalogs;
     private final Bills bills;
+    private final Issuers issuers;
     private final DecisionLog log;
     private final InstantSource clock;
     private final AtomicInteger underWay = new AtomicInteger();
 
     Candidates(
-            PolicySource policies, Fleet fleet, Catalogs catalogs, Bills bills, DecisionLog log, InstantSource clock) {
+            PolicySource policies,
+            Fleet fleet,
+            Catalogs catalogs,
+            Bills bills,
+            Issuers issuers,
+            DecisionLog log,
+            InstantSource clock) {
         this.policies = policies;
         this.fleet = fleet;
         this.catalogs = catalogs;
         this.bills = bills;
+        this.issuers = issuers;
         this.log = log;
         this.clock = clock;
     }
@@ -122,7 +132,7 @@ public final class Candidates {
     private Told told(byte[] candidate, DecisionLog.Page page, Patience patience) {
         patience.check();
         PolicySet current = policies.current().orElseThrow();
-        return switch (PolicyLoader.load(NAME, candidate, patience)) {
+        return switch (PolicyLoader.load(NAME, candidate, circumstances(), patience)) {
             case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) ->
                 new Told.Compared(
                         Rehearsal.compare(
@@ -137,6 +147,10 @@ public final class Candidates {
             case PolicyLoad.Broken(List<PolicyError> errors) -> new Told.Broken(current.revision(), errors);
             case PolicyLoad.Unsettled unsettled -> throw new IllegalStateException("a text cannot be unsettled");
         };
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(catalogs.current(), clock.instant(), issuers::knows);
     }
 
     private Facts facts() {

@@ -46,6 +46,15 @@ public final class Issuers {
         return Optional.ofNullable(byUrl.get(url));
     }
 
+    /**
+     * Whether it is configured.
+     *
+     * @param url as its tokens call it
+     */
+    public boolean knows(String url) {
+        return byUrl.containsKey(url);
+    }
+
     /** By name, when each one's keys were last read. */
     public Map<String, Supplier<Optional<Instant>>> keysRead() {
         Map<String, Supplier<Optional<Instant>>> read = new LinkedHashMap<>();

@@ -3,11 +3,14 @@ package io.podgate.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Finds callers that cannot come in, or soon cannot. */
 final class CallerLint {
@@ -35,6 +38,23 @@ final class CallerLint {
                                 caller.place(),
                                 "caller " + caller.name() + " cannot come in: what fits it fits caller " + other.name()
                                         + " (" + other.place() + ") as well, and a token that fits two is refused"));
+            }
+        }
+        return lint.warnings;
+    }
+
+    /** Issuers that the gateway does not believe, each where it is named first: nobody of them can come in. */
+    static List<PolicyError> of(Declarations said, Predicate<String> known) {
+        CallerLint lint = new CallerLint();
+        Set<String> told = new HashSet<>();
+        for (DeclaredCaller caller : said.callers()) {
+            for (Declared<JwtMatch> match : caller.credential().matches()) {
+                String issuer = match.value().issuer();
+                if (!known.test(issuer) && told.add(issuer)) {
+                    lint.warn(
+                            match.place(),
+                            "podgate.identity.issuers does not have " + issuer + ", so its callers cannot come in");
+                }
             }
         }
         return lint.warnings;

@@ -13,14 +13,16 @@ final class CatalogLint {
 
     private final List<PolicyError> warnings = new ArrayList<>();
     private final Catalog catalog;
+    private final Patience patience;
 
-    private CatalogLint(Catalog catalog) {
+    private CatalogLint(Catalog catalog, Patience patience) {
         this.catalog = catalog;
+        this.patience = patience;
     }
 
     /** @param catalog tells of unknown cards only where it knows some, and so of flavours */
-    static List<PolicyError> of(Declarations said, Catalog catalog) {
-        CatalogLint lint = new CatalogLint(catalog);
+    static List<PolicyError> of(Declarations said, Catalog catalog, Patience patience) {
+        CatalogLint lint = new CatalogLint(catalog, patience);
         said.defaults.forEach(defaults -> lint.look(defaults.place(), "the defaults", defaults.value()));
         said.teams.forEach(team -> lint.look(team.place(), "team " + team.name(), team.terms()));
         said.groups.forEach(group -> lint.look(
@@ -111,17 +113,20 @@ final class CatalogLint {
         if (!pattern.startsWith(GpuChoice.POOL)) {
             return isCard(pattern);
         }
+        patience.check();
         Predicate<String> matches = new Glob(pattern.substring(GpuChoice.POOL.length()))::matches;
         return catalog.gpus().stream()
                 .anyMatch(gpu -> gpu.pool().filter(matches).isPresent());
     }
 
     private boolean isCard(String pattern) {
+        patience.check();
         Glob glob = new Glob(pattern);
         return catalog.gpus().stream().anyMatch(gpu -> glob.matches(gpu.id()));
     }
 
     private boolean isFlavor(String pattern) {
+        patience.check();
         Glob glob = new Glob(pattern);
         return catalog.cpus().stream().anyMatch(cpu -> glob.matches(cpu.id()));
     }

@@ -3,7 +3,6 @@ package io.podgate.policy;
 import io.podgate.endpoint.Catalog;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,15 +40,19 @@ public final class PolicyCheck {
      * @param now which exceptions and tokens have ended
      */
     public static Report check(Path path, Catalog catalog, Instant now) {
+        return check(path, new Circumstances(catalog, now, Circumstances.NONE.knowsIssuer()));
+    }
+
+    private static Report check(Path path, Circumstances circumstances) {
         return switch (PolicyFiles.read(path)) {
-            case PolicyFiles.Reading.Files files -> check(files.files(), catalog, now);
+            case PolicyFiles.Reading.Files files -> check(files.files(), circumstances);
             case PolicyFiles.Reading.Unreadable(PolicyError error) -> Report.refusing(lines(List.of(error)));
             case PolicyFiles.Reading.Unsettled unsettled ->
                 Report.refusing(lines(List.of(PolicyError.unsettled(path))));
         };
     }
 
-    private static Report check(List<PolicyFile> files, Catalog catalog, Instant now) {
+    private static Report check(List<PolicyFile> files, Circumstances circumstances) {
         SequencedSet<PolicyError> errors =
                 new LinkedHashSet<>(PolicyTests.read(files).errors());
         Declarations said = PolicyLoader.declare(files, errors);
@@ -59,16 +62,13 @@ public final class PolicyCheck {
                     lines(errors.stream().sorted(PolicyError.IN_ORDER).toList()));
         }
         List<PolicyError> warnings =
-                new ArrayList<>(Lint.of(said, Place.startOf(files.getFirst().name()), Patience.ENDLESS));
-        warnings.addAll(DayLint.of(said, now));
-        warnings.addAll(CatalogLint.of(said, catalog));
-        return new Report(
-                List.of(), lines(warnings.stream().sorted(PolicyError.IN_ORDER).toList()), CallerLint.issuers(said));
+                Inspection.of(said, Place.startOf(files.getFirst().name()), circumstances, Patience.ENDLESS);
+        return new Report(List.of(), lines(warnings), CallerLint.issuers(said));
     }
 
     /** The same, where neither days nor cards matter. */
     public static Report check(Path path) {
-        return check(path, Catalog.empty(), Instant.MIN);
+        return check(path, Circumstances.NONE);
     }
 
     private static List<String> lines(List<PolicyError> findings) {

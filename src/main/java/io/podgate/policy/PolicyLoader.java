@@ -25,29 +25,31 @@ public final class PolicyLoader {
      * @param name as it is called in complaints
      */
     public static PolicyLoad load(String name, byte[] content) {
-        return load(name, content, Patience.ENDLESS);
+        return load(name, content, Circumstances.NONE, Patience.ENDLESS);
     }
 
     /**
      * The same, for somebody who does not wait without end.
      *
+     * @param circumstances what else there is to warn of
      * @throws Patience.Ended where it takes longer
      */
-    public static PolicyLoad load(String name, byte[] content, Patience patience) {
-        return load(List.of(new PolicyFile(name, content)), patience);
+    public static PolicyLoad load(String name, byte[] content, Circumstances circumstances, Patience patience) {
+        return load(List.of(new PolicyFile(name, content)), circumstances, patience);
     }
 
     static PolicyLoad load(List<PolicyFile> files) {
-        return load(files, Patience.ENDLESS);
+        return load(files, Circumstances.NONE, Patience.ENDLESS);
     }
 
-    private static PolicyLoad load(List<PolicyFile> files, Patience patience) {
+    private static PolicyLoad load(List<PolicyFile> files, Circumstances circumstances, Patience patience) {
         Collection<PolicyError> errors = new LinkedHashSet<>();
         Declarations said = declare(files, errors, patience);
         PolicySet policy = new Assembly(said, errors).assemble();
         return errors.isEmpty()
                 ? new PolicyLoad.Loaded(
-                        policy, Lint.of(said, Place.startOf(files.getFirst().name()), patience))
+                        policy,
+                        Inspection.of(said, Place.startOf(files.getFirst().name()), circumstances, patience))
                 : new PolicyLoad.Broken(
                         errors.stream().sorted(PolicyError.IN_ORDER).toList());
     }

@@ -2,6 +2,7 @@ package io.podgate.gateway;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -132,6 +134,34 @@ class PreviewTest extends GatewayTest {
         }
         await(() -> String.valueOf(get(AUDITOR, "/platform/budgets").<Object>path(spent))
                 .equals("350"));
+    }
+
+    @Test
+    void what_RunPod_does_not_have_and_what_ends_soon_and_who_is_not_believed_is_warned_of() throws IOException {
+        preview(AUDITOR, policy())
+                .then()
+                .body("warnings.findAll { it.contains('of RunPod') || it.contains('issuers') }", empty());
+        Instant now = Instant.now();
+        String candidate = policy().replace(
+                        "[NVIDIA GeForce RTX 4090, NVIDIA L4]", "[NVIDIA L4, NVIDIA L5, \"pool:NOWHERE\"]")
+                .replace("\nprices:\n", "\nprices:\n  - {gpu: NVIDIA H900, pool: ADA_24, perHour: 9}\n")
+                .replace("until: 2099-01-01T00:00:00Z", "until: " + now.plus(Duration.ofDays(3)))
+                .replace(
+                        "\n      - {name: lab-app,",
+                        "\n      - {name: lab-ci, jwt: {issuer: https://ci.example, audience: podgate, claims: {a: b}}}"
+                                + "\n      - {name: lab-app,");
+        preview(AUDITOR, candidate)
+                .then()
+                .statusCode(200)
+                .body("errors", empty())
+                .body("warnings", hasItem(endsWith("names NVIDIA L5, which is no card or pool of RunPod's")))
+                .body("warnings", hasItem(endsWith("names pool:NOWHERE, which is no card or pool of RunPod's")))
+                .body("warnings", hasItem(endsWith("prices names NVIDIA H900, which is no card of RunPod's")))
+                .body("warnings", hasItem(endsWith("ends within a week")))
+                .body(
+                        "warnings",
+                        hasItem(endsWith("podgate.identity.issuers does not have https://ci.example, so its"
+                                + " callers cannot come in")));
     }
 
     @Test

@@ -33,7 +33,8 @@ class PatienceTest {
         AtomicInteger asked = new AtomicInteger();
         assertThrows(
                 Patience.Ended.class,
-                () -> PolicyLoader.load("p.yaml", rules(5, "true"), () -> asked.incrementAndGet() < 3));
+                () -> PolicyLoader.load(
+                        "p.yaml", rules(5, "true"), Circumstances.NONE, () -> asked.incrementAndGet() < 3));
         assertEquals(3, asked.get());
     }
 
