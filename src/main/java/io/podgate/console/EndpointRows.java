@@ -65,7 +65,7 @@ record EndpointRows(Function<Endpoint, List<Violation>> against, Map<String, Rec
     }
 
     /** The cards or flavours that a worker may get, and how many. */
-    static String runsOn(EndpointConfig config) {
+    private static String runsOn(EndpointConfig config) {
         return config.get(Field.GPU_TYPES)
                 .map(gpus -> config.get(Field.GPU_COUNT).orElse(1) + " × " + cards(gpus))
                 .orElseGet(() -> config.get(Field.CPU_FLAVORS)

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,8 +63,9 @@ final class EndpointsPage {
         Function<Endpoint, List<Violation>> against =
                 new Standing(policy, catalogs.current(), clock.instant())::against;
         List<Priced> all = Priced.all(policy, fleet, catalogs);
+        Search search = new Search(said.text(), catalogs.current());
         List<Priced> found = all.stream()
-                .filter(each -> isMeant(each, said, against))
+                .filter(each -> isMeant(each, said, search, against))
                 .sorted(Order.named(said.sort()).comparator(last, said.order().equals(Order.DOWN)))
                 .toList();
         int page = visit.asked("page").map(EndpointsPage::number).orElse(1);
@@ -111,9 +111,10 @@ final class EndpointsPage {
     }
 
     /** Only those that are asked for by their verdict are judged before it is known which are shown. */
-    private static boolean isMeant(Priced priced, EndpointList.Said said, Function<Endpoint, List<Violation>> against) {
+    private static boolean isMeant(
+            Priced priced, EndpointList.Said said, Search search, Function<Endpoint, List<Violation>> against) {
         return isOf(priced.owner(), said.team())
-                && mentions(priced.endpoint(), said.text().toLowerCase(Locale.ROOT))
+                && search.finds(priced.endpoint())
                 && (said.verdict().isEmpty()
                         || said.verdict().equals("within")
                                 == against.apply(priced.endpoint()).isEmpty());
@@ -126,15 +127,6 @@ final class EndpointsPage {
                     case Ownership.Contested contested -> contested.teams().contains(team) || team.equals(NOBODY);
                     case Ownership.Unowned unowned -> team.equals(NOBODY);
                 };
-    }
-
-    private static boolean mentions(Endpoint endpoint, String text) {
-        return text.isEmpty()
-                || endpoint.id().toLowerCase(Locale.ROOT).contains(text)
-                || endpoint.name().toLowerCase(Locale.ROOT).contains(text)
-                || EndpointRows.runsOn(endpoint.config())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(text);
     }
 
     private static int number(String text) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.podgate.admission.Catalogs;
 import io.podgate.admission.Census;
 import io.podgate.admission.Deadline;
 import io.podgate.admission.DriftWatch;
@@ -40,6 +41,9 @@ class ConsolePagesTest extends GatewayTest {
 
     @Inject
     DriftWatch watch;
+
+    @Inject
+    Catalogs catalogs;
 
     private void looked() {
         census.take(Deadline.in(Duration.ofSeconds(10))).await().atMost(Duration.ofSeconds(10));
@@ -119,6 +123,21 @@ class ConsolePagesTest extends GatewayTest {
                         containsString("aria-sort=\"ascending\"")));
         page("/endpoints?q=there-is-no-such-thing").then().body(containsString("Nothing fits."));
         assertEquals(100, page("/endpoints?sort=nonsense&page=-3&order=up").statusCode() / 2);
+    }
+
+    @Test
+    void a_card_finds_the_endpoints_that_may_get_it_and_none_that_excludes_it() {
+        String all = endpoint("render", "{\"gpu\": {\"pools\": [\"ADA_48_PRO\"], \"excludedTypes\": []}}");
+        String without =
+                endpoint("render", "{\"gpu\": {\"pools\": [\"ADA_48_PRO\"], \"excludedTypes\": [\"NVIDIA L40S\"]}}");
+        String cpu = cpuEndpoint("render");
+        await(catalogs::known);
+        looked();
+        List<String> card = ids("/endpoints?team=render&q=nvidia%20l40s");
+        assertTrue(card.contains(all) && !card.contains(without) && !card.contains(cpu), card::toString);
+        List<String> pool = ids("/endpoints?team=render&q=ADA_48");
+        assertTrue(pool.contains(all) && pool.contains(without) && !pool.contains(cpu), pool::toString);
+        assertTrue(ids("/endpoints?team=render&q=cpu3c").contains(cpu));
     }
 
     @Test
