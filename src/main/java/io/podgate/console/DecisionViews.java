@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Reads records of decisions for people. */
 record DecisionViews(Instant now) {
 
+    private static final String LIMITS = "limits.";
     private static final Map<String, String> FACTS = facts();
 
     /** What the page of a decision tells besides, and how it calls it. */
@@ -78,22 +79,26 @@ record DecisionViews(Instant now) {
     }
 
     private static DecisionView.Change change(Json.Obj change) {
+        String field = change.string("field").orElse("");
         return new DecisionView.Change(
-                change.string("field").orElse(""), text(change, "before", "not known"), text(change, "after", ""));
+                field, text(field, change, "before", "not known"), text(field, change, "after", ""));
     }
 
+    /** What was asked for is a value of the field; what may be is a list of the policy's, which can be empty. */
     static DecisionView.Reason reason(Json.Obj violation) {
+        String rule = violation.string("rule").orElse("");
+        String field = rule.startsWith(LIMITS) ? rule.substring(LIMITS.length()) : "";
         return new DecisionView.Reason(
-                violation.string("rule").orElse(""),
+                rule,
                 violation.string("detail").orElse(""),
-                text(violation, "limit", ""),
-                text(violation, "actual", ""),
-                text(violation, "passes", ""),
+                text("", violation, "limit", ""),
+                text(field, violation, "actual", ""),
+                text("", violation, "passes", ""),
                 violation.string("enforcement").orElse(""));
     }
 
-    private static String text(Json.Obj object, String member, String otherwise) {
-        return object.get(member).map(Words::text).orElse(otherwise);
+    private static String text(String field, Json.Obj object, String member, String otherwise) {
+        return object.get(member).map(value -> FieldWords.of(field, value)).orElse(otherwise);
     }
 
     private static String cost(Json.Obj record) {

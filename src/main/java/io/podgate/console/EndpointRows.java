@@ -7,6 +7,7 @@ import io.podgate.endpoint.GpuSelection;
 import io.podgate.endpoint.Violation;
 import io.podgate.http.EndpointBody;
 import io.podgate.http.Priced;
+import io.podgate.json.Json;
 import io.podgate.policy.Ownership;
 import io.podgate.policy.Team;
 import java.time.Instant;
@@ -83,7 +84,8 @@ record EndpointRows(Function<Endpoint, List<Violation>> against, Map<String, Rec
 
     private static List<EndpointList.Setting> settings(EndpointConfig config) {
         return EndpointBody.config(config).entrySet().stream()
-                .map(each -> new EndpointList.Setting(each.getKey(), Words.plain(each.getValue())))
+                .map(each ->
+                        new EndpointList.Setting(each.getKey(), FieldWords.of(each.getKey(), Json.of(each.getValue()))))
                 .toList();
     }
 }

@@ -102,12 +102,15 @@ final class VerdictWords {
     }
 
     private static DecisionView.Change change(Change<?> change) {
+        String field = change.field().key();
         return new DecisionView.Change(
-                change.field().key(),
-                change.before()
-                        .map(before -> Words.plain(VALUES.of((Object) before)))
-                        .orElse("not known"),
-                Words.plain(VALUES.of((Object) change.after())));
+                field,
+                change.before().map(before -> value(field, before)).orElse("not known"),
+                value(field, change.after()));
+    }
+
+    private static String value(String field, Object value) {
+        return FieldWords.of(field, Json.of(VALUES.of(value)));
     }
 
     private static DecisionView.Reason tolerated(Tolerated tolerated) {

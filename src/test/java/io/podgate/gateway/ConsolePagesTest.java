@@ -259,6 +259,34 @@ class ConsolePagesTest extends GatewayTest {
     }
 
     @Test
+    void what_restricts_nothing_says_so_and_is_not_called_none() {
+        String id = endpoint("vision", "{\"timeout\": 600000}");
+        fresh(VISION, "/v2/serverless/" + id).then().statusCode(200);
+        String widest = "{\"dataCenterIds\": [], \"timeout\": 0}";
+        tried(VISION, id, widest)
+                .then()
+                .body(allOf(
+                        containsString("<td>EU-RO-1</td><td>everywhere</td>"),
+                        containsString("<td>600</td><td>no limit</td>")));
+        Response applied = patch(VISION, "/v2/serverless/" + id, widest);
+        applied.then().statusCode(200);
+        String decision = applied.header("Podgate-Decision-Id");
+        Trail.recordOf(directories(), decision);
+        page("/decisions/" + decision)
+                .then()
+                .body(allOf(
+                        containsString("<td>EU-RO-1</td><td>everywhere</td>"),
+                        containsString("<td>600</td><td>no limit</td>")));
+        page("/endpoints?q=" + id)
+                .then()
+                .body(allOf(
+                        containsString("<dt><code>dataCenters</code></dt><dd>everywhere</dd>"),
+                        containsString("<dt><code>cudaVersions</code></dt><dd>any</dd>"),
+                        containsString("<dt><code>executionTimeout</code></dt><dd>no limit</dd>"),
+                        containsString("<dt><code>networkVolumes</code></dt><dd>none</dd>")));
+    }
+
+    @Test
     void trying_costs_the_caller_nothing_of_its_limit() {
         String id = endpoint("vision");
         for (int i = 0; i < 4; i++) {
