@@ -5,7 +5,6 @@ import io.podgate.admission.Outcome;
 import io.podgate.admission.PolicySource;
 import io.podgate.http.Crowd;
 import io.podgate.http.HttpTimes;
-import io.podgate.http.Paths;
 import io.podgate.http.RequestBody;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +65,7 @@ final class Console {
     }
 
     private void take(RoutingContext context) {
-        if (!isOurs(context.request().path())) {
+        if (!Visit.isMeant(context.request().path())) {
             context.next();
             return;
         }
@@ -81,16 +80,10 @@ final class Console {
                 .with(answer -> answer.send(context.request(), visit.requestId()), context::fail);
     }
 
-    private static boolean isOurs(String path) {
-        return path != null
-                && (path.equals(Visit.HOME) || path.startsWith(Visit.HOME + "/"))
-                && (path.equals(Visit.HOME + "/") || !Paths.isSuspicious(path));
-    }
-
     private Uni<Answer> answer(RoutingContext context, Visit visit, Executor home) {
         String page = visit.page();
         if (visit.path().endsWith("/")) {
-            return now(Answer.to(Visit.HOME));
+            return now(Answer.to(visit.withoutSlash()));
         }
         String allowed = pages.allowed(page);
         if (!allowed.isEmpty() && !allowed.contains(visit.http().method().name())) {

@@ -29,6 +29,9 @@ record Visit(
 
     static final String HOME = "/console";
 
+    /** What may follow the console's own segment: the next one, or an odd spelling of it. */
+    private static final String AFTER_HOME = "/%;\\";
+
     private static final int MOST_PARAMETERS = 32;
 
     static Visit of(HttpServerRequest http, Duration time) {
@@ -57,13 +60,34 @@ record Visit(
         return parameters;
     }
 
+    /**
+     * Whether whoever asks for this path may take it for the console's, however it is spelt: then it is told by a page
+     * that there is none. No page has an odd path, and nothing here goes on to elsewhere, so no spelling opens
+     * anything.
+     */
+    static boolean isMeant(@Nullable String path) {
+        return path != null
+                && path.startsWith(HOME)
+                && (path.length() == HOME.length() || AFTER_HOME.indexOf(path.charAt(HOME.length())) >= 0);
+    }
+
     String path() {
         return http.path();
     }
 
-    /** The path below {@code /console/}; empty text for the first page. */
+    /** The path below {@code /console/}; empty text for the first page, and the whole path where it is an odd one. */
     String page() {
-        return path().length() <= HOME.length() ? "" : path().substring(HOME.length() + 1);
+        return path().equals(HOME) ? "" : path().startsWith(HOME + "/") ? path().substring(HOME.length() + 1) : path();
+    }
+
+    /** The same place, asked for without the slashes at its end. */
+    String withoutSlash() {
+        int end = path().length();
+        while (path().charAt(end - 1) == '/') {
+            end--;
+        }
+        return path().substring(0, end)
+                + Optional.ofNullable(http.query()).map(asked -> "?" + asked).orElse("");
     }
 
     /** Where this is to be found again. */

@@ -31,7 +31,7 @@ public final class Paths {
     }
 
     /** Whether the path could mean something else to somebody else: no route here needs any of this. */
-    public static boolean isSuspicious(@Nullable String path) {
+    static boolean isSuspicious(@Nullable String path) {
         return path == null
                 || path.indexOf('%') >= 0
                 || path.indexOf(';') >= 0

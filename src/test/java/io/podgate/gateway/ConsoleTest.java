@@ -319,8 +319,44 @@ class ConsoleTest extends GatewayTest {
         Browser.of(AUDITOR).delete("/console").then().statusCode(405).header("Allow", is("GET, HEAD"));
         Browser.of(AUDITOR).get("/console/logout").then().statusCode(405).header("Allow", is("POST"));
         Browser.of(AUDITOR).head("/console").then().statusCode(200).body(is(""));
-        anonymous().get("/console/%2e%2e/v1").then().statusCode(401);
         anonymous().get("/consoles").then().statusCode(401).contentType(startsWith("application/problem+json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console%2Fendpoints",
+                "/console%2flogin",
+                "/console/decisions%2fx",
+                "/console/decisions/%2e%2e%2fx",
+                "/console/%2e%2e/v1",
+                "/console/./endpoints",
+                "/console;a=b",
+                "/console/endpoints;a=b"
+            })
+    void an_address_that_is_oddly_spelt_is_the_consoles_and_has_no_page(String path) {
+        Browser.of(AUDITOR)
+                .cookie("__Host-" + Browser.COOKIE, Browser.kept(AUDITOR))
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("text/html; charset=utf-8")
+                .body(containsString("<h1>Not found</h1>"));
+        Browser.stranger().get(path).then().statusCode(303).header("Location", startsWith("/console/login"));
+    }
+
+    @Test
+    void a_slash_too_many_at_the_end_is_left_out() {
+        for (String path : List.of("/console/decisions/abc", "/console/endpoints", "/console")) {
+            for (String slashes : List.of("/", "//")) {
+                Browser.page(AUDITOR, path + slashes).then().statusCode(303).header("Location", is(path));
+                Browser.stranger()
+                        .get(path + slashes + "?team=vision")
+                        .then()
+                        .statusCode(303)
+                        .header("Location", is(path + "?team=vision"));
+            }
+        }
     }
 
     @Test
