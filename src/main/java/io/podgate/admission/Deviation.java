@@ -1,6 +1,7 @@
 package io.podgate.admission;
 
 import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Field;
 import io.podgate.endpoint.Release;
 import io.podgate.endpoint.Violation;
 import java.time.Instant;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * @param team whose it is; empty where that is nobody's, or everybody's
  * @param violation the rule, and what is wrong
  * @param since when this replica noticed it
- * @param by the last of RunPod's releases that changed the field, where it tells
+ * @param by the last of RunPod's releases that changed the field, where it tells; not there while it is asked
  */
 public record Deviation(
         Optional<Endpoint> endpoint, Optional<String> team, Violation violation, Instant since, Optional<Release> by) {
+
+    private static final String LIMITS = "limits.";
 
     /** The rule that it breaks. */
     public String rule() {
@@ -28,8 +31,26 @@ public record Deviation(
         return new Subject(endpoint.map(Endpoint::id), team, rule());
     }
 
+    /** The field that is outside of a limit, by its name in the rule; empty where it is no limit of an endpoint's. */
+    Optional<Field<?>> field() {
+        return rule().startsWith(LIMITS) && endpoint.isPresent()
+                ? Field.byKey(rule().substring(LIMITS.length()))
+                : Optional.empty();
+    }
+
+    /** The same one, noticed earlier. What brought it then did not bring it where the field has changed since. */
     Deviation since(Deviation earlier) {
-        return new Deviation(endpoint, team, violation, earlier.since, earlier.by);
+        return new Deviation(
+                endpoint, team, violation, earlier.since, hasMovedSince(earlier) ? Optional.empty() : earlier.by);
+    }
+
+    /** Whether the field is outside of the limit in another way than it was, whatever has become of the limit. */
+    boolean hasMovedSince(Deviation earlier) {
+        return !value().equals(earlier.value());
+    }
+
+    private Optional<Object> value() {
+        return endpoint.flatMap(known -> field().flatMap(field -> known.config().get(field)));
     }
 
     Deviation by(Release release) {

@@ -8,13 +8,13 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,6 @@ public final class DriftWatch implements DriftListener {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
     private static final int MOST_QUESTIONS = 20;
-    private static final String LIMITS = "limits.";
 
     /** The rule of what an update left that landed late. */
     private static final String LATE = "late";
@@ -44,8 +43,11 @@ public final class DriftWatch implements DriftListener {
     private final Map<Drift, Deviation> late = new ConcurrentHashMap<>();
     private @Nullable Roll roll;
 
-    /** Of which RunPod may know by whom, and was not asked yet: what came up though nothing changed but endpoints. */
-    private final Deque<Deviation.Subject> unasked = new ArrayDeque<>();
+    /**
+     * Of which RunPod may know by whom, and was not asked yet, with the moment at which it was noticed last: what came
+     * up though nothing changed but endpoints, and what an endpoint moved afterwards.
+     */
+    private final SequencedMap<Deviation.Subject, Instant> unasked = new LinkedHashMap<>();
 
     private Instant nextQuestion = Instant.MIN;
 
@@ -118,26 +120,33 @@ public final class DriftWatch implements DriftListener {
         return Uni.createFrom()
                 .item(() -> {
                     current.call(fleet.all(), version, now);
-                    tell(current.deviations(now), onlyEndpointsMoved);
+                    tell(current.deviations(now), now, onlyEndpointsMoved);
                     return current;
                 })
                 .runSubscriptionOn(Thread::startVirtualThread)
                 .chain(this::askAboutOne);
     }
 
-    private void tell(List<Deviation> found, boolean onlyEndpointsMoved) {
+    private void tell(List<Deviation> found, Instant now, boolean onlyEndpointsMoved) {
         Map<Deviation.Subject, Deviation> before = new HashMap<>();
         known.forEach(deviation -> before.put(deviation.subject(), deviation));
         List<Deviation> told = new ArrayList<>();
         for (Deviation deviation : found) {
             Deviation earlier = before.get(deviation.subject());
             told.add(earlier == null ? deviation : deviation.since(earlier));
-            if (earlier == null && onlyEndpointsMoved && unasked.size() < MOST_QUESTIONS) {
-                unasked.add(deviation.subject());
+            if (earlier == null ? onlyEndpointsMoved : deviation.hasMovedSince(earlier)) {
+                askLater(deviation, now);
             }
         }
         known = List.copyOf(told);
         judged = true;
+    }
+
+    private void askLater(Deviation deviation, Instant noticed) {
+        Deviation.Subject subject = deviation.subject();
+        if (deviation.field().isPresent() && (unasked.size() < MOST_QUESTIONS || unasked.containsKey(subject))) {
+            unasked.put(subject, noticed);
+        }
     }
 
     /** At a reader's urgency: it may wait, and whoever updates may not. */
@@ -146,10 +155,9 @@ public final class DriftWatch implements DriftListener {
         if (unasked.isEmpty() || now.isBefore(nextQuestion)) {
             return Uni.createFrom().voidItem();
         }
-        Deviation.Subject subject = unasked.remove();
+        Map.Entry<Deviation.Subject, Instant> question = unasked.pollFirstEntry();
         Optional<Deviation> next = known.stream()
-                .filter(deviation ->
-                        deviation.subject().equals(subject) && field(deviation).isPresent())
+                .filter(deviation -> deviation.subject().equals(question.getKey()))
                 .findFirst();
         if (next.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -157,9 +165,10 @@ public final class DriftWatch implements DriftListener {
         nextQuestion = now.plus(BETWEEN_QUESTIONS);
         Deviation about = next.get();
         Errand errand = Errand.ofTheHouse(Deadline.in(PATIENCE)).as(Errand.Urgency.READ);
-        return history.of(about.endpoint().orElseThrow().id(), errand)
+        Field<?> field = about.field().orElseThrow();
+        return history.of(about.endpoint().orElseThrow().id(), question.getValue(), errand)
                 .invoke(releases -> releases.stream()
-                        .filter(release -> release.concerns(field(about).orElseThrow()))
+                        .filter(release -> release.concerns(field))
                         .findFirst()
                         .ifPresent(release -> tell(about, release)))
                 .replaceWithVoid();
@@ -169,11 +178,5 @@ public final class DriftWatch implements DriftListener {
         known = known.stream()
                 .map(each -> each.subject().equals(about.subject()) ? each.by(release) : each)
                 .toList();
-    }
-
-    private static Optional<Field<?>> field(Deviation deviation) {
-        return deviation.rule().startsWith(LIMITS)
-                ? Field.byKey(deviation.rule().substring(LIMITS.length()))
-                : Optional.empty();
     }
 }

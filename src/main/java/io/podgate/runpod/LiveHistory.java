@@ -1,6 +1,7 @@
 package io.podgate.runpod;
 
 import io.podgate.admission.EndpointReads;
+import io.podgate.admission.EndpointReads.Freshness;
 import io.podgate.admission.Errand;
 import io.podgate.admission.History;
 import io.podgate.admission.Reply;
@@ -10,6 +11,7 @@ import io.podgate.dialect.GarbledAnswer;
 import io.podgate.dialect.Releases;
 import io.podgate.endpoint.Release;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -18,12 +20,21 @@ public record LiveHistory(EndpointReads reads, Dialect dialect) implements Histo
 
     private static final Logger LOG = Logger.getLogger(LiveHistory.class);
 
+    /** What others have asked lately will do where they did so after that moment. */
     @Override
-    public Uni<List<Release>> of(String endpointId, Errand errand) {
+    public Uni<List<Release>> of(String endpointId, Instant moment, Errand errand) {
         return dialect == Dialect.V2
-                ? reads.releases(endpointId, EndpointReads.Freshness.LATELY, errand)
+                ? reads.releases(endpointId, Freshness.LATELY, errand)
+                        .chain(reply -> isOlder(reply, moment)
+                                ? reads.releases(endpointId, Freshness.NOW, errand)
+                                : Uni.createFrom().item(reply))
                         .map(reply -> releases(endpointId, reply))
                 : Uni.createFrom().item(List.of());
+    }
+
+    private static boolean isOlder(Reply<Told> reply, Instant moment) {
+        return reply instanceof Reply.Answered<Told> answered
+                && answered.value().asked().isBefore(moment);
     }
 
     private static List<Release> releases(String endpointId, Reply<Told> reply) {

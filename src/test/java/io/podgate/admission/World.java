@@ -81,6 +81,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
     Optional<Lookout> lookout = Optional.empty();
     Instant at = NOW;
     boolean readBack;
+    long version;
     Optional<Reply<Sighting>> fetchEnds = Optional.empty();
     Optional<Reply<Sighting>> updateEnds = Optional.empty();
     Reply<EndpointConfig> template = new Reply.Answered<>(EndpointConfig.unknown(), ONE);
@@ -329,7 +330,7 @@ final class World implements Fleet, Catalogs, Runpod, CallerLimits, AuditTrail {
 
     @Override
     public long version() {
-        return 0;
+        return version;
     }
 
     @Override

@@ -14,12 +14,14 @@ import io.podgate.admission.Reply;
 import io.podgate.admission.Sighting;
 import io.podgate.admission.Told;
 import io.podgate.admission.Upstream;
+import io.podgate.dialect.Dialect;
 import io.podgate.endpoint.Payload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +104,20 @@ class FrugalReadsTest {
             assertInstanceOf(Reply.Answered.class, now(here.workers(Freshness.LATELY, "vision")));
             time.pass(Duration.ofSeconds(1));
         }
+        assertEquals(2, asked.size());
+    }
+
+    @Test
+    void releases_that_were_told_before_a_moment_do_not_do_for_it() {
+        body = "{\"releases\": []}";
+        LiveHistory history = new LiveHistory(here.reads, Dialect.V2);
+        Instant first = time.instant();
+        now(history.of("a", first, errand("vision")));
+        time.pass(Duration.ofSeconds(10));
+        now(history.of("a", first, errand("vision")));
+        assertEquals(1, asked.size());
+        now(history.of("a", time.instant(), errand("vision")));
+        now(history.of("a", time.instant(), errand("lab")));
         assertEquals(2, asked.size());
     }
 
