@@ -41,6 +41,17 @@ public final class Standing {
     /** A budget line that what stands is above. */
     public record Overdrawn(Line line, BigDecimal cap, BigDecimal takes) {
 
+        /** Totals come in any scale; equal ones are the same, and none is shown as 3E+1. */
+        public Overdrawn {
+            cap = plain(cap);
+            takes = plain(takes);
+        }
+
+        private static BigDecimal plain(BigDecimal amount) {
+            BigDecimal stripped = amount.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+
         public Violation violation() {
             String detail = Owners.inWords(line.owner()) + " is above its cap: " + line.rule() + " may be " + shownCap()
                     + ", and what stands takes " + shownTakes();
@@ -66,9 +77,7 @@ public final class Standing {
         }
 
         private String shown(BigDecimal amount) {
-            return line.measure().isMoney()
-                    ? new Money(amount).toString()
-                    : amount.stripTrailingZeros().toPlainString();
+            return line.measure().isMoney() ? new Money(amount).toString() : amount.toPlainString();
         }
     }
 

@@ -104,11 +104,11 @@ class PreviewTest extends GatewayTest {
     void a_month_that_the_candidate_would_end_is_told_by_the_gateways_own_bills() throws IOException {
         String id = endpoint("render");
         fresh(RENDER, "/v2/serverless/" + id).then().statusCode(200);
+        sandbox().bill(LocalDate.now(ZoneOffset.UTC), id, new BigDecimal("350"));
+        readBillsAnew();
         patch(RENDER, "/v2/serverless/" + id, "{\"workers\": {\"max\": 5}}")
                 .then()
                 .statusCode(200);
-        sandbox().bill(LocalDate.now(ZoneOffset.UTC), id, new BigDecimal("350"));
-        readBillsAnew();
         String decision = "decisions.find { it.endpointId == '" + id + "' }";
         preview(AUDITOR, policy().replace("month: 500.00", "month: 10"))
                 .then()

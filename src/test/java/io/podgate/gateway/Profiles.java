@@ -155,7 +155,8 @@ final class Profiles {
                     "podgate.runpod.max-in-flight", "16",
                     "podgate.runpod.free-retries", "10000",
                     "podgate.policy.poll", "1s",
-                    "podgate.fleet.refresh", "1h"));
+                    "podgate.fleet.refresh", "1h",
+                    "quarkus.http.access-log.enabled", "true")); // its lines are looked through for secrets, too
         }
 
         @Override

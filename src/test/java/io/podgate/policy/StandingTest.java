@@ -8,6 +8,8 @@ import io.podgate.budget.Money;
 import io.podgate.budget.Spending;
 import io.podgate.endpoint.ComputeFamily;
 import io.podgate.endpoint.Endpoint;
+import io.podgate.endpoint.Violation;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,19 @@ class StandingTest {
                         .overspent(spending).stream()
                                 .map(each -> each.rule() + " " + each.cap())
                                 .toList());
+    }
+
+    @Test
+    void a_total_is_shown_as_it_is_counted_whatever_it_was_added_up_from() {
+        Standing standing = new Standing(Policies.policy("account: {workers: 20}"), PRICED, NOW);
+        for (String total : List.of("3E+1", "30", "30.00")) {
+            Violation violation = standing.overdrawn(Map.of("account/workers", new BigDecimal(total)))
+                    .getFirst()
+                    .violation();
+            assertEquals(
+                    "30 20",
+                    violation.actual().orElseThrow() + " " + violation.limit().orElseThrow());
+        }
     }
 
     @Test
