@@ -24,7 +24,7 @@ final class Crashes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MARK = 555_000;
-    private static final int TURNS = 20;
+    private static final int TURNS = 150;
 
     private final House house;
     private final Gateway victim;
@@ -156,7 +156,10 @@ final class Crashes {
         return ask;
     }
 
-    /** Comes again while it is turned away with nothing sent, as it may be where the only place is taken. */
+    /**
+     * Comes again while it is turned away with nothing sent: the only place is taken, or prices are read in ten
+     * seconds.
+     */
     private Client.Answer send(Plan.Ask ask) throws InterruptedException {
         Client.Answer answer = Client.Answer.NONE;
         for (int i = 0; i < TURNS && house.patches(ask.endpoint()) == 0; i++) {
