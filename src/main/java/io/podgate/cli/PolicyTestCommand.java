@@ -49,10 +49,11 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return switch (PolicyLoader.load(policies == null ? path : policies)) {
+        Path where = policies == null ? path : policies;
+        return switch (PolicyLoader.load(where)) {
             case PolicyLoad.Loaded(PolicySet policy, List<PolicyError> warnings) -> run(policy, PolicyTests.read(path));
             case PolicyLoad.Broken(List<PolicyError> errors) -> refuse(errors);
-            case PolicyLoad.Unsettled unsettled -> refuse(List.of(PolicyError.unsettled(path)));
+            case PolicyLoad.Unsettled unsettled -> refuse(List.of(PolicyError.unsettled(where)));
         };
     }
 

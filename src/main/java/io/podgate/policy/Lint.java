@@ -46,7 +46,7 @@ final class Lint {
         }
         said.teams.forEach(lint::look);
         said.groups.forEach(lint::look);
-        CostLint.of(said, lint.defaults, patience).forEach(lint.warnings::add);
+        LimitLint.of(said, lint.defaults, patience).forEach(lint.warnings::add);
         BudgetLint.of(said, lint.defaults).forEach(lint.warnings::add);
         ReachLint.of(said, patience).forEach(lint.warnings::add);
         RuleLint.of(said, patience).forEach(lint.warnings::add);

@@ -6,9 +6,6 @@ import java.util.List;
 @FunctionalInterface
 public interface PolicyTrial {
 
-    /** Takes over whatever loads. */
-    PolicyTrial NONE = (candidate, tests) -> List.of();
-
     /** What of the tests beside the policy fails; empty where it may come into force. */
     List<PolicyError> failures(PolicySet candidate, List<PolicyTest> tests);
 }

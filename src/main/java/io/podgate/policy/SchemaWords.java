@@ -94,11 +94,15 @@ final class SchemaWords {
     }
 
     static Map<String, Object> count() {
-        return Map.of("type", "integer", "minimum", 0, "maximum", LARGEST);
+        return whole(0);
     }
 
     static Map<String, Object> positive() {
-        return Map.of("type", "integer", "minimum", 1, "maximum", LARGEST);
+        return whole(1);
+    }
+
+    private static Map<String, Object> whole(int least) {
+        return Map.of("type", "integer", "minimum", least, "maximum", LARGEST);
     }
 
     static Map<String, Object> money() {

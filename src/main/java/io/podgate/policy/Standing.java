@@ -48,8 +48,7 @@ public final class Standing {
         }
 
         private static BigDecimal plain(BigDecimal amount) {
-            BigDecimal stripped = amount.stripTrailingZeros();
-            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+            return new BigDecimal(amount.stripTrailingZeros().toPlainString());
         }
 
         public Violation violation() {
@@ -114,12 +113,14 @@ public final class Standing {
      */
     public List<Overdrawn> overdrawn(Map<String, BigDecimal> totals) {
         List<Overdrawn> overdrawn = new ArrayList<>();
-        lines().forEach(line -> cap(line).ifPresent(cap -> {
+        lines().forEach(line -> {
             BigDecimal takes = totals.getOrDefault(line.key(), BigDecimal.ZERO);
-            if (takes.compareTo(cap) > 0) {
-                overdrawn.add(new Overdrawn(line, cap, takes));
-            }
-        }));
+            line.cap()
+                    .filter(cap -> takes.compareTo(cap) > 0)
+                    .flatMap(cap -> relieved(line.owner(), line.rule(), cap))
+                    .filter(cap -> takes.compareTo(cap) > 0)
+                    .ifPresent(cap -> overdrawn.add(new Overdrawn(line, cap, takes)));
+        });
         return overdrawn;
     }
 
@@ -134,11 +135,7 @@ public final class Standing {
                 .toList();
     }
 
-    /** With the exceptions that hold: what they have let grow is no drift before they end. */
-    private Optional<BigDecimal> cap(Line line) {
-        return line.cap().flatMap(cap -> relieved(line.owner(), line.rule(), cap));
-    }
-
+    /** The cap with the exceptions that hold: what they have let grow is no drift before they end. */
     private Optional<BigDecimal> relieved(String owner, String rule, BigDecimal stated) {
         Optional<BigDecimal> cap = Optional.of(stated);
         for (Exemption exemption : policy.exemptions()) {

@@ -32,20 +32,23 @@ public final class Rehearsal {
             throws IOException {
         TestRun run = new TestRun(policy, now);
         for (PolicyTest test : tests) {
-            run.run(
-                    test,
-                    test.catalog().isPresent() ? catalog(test, test.catalog().get()) : builtIn);
+            run.run(test, catalog(test, builtIn));
         }
         return run.report();
     }
 
     /** What of the tests fails, or why they cannot be run; empty where all pass. */
     public static List<PolicyError> failures(PolicySet policy, List<PolicyTest> tests, Catalog builtIn, Instant now) {
+        return tests.stream()
+                .flatMap(test -> failures(policy, test, builtIn, now).stream())
+                .toList();
+    }
+
+    private static List<PolicyError> failures(PolicySet policy, PolicyTest test, Catalog builtIn, Instant now) {
         try {
-            return test(policy, tests, builtIn, now).failures();
+            return test(policy, List.of(test), builtIn, now).failures();
         } catch (IOException e) {
-            return List.of(new PolicyError(
-                    tests.getFirst().file(), 1, 1, "the catalogue of a test cannot be read: " + e.getMessage()));
+            return List.of(new PolicyError(test.file(), 1, 1, "its catalogue cannot be read: " + e.getMessage()));
         }
     }
 
@@ -73,8 +76,10 @@ public final class Rehearsal {
         return FirstPolicy.of(fleet, catalog);
     }
 
-    private static Catalog catalog(PolicyTest test, String name) throws IOException {
-        return catalog(Path.of(test.file()).resolveSibling(name));
+    private static Catalog catalog(PolicyTest test, Catalog builtIn) throws IOException {
+        return test.catalog().isPresent()
+                ? catalog(Path.of(test.file()).resolveSibling(test.catalog().get()))
+                : builtIn;
     }
 
     /**

@@ -22,7 +22,7 @@ class PolicyDocumentTest {
 
     private List<PolicyDocument> loaded(String text) throws IOException {
         Files.writeString(directory.resolve("a.yaml"), text);
-        return assertInstanceOf(PolicyPoll.Loaded.class, new PolicyWatcher(directory, PolicyTrial.NONE).poll())
+        return assertInstanceOf(PolicyPoll.Loaded.class, new PolicyWatcher(directory, Policies.UNTRIED).poll())
                 .documents();
     }
 

@@ -21,12 +21,12 @@ class PolicyWatcherTest {
     Path temporary;
 
     private Path policies = Path.of("");
-    private PolicyWatcher watcher = new PolicyWatcher(policies, PolicyTrial.NONE);
+    private PolicyWatcher watcher = new PolicyWatcher(policies, Policies.UNTRIED);
 
     @BeforeEach
     void start() throws IOException {
         policies = Files.createDirectory(temporary.resolve("policies"));
-        watcher = new PolicyWatcher(policies, PolicyTrial.NONE);
+        watcher = new PolicyWatcher(policies, Policies.UNTRIED);
     }
 
     private void write(Path file, int workers) throws IOException {
@@ -173,7 +173,7 @@ class PolicyWatcherTest {
     void one_file_is_enough() throws IOException {
         Path file = temporary.resolve("policy.yaml");
         write(file, 7);
-        watcher = new PolicyWatcher(file, PolicyTrial.NONE);
+        watcher = new PolicyWatcher(file, Policies.UNTRIED);
         assertEquals("Loaded", poll());
         assertEquals(Optional.of(7), holding());
     }

@@ -1,6 +1,7 @@
 package io.podgate.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.podgate.policy.PolicyError;
@@ -79,7 +80,7 @@ class ReloadTest {
                 List.of("the test fails: eleven are one too many: expected verdict deny but was allow"),
                 errors(watched));
         test("allow");
-        assertTrue(!revision(watched).equals(first));
+        assertNotEquals(first, revision(watched));
         assertEquals(List.of(), errors(watched));
     }
 
@@ -101,6 +102,7 @@ class ReloadTest {
                 """);
         assertEquals(first, revision(watched));
         assertEquals(1, errors(watched).size());
+        assertTrue(watched.errors().getFirst().file().endsWith("b.test.yaml"));
         assertTrue(
                 errors(watched).getFirst().contains("none.json"),
                 errors(watched).toString());

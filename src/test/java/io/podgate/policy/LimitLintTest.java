@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a team may change as far as it likes. */
-class CostLintTest {
+class LimitLintTest {
 
     private static String team(String name, String more) {
         return "  - {name: " + name + ", owns: [\"name:" + name + "-*\", " + name + "1], callers: [{name: " + name

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds what a team may change as far as it likes: first what costs, or brings what runs, then the rest. */
-final class CostLint {
+final class LimitLint {
 
     private static final List<Field<?>> COSTLY = List.of(
             Field.GPU_TYPES,
@@ -22,19 +22,19 @@ final class CostLint {
     private final Declarations said;
     private final List<Reins> teams = new ArrayList<>();
 
-    private CostLint(Declarations said) {
+    private LimitLint(Declarations said) {
         this.said = said;
     }
 
     static List<PolicyError> of(Declarations said, Terms defaults, Patience patience) {
-        CostLint lint = new CostLint(said);
+        LimitLint lint = new LimitLint(said);
         said.teams.forEach(team -> lint.teams.add(new Reins(team, team.terms().over(defaults), said.groups, patience)));
         lint.look(
-                CostLint::costly,
+                LimitLint::costly,
                 fields -> "may change " + String.join(", ", fields)
                         + " as it likes: no limit and no budget.burnRate that denies holds it");
-        lint.look(CostLint::images, ways -> "may run any image" + String.join("", ways));
-        lint.look(CostLint::others, fields -> "may change " + String.join(", ", fields) + " without a limit");
+        lint.look(LimitLint::images, ways -> "may run any image" + String.join("", ways));
+        lint.look(LimitLint::others, fields -> "may change " + String.join(", ", fields) + " without a limit");
         return lint.warnings;
     }
 
