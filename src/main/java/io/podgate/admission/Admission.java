@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides about updates and sees them through. */
@@ -69,11 +68,8 @@ public final class Admission {
      * even where nobody waits for it any more: a caller that hangs up must not leave a forward without a record.
      */
     public Uni<Decision> admit(UpdateRequest request, PolicySet policy) {
-        CompletableFuture<Decision> decided = Uni.createFrom()
-                .deferred(() -> once(request, policy))
-                .subscribe()
-                .asCompletionStage();
-        return Uni.createFrom().completionStage(decided.copy());
+        return Uni.createFrom()
+                .emitter(waiting -> once(request, policy).subscribe().with(waiting::complete, waiting::fail));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class Lookout {
      * changed it since; the ledger has seen to it that this was no other replica.
      */
     void answered(Sighting answer, Judgement judgement) {
-        Set<Field<?>> untouched = untouched(judgement);
+        Predicate<Field<?>> untouched = untouched(judgement);
         Optional<Difference> difference;
         synchronized (this) {
             Known before = known.put(answer.endpoint().id(), new Known(answer.endpoint(), clock.instant()));
@@ -109,15 +110,14 @@ public final class Lookout {
     }
 
     /** A template brings settings of its own, and RunPod may choose other cards with any update. */
-    private static Set<Field<?>> untouched(Judgement judgement) {
-        Set<Field<?>> untouched = new HashSet<>(Field.all());
-        untouched.removeAll(judgement.draft().written());
-        judgement.changes().forEach(change -> untouched.remove(change.field()));
-        untouched.remove(Field.GPU_TYPES);
-        if (!untouched.contains(Field.TEMPLATE)) {
-            Field.ofContainer().forEach(untouched::remove);
+    private static Predicate<Field<?>> untouched(Judgement judgement) {
+        Set<Field<?>> touched = new HashSet<>(judgement.draft().written());
+        judgement.changes().forEach(change -> touched.add(change.field()));
+        touched.add(Field.GPU_TYPES);
+        if (touched.contains(Field.TEMPLATE)) {
+            touched.addAll(Field.ofContainer());
         }
-        return untouched;
+        return field -> !touched.contains(field);
     }
 
     private synchronized List<Difference> differences(Collection<Sighting> all) {
@@ -134,19 +134,22 @@ public final class Lookout {
             return Optional.empty();
         }
         known.put(id, new Known(sighting.endpoint(), sighting.at()));
-        return difference(before, sighting.endpoint(), Field.all());
+        return difference(before, sighting.endpoint(), field -> true);
     }
 
     @SuppressWarnings("ReferenceEquality") // what looks as before stays the same object; a false miss only costs time
-    private Optional<Difference> difference(@Nullable Known before, Endpoint now, Collection<Field<?>> fields) {
+    private Optional<Difference> difference(@Nullable Known before, Endpoint now, Predicate<Field<?>> asked) {
         if (before == null || before.endpoint() == now || isDoubted(now.id())) {
             return Optional.empty();
         }
         EndpointConfig was = before.endpoint().config().expanded(catalogs.current());
         EndpointConfig stands = now.config().expanded(catalogs.current());
-        Set<Field<?>> different = Field.all().stream()
-                .filter(field -> fields.contains(field) && Differences.differs(field, was, stands))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Field<?>> different = new LinkedHashSet<>();
+        for (Field<?> field : Field.all()) {
+            if (Differences.differs(field, was, stands) && asked.test(field)) {
+                different.add(field);
+            }
+        }
         return different.isEmpty() ? Optional.empty() : Optional.of(new Difference(now, different));
     }
 

@@ -85,13 +85,13 @@ final class Roll {
         strike(endpoint.id());
         Entry entry = new Entry(endpoint, standing.claim(endpoint), deviations(endpoint, now));
         byId.put(endpoint.id(), entry);
-        entry.claim().byLine().forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add));
+        entry.claim().forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add));
     }
 
     private void strike(String endpointId) {
         Entry known = byId.remove(endpointId);
         if (known != null) {
-            known.claim().byLine().forEach((line, amount) -> totals.merge(line, amount.negate(), BigDecimal::add));
+            known.claim().forEach((line, amount) -> totals.merge(line, amount.negate(), BigDecimal::add));
         }
     }
 

@@ -150,13 +150,13 @@ public final class Book {
     private void turn(String endpointId, Page then) {
         Claim was = page(endpointId).held();
         Claim is = then.held();
-        was.byLine().forEach((line, amount) -> move(line, is.of(line).subtract(amount)));
-        is.byLine().forEach((line, amount) -> {
+        was.forEach((line, amount) -> move(line, is.of(line).subtract(amount)));
+        is.forEach((line, amount) -> {
             if (was.of(line).signum() == 0) {
                 move(line, amount);
             }
         });
-        if (then.open().isEmpty() && then.stands().byLine().isEmpty()) {
+        if (then.open().isEmpty() && then.stands().isNothing()) {
             pages.remove(endpointId);
         } else {
             pages.put(endpointId, then);

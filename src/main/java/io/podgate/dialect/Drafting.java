@@ -31,8 +31,8 @@ final class Drafting {
     private final Catalog catalog;
     private EndpointUpdate update;
     private EndpointConfig before;
-    private EndpointConfig written = EndpointConfig.unknown();
-    private EndpointConfig after;
+    private final EndpointConfig.Builder written = EndpointConfig.builder();
+    private final EndpointConfig.Builder after;
     private final Set<Field<?>> fromTemplate = new LinkedHashSet<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Drafting {
         this.update = update;
         this.catalog = catalog;
         this.before = current.config();
-        this.after = current.config();
+        this.after = current.config().toBuilder();
     }
 
     Endpoint current() {
@@ -89,18 +89,18 @@ final class Drafting {
 
     /** RunPod will be told, and it will stand. */
     <T> void write(Field<T> field, T value) {
-        written = written.with(field, value);
-        after = after.with(field, value);
+        written.set(field, value);
+        after.set(field, value);
     }
 
     /** It will stand without RunPod being told. */
     <T> void imply(Field<T> field, T value) {
-        after = after.with(field, value);
+        after.set(field, value);
     }
 
     /** What will stand is not known. */
     void forget(Field<?> field) {
-        after = after.toBuilder().forget(field).build();
+        after.forget(field);
     }
 
     /** RunPod will be told by way of the template, and it will stand. */
@@ -162,11 +162,12 @@ final class Drafting {
         if (missing != null) {
             return new Draft.Unknowable(missing);
         }
+        EndpointConfig told = written.build();
         return new Draft.Ready(
                 before,
-                after,
-                Payload.of(body.apply(written, update).bytes()),
-                written.known(),
+                after.build(),
+                Payload.of(body.apply(told, update).bytes()),
+                told.known(),
                 Collections.unmodifiableSet(fromTemplate),
                 restsOnCurrent,
                 List.copyOf(warnings));

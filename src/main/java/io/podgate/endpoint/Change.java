@@ -38,7 +38,12 @@ public record Change<T>(Field<T> field, Optional<T> before, T after, Direction d
 
     /** Whether at least one change shrinks and none grows or merely changes. */
     public static boolean onlyShrinks(List<Change<?>> changes) {
-        return !changes.isEmpty() && changes.stream().allMatch(change -> change.direction() == Direction.SHRINKS);
+        for (Change<?> change : changes) {
+            if (change.direction() != Direction.SHRINKS) {
+                return false;
+            }
+        }
+        return !changes.isEmpty();
     }
 
     /**

@@ -105,6 +105,12 @@ public final class EndpointConfig {
             this.values = start.values.clone();
         }
 
+        /** What is known of the field so far. */
+        @SuppressWarnings("unchecked") // only set writes, and it checks by its signature
+        public <T> Optional<T> get(Field<T> field) {
+            return Optional.ofNullable((T) values[field.ordinal()]);
+        }
+
         public <T> Builder set(Field<T> field, T value) {
             values[field.ordinal()] = value;
             return this;

@@ -100,7 +100,7 @@ public final class Field<T> {
 
     /** Which way it goes from {@code before} (null: unknown) to {@code after}. */
     public Direction direction(@Nullable T before, T after) {
-        return trend.between(before, after);
+        return after.equals(before) ? Direction.SAME : trend.between(before, after);
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class Budgets {
                 .toList();
         Map<String, BigDecimal> takes = new HashMap<>();
         endpoints.forEach(endpoint ->
-                endpoint.claim(policy).byLine().forEach((line, amount) -> takes.merge(line, amount, BigDecimal::add)));
+                endpoint.claim(policy).forEach((line, amount) -> takes.merge(line, amount, BigDecimal::add)));
         return new Standing(tally, endpoints, takes);
     }
 

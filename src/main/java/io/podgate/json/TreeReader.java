@@ -81,13 +81,13 @@ final class TreeReader {
     }
 
     private static boolean hasHalfPair(String text) {
-        int i = 0;
-        while (i < text.length()) {
-            int c = text.codePointAt(i);
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                return true;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return true;
+                }
+                i++;
             }
-            i += Character.charCount(c);
         }
         return false;
     }

@@ -28,6 +28,10 @@ public final class Bill {
     private final Relieved relieved;
     private final List<Line> lines;
     private final Delta delta;
+
+    /** Those of the lines on which the update grows. */
+    private final List<Line> growing;
+
     private final Fitting fitting;
     private final List<MonthCap> months;
 
@@ -38,10 +42,19 @@ public final class Bill {
         this.relieved = new Relieved(policy, proposal);
         this.lines = relieved.lines(proposal.renames() ? policy.lines(id, proposal.nameAfter()) : linesBefore);
         this.delta = Delta.of(proposal, linesBefore, lines);
+        this.growing = new ArrayList<>();
+        for (Line line : lines) {
+            if (delta.growsOn(line)) {
+                growing.add(line);
+            }
+        }
         this.fitting = new Fitting(delta);
-        this.months = relieved.months(policy.months(id, proposal.nameAfter()).stream()
-                .filter(month -> delta.grows() || delta.entered().contains(month.owner()))
-                .toList());
+        List<MonthCap> stated = policy.months(id, proposal.nameAfter());
+        this.months = stated.isEmpty()
+                ? stated
+                : relieved.months(stated.stream()
+                        .filter(month -> delta.grows() || delta.entered().contains(month.owner()))
+                        .toList());
     }
 
     /** Prices both sides of the proposal, by the lines of the endpoint's old and of its new name. */
@@ -73,16 +86,23 @@ public final class Bill {
 
     /** The capped lines on which the update grows, and which refuse what does not fit. */
     public List<Demand> demands() {
-        return lines.stream()
-                .filter(line -> denies(line) && delta.growsOn(line))
-                .flatMap(line -> line.cap().map(cap -> new Demand(line.key(), cap)).stream())
-                .toList();
+        List<Demand> demands = new ArrayList<>();
+        for (Line line : growing) {
+            if (line.cap().isPresent() && denies(line)) {
+                demands.add(new Demand(line.key(), line.cap().get()));
+            }
+        }
+        return demands;
     }
 
     /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
     public Set<String> lineKeys() {
         Set<String> keys = new TreeSet<>();
-        lines.stream().filter(line -> line.cap().isPresent()).map(Line::key).forEach(keys::add);
+        for (Line line : lines) {
+            if (line.cap().isPresent()) {
+                keys.add(line.key());
+            }
+        }
         relieved.changedLines().forEach(changed -> keys.add(changed.stated().key()));
         teamBurnRate().map(Line::key).ifPresent(keys::add);
         return keys;
@@ -90,9 +110,12 @@ public final class Bill {
 
     /** The line of the team's burn rate, capped or not; empty where the endpoint would be no team's. */
     public Optional<Line> teamBurnRate() {
-        return lines.stream()
-                .filter(line -> line.measure() instanceof Measure.BurnRate && Owners.isTeam(line.owner()))
-                .findFirst();
+        for (Line line : lines) {
+            if (line.measure() instanceof Measure.BurnRate && Owners.isTeam(line.owner())) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether some budget has to count in money what the update lets grow. */
@@ -100,7 +123,7 @@ public final class Bill {
         return lines.stream()
                 .filter(line ->
                         denies(line) && line.measure().isMoney() && line.cap().isPresent())
-                .anyMatch(line -> delta.mayGrowOn(line) || delta.growsOn(line));
+                .anyMatch(line -> delta.mayGrowOn(line) || growing.contains(line));
     }
 
     /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
@@ -172,15 +195,15 @@ public final class Bill {
      * @param totals by line, this endpoint as it stands included
      */
     public List<Warning> warnings(Map<String, BigDecimal> totals) {
-        return lines.stream()
-                .filter(line -> policy.enforcement(line) != Enforcement.TRIAL && delta.growsOn(line))
-                .flatMap(line ->
-                        warning(
-                                line,
-                                delta.others(line, totals)
-                                        .add(delta.claimAfter().of(line.key())))
-                                .stream())
-                .toList();
+        List<Warning> warnings = new ArrayList<>();
+        for (Line line : growing) {
+            if (line.warnAt().isPresent() && policy.enforcement(line) != Enforcement.TRIAL) {
+                BigDecimal total =
+                        delta.others(line, totals).add(delta.claimAfter().of(line.key()));
+                warning(line, total).ifPresent(warnings::add);
+            }
+        }
+        return warnings;
     }
 
     private static Optional<Warning> warning(Line line, BigDecimal total) {
@@ -200,8 +223,8 @@ public final class Bill {
      */
     public Leniency leniency(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
         List<Tolerated> tolerated = new ArrayList<>();
-        totals.ifPresent(known -> lines.stream()
-                .filter(line -> !denies(line) && delta.growsOn(line))
+        totals.ifPresent(known -> growing.stream()
+                .filter(line -> !denies(line))
                 .forEach(line -> delta.shortage(line, known)
                         .ifPresent(shortage ->
                                 tolerated.add(new Tolerated(violation(line, shortage), policy.enforcement(line))))));

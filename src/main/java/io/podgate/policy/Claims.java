@@ -35,8 +35,12 @@ final class Claims {
     }
 
     private Ownership byName(String name) {
+        List<Team> matching = byName.matching(name);
+        if (matching.size() == 1) {
+            return new Owned(matching.getFirst());
+        }
         Map<String, Team> claiming = new TreeMap<>();
-        byName.matching(name).forEach(team -> claiming.put(team.name(), team));
+        matching.forEach(team -> claiming.put(team.name(), team));
         return among(claiming);
     }
 

@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The lines of all budgets, by whose they are; made once, since every update asks for some. */
 final class Lines {
 
     private final List<Line> account;
     private final Map<String, List<Line>> byOwner = new HashMap<>();
+    private final Map<String, List<Line>> withAccount = new HashMap<>();
     private final Map<String, Enforcement> lenient = new HashMap<>();
 
     Lines(Account account, Collection<Team> teams, Collection<Group> groups) {
@@ -22,6 +24,9 @@ final class Lines {
                 line(new Measure.BurnRate(), account.burnRate()),
                 line(new Measure.Workers(), account.workers().map(BigDecimal::valueOf)));
         teams.forEach(team -> add(team.owner(), "budget", team.budget(), team.enforcement()));
+        teams.forEach(team -> withAccount.put(
+                team.name(),
+                Stream.concat(this.account.stream(), of(team.owner()).stream()).toList()));
         groups.forEach(group -> add(group.owner(), "group." + group.name(), group.budget(), group.enforcement()));
     }
 
@@ -61,10 +66,13 @@ final class Lines {
 
     /** The account's, the team's, the groups'. */
     List<Line> of(Ownership ownership, List<Group> groups) {
-        List<Line> lines = new ArrayList<>(account);
-        if (ownership instanceof Ownership.Owned(Team team)) {
-            lines.addAll(of(team.owner()));
+        List<Line> owned = ownership instanceof Ownership.Owned(Team team)
+                ? withAccount.getOrDefault(team.name(), account)
+                : account;
+        if (groups.isEmpty()) {
+            return owned;
         }
+        List<Line> lines = new ArrayList<>(owned);
         groups.forEach(group -> lines.addAll(of(group.owner())));
         return List.copyOf(lines);
     }

@@ -96,8 +96,8 @@ public final class Standing {
     /** The lines of all budgets that all of them together are above. */
     public List<Overdrawn> overdrawn(Collection<Endpoint> fleet) {
         Map<String, BigDecimal> totals = new HashMap<>();
-        fleet.forEach(endpoint ->
-                claim(endpoint).byLine().forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add)));
+        fleet.forEach(
+                endpoint -> claim(endpoint).forEach((line, amount) -> totals.merge(line, amount, BigDecimal::add)));
         return overdrawn(totals);
     }
 

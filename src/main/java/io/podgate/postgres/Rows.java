@@ -165,7 +165,7 @@ final class Rows {
                 amounts.put(line, new BigDecimal(number));
             }
         });
-        return new Claim(amounts);
+        return Claim.of(amounts);
     }
 
     /** What the ledger itself once wrote. */

@@ -144,7 +144,7 @@ final class Seeding {
     private static Map<String, Claim> changed(Connection connection, Map<String, Claim> fleet, Set<String> unread)
             throws SQLException {
         Map<String, Claim> changed = new TreeMap<>(fleet);
-        changed.values().removeIf(claim -> claim.byLine().isEmpty());
+        changed.values().removeIf(claim -> claim.isNothing());
         new Script()
                 .ask(STANDING, row -> compare(row.getString(1), Rows.claim(row.getString(2)), fleet, changed))
                 .run(connection);

@@ -59,6 +59,6 @@ public record Reservation(String books, Claim before, Claim after, boolean mixed
                 }
             });
         }
-        return new Claim(amounts);
+        return Claim.of(amounts);
     }
 }
