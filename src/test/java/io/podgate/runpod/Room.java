@@ -15,8 +15,10 @@ import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -74,16 +76,53 @@ public final class Room {
         Uni<Ending> ask(Asked asked);
     }
 
-    public Room(String url, Wire wire, PolicySource policies, InstantSource clock, Timing timing) {
+    /** Sees who comes to the line for RunPod's quota. */
+    @FunctionalInterface
+    public interface Usher {
+        Place comes(Errand errand);
+    }
+
+    /** For one exchange. */
+    public interface Place {
+
+        /** As what it is to stand in line. */
+        Errand standsAs();
+
+        /** Its turn has come. */
+        void begins();
+
+        /** It is over, whether its turn came or not. */
+        void leaves();
+    }
+
+    public Room(String url, Wire wire, Usher usher, PolicySource policies, InstantSource clock, Timing timing) {
         RunpodAddress address = RunpodAddress.of(URI.create(url));
-        Line line = new FairLine(
-                (exchange, errand) -> wire.ask(asked(exchange, errand)).chain(Room::told), timing, new Deaf());
-        Attempts attempts = new Attempts(line, MAX_ATTEMPTS, FREE_RETRIES, timing, new Deaf());
+        Attempts attempts = new Attempts(watched(usher, wire, timing), MAX_ATTEMPTS, FREE_RETRIES, timing, new Deaf());
         this.gateway = new RunpodGateway(address, attempts, clock, timing);
         this.fleet = new FleetSnapshot(gateway, gateway.unreadable(), FLEET_MAX_AGE, clock);
         this.reads = new FrugalReads(gateway, fleet, Noticeboard.OF_ONES_OWN, clock, timing);
         this.catalog = new LiveCatalog(address, attempts, policies, CATALOG_MAX_AGE, clock);
         this.firstLook = new FirstLook(fleet, catalog, REQUEST_TIMEOUT, timing);
+    }
+
+    private static Line watched(Usher usher, Wire wire, Timing timing) {
+        IdentityHashMap<Errand, Place> places = new IdentityHashMap<>();
+        Line fair = new FairLine(
+                (exchange, errand) -> {
+                    Objects.requireNonNull(places.get(errand)).begins();
+                    return wire.ask(asked(exchange, errand)).chain(Room::told);
+                },
+                timing,
+                new Deaf());
+        return (exchange, errand) -> Uni.createFrom().deferred(() -> {
+            Place place = usher.comes(errand);
+            Errand one = place.standsAs().as(errand.urgency());
+            places.put(one, place);
+            return fair.send(exchange, one).onTermination().invoke(() -> {
+                places.remove(one);
+                place.leaves();
+            });
+        });
     }
 
     private static Asked asked(Exchange exchange, Errand errand) {

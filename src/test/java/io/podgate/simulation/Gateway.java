@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** One process of the gateway, put together as the real one is, from its start to its end. */
 final class Gateway {
@@ -81,7 +80,7 @@ final class Gateway {
      * What a process is put into.
      *
      * @param policy the one in force at the moment
-     * @param sabotage what is done to its ledger
+     * @param sabotage what is done to it
      */
     record Place(
             String url,
@@ -90,18 +89,19 @@ final class Gateway {
             PaperTrail.Disk disk,
             Witness witness,
             InstantSource wall,
-            UnaryOperator<Ledger> sabotage) {}
+            Sabotage sabotage) {}
 
     Gateway(Life life, Place place) {
         this.life = life;
         this.policy = place.policy();
         InstantSource clock = new SteadyClock(place.wall(), life::nanoTime);
         PolicySource policies = () -> Optional.of(policy.get());
-        this.room = new Room(place.url(), asked -> place.network().ask(life, asked), policies, clock, life);
+        Fairness fairness = new Fairness(life, place.sabotage().errands(), place.witness()::breach);
+        this.room = new Room(place.url(), asked -> place.network().ask(life, asked), fairness, policies, clock, life);
         PaperTrail trail = new PaperTrail(place.disk(), DIGEST, life);
         MemoryLedger memory = new MemoryLedger(trail, DIGEST, clock, life);
         this.latecomers = new Latecomers(room.fleet(), memory.log(), trail, new NoDrift(), clock);
-        this.ledger = Sabotage.overheard(place.sabotage().apply(memory), place.witness()::opened);
+        this.ledger = Sabotage.overheard(place.sabotage().ledger().apply(memory), place.witness()::opened);
         Lookout lookout = new Lookout(room.fleet(), ledger, room.catalogs(), (now, fields) -> {}, clock);
         this.census = new Census(ledger, room.fleet(), policies, room.catalogs(), lookout);
         this.settler = new Settler(ledger, room.fleet(), policies, room.catalogs(), life);

@@ -1,5 +1,6 @@
 package io.podgate.simulation;
 
+import io.podgate.admission.Errand;
 import io.podgate.dialect.Dialect;
 import io.podgate.json.Json;
 import io.podgate.policy.PolicyLoad;
@@ -40,6 +41,11 @@ final class House {
 
     static List<String> endpoints() {
         return TEAMS.stream().flatMap(team -> endpointsOf(team).stream()).toList();
+    }
+
+    /** Of RunPod's quota; each team's has another weight. */
+    static Errand.Share share(String team) {
+        return new Errand.Share(team, 1 + TEAMS.indexOf(team));
     }
 
     static void seed(Unplugged runpod) {
@@ -118,6 +124,7 @@ final class House {
     private static String team(String team, Books books) {
         return """
                   - name: %s
+                    share: %d
                     owns: [%s]
                     budget: {%s}
                     callers:
@@ -125,6 +132,7 @@ final class House {
                       - {name: %s-slow, token: "%s", rateLimit: 12/minute}
                 """.formatted(
                         team,
+                        share(team).weight(),
                         String.join(", ", books.endpointsOf(team)),
                         written(books.team()),
                         team,

@@ -1,5 +1,7 @@
 package io.podgate.simulation;
 
+import io.podgate.admission.Errand;
+import io.podgate.admission.Errand.Share;
 import io.podgate.admission.Intent;
 import io.podgate.admission.Ledger;
 import io.podgate.admission.Opening;
@@ -8,11 +10,25 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
-/** Puts something between the pipeline and its ledger: an ear, or a spanner. */
-final class Sabotage {
+/**
+ * What is put between the pipeline and its ledger, be it an ear or a spanner, and between it and its line before
+ * RunPod.
+ *
+ * @param errands as what each stands in line
+ */
+record Sabotage(UnaryOperator<Ledger> ledger, UnaryOperator<Errand> errands) {
 
-    private Sabotage() {}
+    static final Sabotage NONE = ofLedger(ledger -> ledger);
+
+    static Sabotage ofLedger(UnaryOperator<Ledger> ledger) {
+        return new Sabotage(ledger, errand -> errand);
+    }
+
+    static Sabotage ofLine(UnaryOperator<Errand> errands) {
+        return new Sabotage(ledger -> ledger, errands);
+    }
 
     /** What happens instead of a call. */
     @FunctionalInterface
@@ -23,6 +39,20 @@ final class Sabotage {
          * @param arguments may be changed before the real call
          */
         Object call(Object[] arguments, Callable<Object> real) throws Exception;
+    }
+
+    /** Nobody's errand is told from anybody else's. */
+    static Errand asOneShare(Errand errand) {
+        return of(Share.HOUSE, errand);
+    }
+
+    /** Whose turn it is keeps it as long as it waits, and parts of the quota stay even. */
+    static Errand withoutTurns(Errand errand) {
+        return of(new Share(errand.share().name(), 1000), errand);
+    }
+
+    private static Errand of(Share share, Errand errand) {
+        return new Errand(share, errand.urgency(), errand.deadline());
     }
 
     /** A ledger of which one method does something else. */

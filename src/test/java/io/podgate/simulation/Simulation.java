@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ final class Simulation {
     private static final Duration EXAM = Duration.ofSeconds(6);
     private static final Duration REST = Duration.ofSeconds(75);
     private static final int STAMPEDE = 20;
+    private static final int CROWD = 40;
+    private static final int FEW = 2;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Chance chance;
@@ -49,7 +50,7 @@ final class Simulation {
      */
     record Report(long seed, Optional<String> breach, Story story) {}
 
-    private Simulation(long seed, UnaryOperator<Ledger> sabotage) {
+    private Simulation(long seed, Sabotage sabotage) {
         this.chance = new Chance(seed);
         this.scheduler = new Scheduler(chance);
         this.story = new Story(scheduler);
@@ -78,10 +79,10 @@ final class Simulation {
     }
 
     static Report of(long seed) {
-        return of(seed, ledger -> ledger);
+        return of(seed, Sabotage.NONE);
     }
 
-    static Report of(long seed, UnaryOperator<Ledger> sabotage) {
+    static Report of(long seed, Sabotage sabotage) {
         Simulation simulation = new Simulation(seed, sabotage);
         try {
             simulation.run();
@@ -94,6 +95,9 @@ final class Simulation {
     private void run() {
         starts();
         callers.forEach(Caller::comes);
+        if (chance.once(0.3)) {
+            crowd(chance.of(House.TEAMS)).forEach(reader -> reader.reads(weather::isBad));
+        }
         again(Trouble.CRASH, this::crashes);
         again(Trouble.CONSOLE, this::edits);
         again(Trouble.SCALE_DOWN, this::scalesDown);
@@ -108,6 +112,13 @@ final class Simulation {
         callers.forEach(Caller::goes);
         passes(REST);
         rests();
+    }
+
+    /** A few of each team, and many of one. */
+    private Stream<Reader> crowd(String team) {
+        return House.TEAMS.stream()
+                .flatMap(each -> Stream.generate(() -> new Reader(House.share(each), scheduler, chance, this::gateway))
+                        .limit(each.equals(team) ? CROWD : FEW));
     }
 
     private void passes(Duration time) {

@@ -85,6 +85,10 @@ class SimulationTest {
 
     /** So that it is known to see anything at all. */
     private static void isNoticed(String breach, UnaryOperator<Ledger> sabotage) {
+        isNoticed(breach, Sabotage.ofLedger(sabotage));
+    }
+
+    private static void isNoticed(String breach, Sabotage sabotage) {
         assertTrue(
                 LongStream.range(0, TRIED)
                         .mapToObj(seed -> Simulation.of(seed, sabotage))
@@ -140,5 +144,15 @@ class SimulationTest {
                 "without a durable intent",
                 ledger -> Sabotage.of(
                         ledger, "open", (arguments, real) -> Uni.createFrom().item(new Opening.Opened())));
+    }
+
+    @Test
+    void a_line_that_takes_all_teams_for_one_is_noticed() {
+        isNoticed(" turns ahead of ", Sabotage.ofLine(Sabotage::asOneShare));
+    }
+
+    @Test
+    void a_line_without_turns_is_noticed() {
+        isNoticed(" turns ahead of ", Sabotage.ofLine(Sabotage::withoutTurns));
     }
 }

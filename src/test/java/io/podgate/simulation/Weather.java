@@ -90,6 +90,10 @@ final class Weather {
         calm = true;
     }
 
+    boolean isBad() {
+        return !calm;
+    }
+
     double rate(Trouble trouble) {
         return calm ? 0 : rates.getOrDefault(trouble, 0.0);
     }
