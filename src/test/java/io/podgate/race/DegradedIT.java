@@ -1,9 +1,10 @@
 package io.podgate.race;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import io.agroal.api.AgroalDataSource;
 import io.podgate.FreePort;
-import io.podgate.docs.Tables;
+import io.podgate.dialect.Dialect;
+import io.podgate.identity.Signer;
+import io.podgate.identity.TestIssuer;
 import io.podgate.postgres.Postgres;
 import io.podgate.sandbox.Answer;
 import io.podgate.sandbox.Applying;
@@ -12,15 +13,13 @@ import io.podgate.sandbox.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,31 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DegradedIT {
 
     private static final int PLACES = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
-    private final Map<String, List<String>> rows = rows();
-    private final Deque<String> endpoints = new ArrayDeque<>(Fleet.endpoints());
-    private final List<String> seen = new ArrayList<>();
-
-    /** What is done to a gateway's surroundings, or undone. */
-    @FunctionalInterface
-    private interface Act {
-        void take() throws Exception;
-    }
-
-    private static Map<String, List<String>> rows() {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        new Tables("docs/degraded.md").rows("degraded").forEach(row -> rows.put(row.getFirst(), row));
-        return rows;
-    }
+    private final DegradedRows rows = new DegradedRows();
 
     @Test
     void everything_in_the_table_is_so_and_heals() throws Exception {
         try (House house = new House(directory)) {
             without_what_is_read_at_the_start(house);
+            issuer_of_tokens(house);
             Map<String, String> settings = house.settings();
             settings.put("podgate.http.max-in-flight", String.valueOf(PLACES));
             Gateway gateway = house.start(1, settings).getFirst();
@@ -61,13 +46,7 @@ class DegradedIT {
             the_house_itself(house, new Side(gateway));
             database(house);
         }
-        assertEquals(
-                List.copyOf(rows.keySet()), seen.stream().sorted(this::inOrder).toList());
-    }
-
-    private int inOrder(String one, String other) {
-        List<String> all = List.copyOf(rows.keySet());
-        return Integer.compare(all.indexOf(one), all.indexOf(other));
+        rows.areAllSeen();
     }
 
     private void without_what_is_read_at_the_start(House house) throws Exception {
@@ -79,7 +58,7 @@ class DegradedIT {
                 .entrySet()) {
             house.sandbox().faults().add(Fault.status(500).on(each.getValue()));
             Gateway gateway = house.start(1, house.settings()).getFirst();
-            begun(
+            rows.seeFromTheStart(
                     each.getKey(),
                     new Side(gateway),
                     () -> {},
@@ -89,8 +68,32 @@ class DegradedIT {
         Files.writeString(house.policy(), policy);
     }
 
+    private void issuer_of_tokens(House house) throws Exception {
+        Signer signer = Signer.ec("key");
+        try (TestIssuer issuer = TestIssuer.open()) {
+            issuer.publish(signer);
+            issuer.goAway();
+            Files.writeString(house.policy(), Fleet.policyOfJobs(issuer.url()));
+            Map<String, String> settings = house.settings();
+            settings.put("podgate.identity.issuers.ci.url", issuer.url());
+            settings.put("podgate.identity.issuers.ci.ca-file", issuer.ca().toString());
+            Gateway gateway = house.start(1, settings).getFirst();
+            Side side = new Side(gateway, Dialect.V2, team -> signer.sign(job(issuer, team)));
+            rows.seeFromTheStart("the keys of a token's issuer were never read", side, () -> {}, issuer::comeBack);
+            rows.see("a token's issuer is away", side, issuer::goAway, issuer::comeBack);
+            gateway.kill();
+        }
+        Files.writeString(house.policy(), Fleet.policy());
+    }
+
+    private static JwtClaims job(TestIssuer issuer, String team) {
+        JwtClaims claims = Signer.claims(issuer.url(), "podgate", Instant.now().getEpochSecond());
+        claims.setStringClaim("team", team);
+        return claims;
+    }
+
     private void runpod(House house, Side side) throws Exception {
-        row("RunPod is down", side, house::unplug, house::plugIn);
+        rows.see("RunPod is down", side, house::unplug, house::plugIn);
         Fault silent = Fault.answering(new Answer.Silent()).applying(new Applying.Never());
         row("RunPod does not answer", side, house, silent.on(Operation.UPDATE));
         Fault limit = Fault.answering(new Answer.Status(429, Optional.of(Duration.ofSeconds(6))));
@@ -101,7 +104,7 @@ class DegradedIT {
     private void the_house_itself(House house, Side side) throws Exception {
         Path data = side.gateway().data();
         Path aside = data.resolveSibling("aside");
-        row(
+        rows.see(
                 "the audit file cannot be written",
                 side,
                 () -> {
@@ -112,18 +115,27 @@ class DegradedIT {
                     Files.delete(data);
                     Files.move(aside, data);
                 });
-        row(
+        rows.see(
                 "the policy is broken",
                 side,
                 () -> Files.writeString(house.policy(), "kind: [Broken"),
                 () -> Files.writeString(house.policy(), Fleet.policy()));
+        rows.see(
+                "what is frozen cannot be read at the start",
+                side,
+                () -> {
+                    side.gateway().kill();
+                    Files.writeString(data.resolve("freeze.json"), "[{");
+                    side.gateway().start().ready();
+                },
+                side::lift);
         List<CompletableFuture<?>> crowd = new ArrayList<>();
         Fault silent = Fault.answering(new Answer.Silent()).applying(new Applying.Never());
-        row(
+        rows.see(
                 "more requests than there are places",
                 side,
                 () -> {
-                    String busy = endpoints.removeLast();
+                    String busy = rows.endpoint();
                     house.sandbox().faults().add(silent.of(busy));
                     for (int i = 0; i < 2 * PLACES; i++) {
                         crowd.add(side.updating(busy, 2 + i % 3));
@@ -141,9 +153,11 @@ class DegradedIT {
     private void database(House house) throws Exception {
         Postgres server = Postgres.ofItsOwn(directory.resolve("server"), FreePort.any());
         try {
-            Side side = new Side(house.start(1, house.sharing(server.empty())).getFirst());
-            row("PostgreSQL is down", side, server::stop, server::start);
-            row("PostgreSQL hangs", side, server::pause, server::resume);
+            String url = server.empty();
+            Side side = new Side(house.start(1, house.sharing(url)).getFirst());
+            rows.see("PostgreSQL is down", side, server::stop, server::start);
+            rows.see("PostgreSQL hangs", side, server::pause, server::resume);
+            table_of_freezes(side, url);
             side.gateway().kill();
         } finally {
             server.resume();
@@ -151,47 +165,26 @@ class DegradedIT {
         }
     }
 
+    private void table_of_freezes(Side side, String url) throws Exception {
+        try (AgroalDataSource database = Postgres.source(url)) {
+            rows.see(
+                    "PostgreSQL's table of what is frozen cannot be read at the start",
+                    side,
+                    () -> {
+                        side.gateway().kill();
+                        Postgres.run(database, "ALTER TABLE frozen RENAME TO gone");
+                        side.gateway().start();
+                        DegradedRows.until("nothing else is awaited", () -> side.awaits("what is frozen"));
+                    },
+                    () -> Postgres.run(database, "ALTER TABLE gone RENAME TO frozen"));
+        }
+    }
+
     private void row(String what, Side side, House house, Fault fault) throws Exception {
-        row(
+        rows.see(
                 what,
                 side,
                 () -> house.sandbox().faults().add(fault),
                 () -> house.sandbox().faults().clear());
-    }
-
-    private void row(String what, Side side, Act begin, Act end) throws Exception {
-        String grows = List.copyOf(endpoints).get(1);
-        until(what + " begins well", () -> side.update(grows, 2).equals("200"));
-        begun(what, side, begin, end);
-    }
-
-    /** Each has endpoints of its own, so that what is unsettled of one does not stand in the way of another. */
-    private void begun(String what, Side side, Act begin, Act end) throws Exception {
-        List<String> row = rows.get(what);
-        String shrinks = endpoints.removeFirst();
-        String grows = endpoints.removeFirst();
-        String metric = row.get(5);
-        double before = side.metric(metric);
-        begin.take();
-        assertEquals(
-                row.subList(1, 5),
-                List.of(
-                        side.read(grows),
-                        side.update(shrinks, 0),
-                        side.update(grows, 3),
-                        side.gateway().isReady() ? "yes" : "no"),
-                what);
-        until(metric + " tells that " + what, () -> tells(before, side.metric(metric)));
-        end.take();
-        until(what + " heals", () -> side.update(grows, 4).equals("200"));
-        seen.add(what);
-    }
-
-    private static boolean tells(double before, double now) {
-        return Double.isNaN(now) || now != before;
-    }
-
-    private static void until(String what, Callable<Boolean> holds) throws Exception {
-        Waiting.until(PATIENCE, Duration.ofMillis(200), () -> what, holds);
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class Fleet {
 
     static final List<String> TEAMS = List.of("amber", "birch", "cedar", "daisy", "ember");
+    static final String ONCALL = "oncall";
     static final int ENDPOINTS_EACH = 8;
     static final List<String> POOLS = List.of("AMPERE_16", "AMPERE_24", "ADA_24", "AMPERE_48");
 
@@ -128,7 +129,16 @@ final class Fleet {
                         TEAM_CAP.workers(),
                         team,
                         sha256(token(team)))));
-        return policy.toString();
+        return policy.append("platform:\n  callers: [{name: %s, role: platform, token: \"sha256:%s\"}]\n"
+                        .formatted(ONCALL, sha256(token(ONCALL))))
+                .toString();
+    }
+
+    /** The same where each team has jobs, too, whose tokens somebody else signs. */
+    static String policyOfJobs(String issuer) {
+        return policy().replaceAll("callers: \\[\\{name: (\\w+)-service", """
+                callers: [{name: $1-job, jwt: {issuer: "%s", audience: podgate, claims: {team: $1}}}, {name: $1-service\
+                """.formatted(issuer));
     }
 
     private static String sha256(String text) {

@@ -10,17 +10,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway as callers and Prometheus see it, each answer in a word or two: {@code 503 ledger-unavailable}. */
-record Side(Gateway gateway, Dialect dialect) {
+/**
+ * A gateway as callers and Prometheus see it, each answer in a word or two: {@code 503 ledger-unavailable}.
+ *
+ * @param tokens what a team's callers come with
+ */
+record Side(Gateway gateway, Dialect dialect, UnaryOperator<String> tokens) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private static final Pattern PROBLEM = Pattern.compile("urn:podgate:problem:([a-z-]+)");
+    private static final String READY = "/q/health/ready";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
@@ -33,6 +39,10 @@ record Side(Gateway gateway, Dialect dialect) {
     /** Of a RunPod that speaks v2. */
     Side(Gateway gateway) {
         this(gateway, Dialect.V2);
+    }
+
+    Side(Gateway gateway, Dialect dialect) {
+        this(gateway, dialect, Fleet::token);
     }
 
     /** From RunPod itself. */
@@ -69,6 +79,15 @@ record Side(Gateway gateway, Dialect dialect) {
                 .thenApply(Side::said);
     }
 
+    /** On-call lifts what everybody is frozen by. */
+    void lift() throws IOException, InterruptedException {
+        HttpRequest lift = HttpRequest.newBuilder(gateway.uri("/platform/freeze"))
+                .header("Authorization", "Bearer " + Fleet.token(Fleet.ONCALL))
+                .DELETE()
+                .build();
+        HTTP.send(lift, BodyHandlers.discarding());
+    }
+
     private HttpRequest updateOf(String endpoint, int workers) {
         return request(endpoint)
                 .header("Content-Type", "application/json")
@@ -85,7 +104,7 @@ record Side(Gateway gateway, Dialect dialect) {
         String path = "/" + dialect.name() + dialect.collection() + "/";
         return HttpRequest.newBuilder(gateway.uri(path + endpoint))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + Fleet.token(Fleet.teamOf(endpoint)));
+                .header("Authorization", "Bearer " + tokens.apply(Fleet.teamOf(endpoint)));
     }
 
     private static String said(HttpResponse<String> answer) {
@@ -93,12 +112,28 @@ record Side(Gateway gateway, Dialect dialect) {
         return answer.statusCode() + (problem.find() ? " " + problem.group(1) : "");
     }
 
+    private HttpResponse<String> readiness() throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(gateway.management(READY)).build(), BodyHandlers.ofString());
+    }
+
+    /** Whether that alone keeps it from being ready. */
+    boolean awaits(String what) throws InterruptedException {
+        try {
+            return readiness().body().contains("\"" + what + "\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
-     * The sum over all its labels; zero where it is not there yet.
+     * A metric's sum over all its labels, zero where it is not there yet; or the status of readiness.
      *
      * @param selector its name, and one label in braces where only what has that is meant
      */
     double metric(String selector) throws IOException, InterruptedException {
+        if (selector.equals(READY)) {
+            return readiness().statusCode();
+        }
         String name = selector.replaceAll("\\{.*", "");
         String label = selector.substring(name.length()).replaceAll("[{}]", "");
         URI metrics = gateway.management("/q/metrics");
