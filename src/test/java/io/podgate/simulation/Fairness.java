@@ -17,7 +17,10 @@ import java.util.function.UnaryOperator;
  */
 final class Fairness implements Room.Usher {
 
-    private static final double LEAD = 8;
+    /**
+     * Three tenths of the largest window: who had its part leaves them to the others, and waits while they use them.
+     */
+    private static final double LEAD = 12;
 
     /** Whose turns come together set out in an order that is left to chance, so they are looked at together. */
     private static final Duration TOGETHER = Duration.ofMillis(1);
