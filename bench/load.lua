@@ -1,5 +1,5 @@
--- What wrk sends: one request after the other to the 64 endpoints (of the load fleet: ten), and each update asks for
--- another number of workers than the endpoint's last one, so that all of them are changes. LOAD says which load.
+-- What wrk sends: one request after the other to the 64 endpoints (of the load fleet: ten, of slow: 128), and each update
+-- asks for another number of workers than the endpoint's last one, so that all of them are changes. LOAD says which load.
 local load = assert(os.getenv("LOAD"), "LOAD is missing")
 local update = '{"workersMax":%d,"workersMin":0,"idleTimeout":5,"gpuTypeIds":["NVIDIA GeForce RTX 4090"],'
   .. '"gpuCount":1,"scalerType":"QUEUE_DELAY","scalerValue":4}'
@@ -17,8 +17,8 @@ local function made(path, turn, number)
 end
 
 function init()
-  local path = load == "slow" and "/v1/endpoints/slow%02d" or "/v1/endpoints/ep%02d"
-  local last = load == "fleet" and 9 or 63
+  local path = load == "slow" and "/v1/endpoints/slow%03d" or "/v1/endpoints/ep%02d"
+  local last = ({ fleet = 9, slow = 127 })[load] or 63
   for turn = 0, 8 do
     for number = 0, last do
       requests[#requests + 1] = made(path:format(number), turn, number)

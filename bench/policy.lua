@@ -36,9 +36,9 @@ end
 local teams = { [bytes '0e89820860c342f2c7ec694d144023b10301c2accdd078cb5167a06d0c3d5bcc'] = 'vision' }
 
 local owners = {}
-for number = 0, 63 do
+for number = 0, 127 do
   owners[('ep%02d'):format(number)] = 'vision'
-  owners[('slow%02d'):format(number)] = 'vision'
+  owners[('slow%03d'):format(number)] = 'vision'
 end
 
 local limits = {
