@@ -11,7 +11,6 @@ import io.podgate.budget.Usage;
 import io.podgate.endpoint.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,8 @@ public final class Bill {
     private final List<Line> growing;
 
     private final Fitting fitting;
-    private final List<MonthCap> months;
+    private final Unpriced unpriced;
+    private final Months months;
 
     private Bill(PolicySet policy, Proposal proposal) {
         String id = proposal.endpointId();
@@ -49,12 +49,8 @@ public final class Bill {
             }
         }
         this.fitting = new Fitting(delta);
-        List<MonthCap> stated = policy.months(id, proposal.nameAfter());
-        this.months = stated.isEmpty()
-                ? stated
-                : relieved.months(stated.stream()
-                        .filter(month -> delta.grows() || delta.entered().contains(month.owner()))
-                        .toList());
+        this.unpriced = new Unpriced(policy, lines, delta);
+        this.months = new Months(policy.months(id, proposal.nameAfter()), relieved, delta, fitting);
     }
 
     /** Prices both sides of the proposal, by the lines of the endpoint's old and of its new name. */
@@ -80,19 +76,15 @@ public final class Bill {
         return delta.claimAfter();
     }
 
-    private boolean denies(Line line) {
-        return policy.enforcement(line) == Enforcement.DENY;
-    }
-
     /** The capped lines on which the update grows, and which refuse what does not fit. */
     public List<Demand> demands() {
         List<Demand> demands = new ArrayList<>();
         for (Line line : growing) {
-            if (line.cap().isPresent() && denies(line)) {
+            if (line.cap().isPresent() && policy.denies(line)) {
                 demands.add(new Demand(line.key(), line.cap().get()));
             }
         }
-        return demands;
+        return List.copyOf(demands);
     }
 
     /** The lines whose totals {@link #workersThatFit}, {@link #warnings(Map)} and {@link #teamBurnRate} ask for. */
@@ -121,34 +113,15 @@ public final class Bill {
     /** Whether some budget has to count in money what the update lets grow. */
     public boolean needsPrices() {
         return lines.stream()
-                .filter(line ->
-                        denies(line) && line.measure().isMoney() && line.cap().isPresent())
+                .filter(line -> policy.denies(line)
+                        && line.measure().isMoney()
+                        && line.cap().isPresent())
                 .anyMatch(line -> delta.mayGrowOn(line) || growing.contains(line));
     }
 
     /** Growth that some budget would have to count in money, of cards whose price is not known; at most one. */
     public List<Violation> unpriced() {
-        return inDoubt().filter(this::denies).map(this::unpriced).stream().toList();
-    }
-
-    /** The strictest line that cannot say what the growth costs. */
-    private Optional<Line> inDoubt() {
-        if (delta.after().unpriced().isEmpty()) {
-            return Optional.empty();
-        }
-        return lines.stream()
-                .filter(line -> line.measure().isMoney() && line.cap().isPresent())
-                .filter(delta::mayGrowOn)
-                .min(Comparator.comparing(policy::enforcement));
-    }
-
-    private Violation unpriced(Line line) {
-        List<String> cards = delta.after().unpriced().stream().sorted().toList();
-        String detail = "no price is known of " + Objection.names(cards) + ", so that growth cannot be held against "
-                + BillWords.of(line)
-                + (delta.after().lacksPrices() ? "; the platform team can state one in the policy's prices" : "");
-        return Violation.of("unknown.price", delta.growth().pointerToCards(), detail)
-                .actual(cards);
+        return unpriced.violation().stream().toList();
     }
 
     /** What the lines have to say that the update did not fit into. */
@@ -177,11 +150,11 @@ public final class Bill {
      */
     public Optional<Long> workersThatFit(Map<String, BigDecimal> totals, Optional<Spending> spending) {
         Optional<Long> fits = lines.stream()
-                .filter(line -> denies(line) && line.cap().isPresent())
+                .filter(line -> policy.denies(line) && line.cap().isPresent())
                 .filter(line -> !(line.measure() instanceof Measure.Floor))
                 .flatMap(line -> fitting.on(line, line.cap().get().subtract(delta.others(line, totals))).stream())
                 .min(Long::compare);
-        if (unpriced().isEmpty()
+        if (unpriced.violation().isEmpty()
                 && spending.filter(spent -> !overspent(spent).isEmpty()).isEmpty()) {
             return fits;
         }
@@ -203,7 +176,7 @@ public final class Bill {
                 warning(line, total).ifPresent(warnings::add);
             }
         }
-        return warnings;
+        return List.copyOf(warnings);
     }
 
     private static Optional<Warning> warning(Line line, BigDecimal total) {
@@ -224,17 +197,12 @@ public final class Bill {
     public Leniency leniency(Optional<Map<String, BigDecimal>> totals, Optional<Spending> spending) {
         List<Tolerated> tolerated = new ArrayList<>();
         totals.ifPresent(known -> growing.stream()
-                .filter(line -> !denies(line))
+                .filter(line -> !policy.denies(line))
                 .forEach(line -> delta.shortage(line, known)
                         .ifPresent(shortage ->
                                 tolerated.add(new Tolerated(violation(line, shortage), policy.enforcement(line))))));
-        inDoubt()
-                .filter(line -> !denies(line))
-                .ifPresent(line -> tolerated.add(new Tolerated(unpriced(line), policy.enforcement(line))));
-        spending.ifPresent(spent -> months.stream()
-                .filter(month -> month.enforcement() != Enforcement.DENY)
-                .forEach(month -> month.overspent(spent, delta.growth().pointer())
-                        .ifPresent(found -> tolerated.add(new Tolerated(found, month.enforcement())))));
+        unpriced.tolerated().ifPresent(tolerated::add);
+        spending.map(months::tolerated).ifPresent(tolerated::addAll);
         return new Leniency(tolerated, exempted(totals, spending));
     }
 
@@ -247,33 +215,22 @@ public final class Bill {
                                 known -> delta.shortage(changed.stated(), known).isPresent())
                         .orElse(true))
                 .forEach(changed -> exemptions.add(changed.exemption()));
-        relieved.changedMonths().stream()
-                .filter(changed -> spending.flatMap(spent -> changed.stated().overspent(spent, ""))
-                        .isPresent())
-                .forEach(changed -> exemptions.add(changed.exemption()));
+        exemptions.addAll(months.exempted(spending));
         return exemptions;
     }
 
     /** Whether money already spent has a say. */
     public boolean needsSpending() {
-        return months.stream().anyMatch(month -> month.enforcement() == Enforcement.DENY);
+        return months.mayDeny();
     }
 
     /** Growth of teams and groups that have spent what they may in a month. */
     public List<Violation> overspent(Spending spending) {
-        return months.stream()
-                .filter(month -> month.enforcement() == Enforcement.DENY)
-                .flatMap(month -> month.overspent(spending, delta.growth().pointer()).stream())
-                .map(violation ->
-                        fitting.whereNothingMayGrow().map(violation::passes).orElse(violation))
-                .toList();
+        return months.overspent(spending);
     }
 
     /** Teams and groups that grow although they have spent nearly what they may. */
     public List<Warning> warnings(Spending spending) {
-        return months.stream()
-                .filter(month -> month.enforcement() != Enforcement.TRIAL)
-                .flatMap(month -> month.warning(spending).stream())
-                .toList();
+        return months.warnings(spending);
     }
 }

@@ -156,7 +156,11 @@ public final class PolicySet {
 
     /** Above which sum of the line something is denied; empty where nothing is, though it may be warned of. */
     public Optional<BigDecimal> bindingCap(Line line) {
-        return line.cap().filter(cap -> enforcement(line) == Enforcement.DENY);
+        return line.cap().filter(cap -> denies(line));
+    }
+
+    boolean denies(Line line) {
+        return enforcement(line) == Enforcement.DENY;
     }
 
     /** How strictly a line holds. */
